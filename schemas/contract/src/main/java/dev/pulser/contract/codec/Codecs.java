@@ -1,0 +1,126 @@
+package dev.pulser.contract.codec;
+
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.LaneEntry;
+import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.task.DeadLetter;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of every record. Made once, safe from any thread.
+ *
+ * <p>Errors: what cannot be read is a {@link SerializationException}, except at {@link #intake()}, which never throws for
+ * what the bytes are.
+ */
+public final class Codecs {
+
+    static {
+        // Avro allocates what a length says before it reads: no record may say more than the largest that Kafka takes.
+        for (var limit : new String[] {"bytes.maxLength", "string.maxLength", "collectionItems.maxLength"}) {
+            var property = "org.apache.avro.limits." + limit;
+            System.setProperty(property, System.getProperty(property, Integer.toString(2 << 20)));
+        }
+    }
+
+    private final Serde<Task> task;
+    private final Serde<Intake> intake;
+    private final Serde<Assignment> assignment;
+    private final Serde<Report> report;
+    private final Serde<TaskEvent> taskEvent;
+    private final Serde<DeadLetter> deadLetter;
+    private final Serde<AgentDefinition> agentDefinition;
+    private final Serde<LaneEntry> laneEntry;
+
+    private Codecs(SchemaIds ids, SchemaIds catalogue) {
+        var wireTask = new AvroSerde<>(ids, dev.pulser.wire.Task.class, TaskForm.INSTANCE);
+        task = wireTask;
+        intake = Serdes.serdeFrom(new IntakeDeserializer.NeverWritten(), new IntakeDeserializer(wireTask));
+        assignment = new AvroSerde<>(ids, dev.pulser.wire.Assignment.class, new RoutingForms.OfAssignment());
+        report = new AvroSerde<>(ids, dev.pulser.wire.Report.class, new RoutingForms.OfReport());
+        taskEvent = new AvroSerde<>(ids, dev.pulser.wire.TaskEvent.class, new RecordForms.OfTaskEvent());
+        deadLetter = new AvroSerde<>(ids, dev.pulser.wire.DeadLetter.class, new RecordForms.OfDeadLetter());
+        agentDefinition =
+                new AvroSerde<>(ids, dev.pulser.wire.AgentDefinition.class, new RecordForms.OfAgentDefinition());
+        // State stays within Pulser, and must be readable when a registry is not.
+        laneEntry = new AvroSerde<>(catalogue, dev.pulser.wire.LaneEntry.class, new RoutingForms.OfLaneEntry());
+    }
+
+    /** Ids of the built-in catalogue. */
+    public static Codecs builtIn() {
+        var catalogue = SchemaCatalogue.load();
+        return new Codecs(catalogue, catalogue);
+    }
+
+    /** Ids of the registry at this address, or the built-in ones where it is null. */
+    public static Codecs using(@Nullable URI registry) {
+        return registry == null ? builtIn() : new Codecs(new SchemaRegistry(registry), SchemaCatalogue.load());
+    }
+
+    public Serde<Task> task() {
+        return task;
+    }
+
+    /** Reads only. */
+    public Serde<Intake> intake() {
+        return intake;
+    }
+
+    public Serde<Assignment> assignment() {
+        return assignment;
+    }
+
+    public Serde<Report> report() {
+        return report;
+    }
+
+    public Serde<TaskEvent> taskEvent() {
+        return taskEvent;
+    }
+
+    public Serde<DeadLetter> deadLetter() {
+        return deadLetter;
+    }
+
+    public Serde<AgentDefinition> agentDefinition() {
+        return agentDefinition;
+    }
+
+    /** For state stores: always the built-in catalogue. */
+    public Serde<LaneEntry> laneEntry() {
+        return laneEntry;
+    }
+
+    public Serde<TaskId> taskId() {
+        return text(TaskId::value, TaskId::new);
+    }
+
+    public Serde<AgentName> agentName() {
+        return text(AgentName::value, AgentName::new);
+    }
+
+    private static <T> Serde<T> text(Function<T, String> write, Function<String, T> read) {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : write.apply(value).getBytes(StandardCharsets.UTF_8),
+                (topic, bytes) -> {
+                    if (bytes == null) {
+                        return null;
+                    }
+                    try {
+                        return read.apply(new String(bytes, StandardCharsets.UTF_8));
+                    } catch (IllegalArgumentException e) {
+                        throw new SerializationException(e.getMessage(), e);
+                    }
+                });
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pulser.contract.company;
+
+/**
+ * A tenant. Everything that belongs to a task belongs to its company.
+ *
+ * @param name 1 to {@value #MAX_LENGTH} characters of {@code a-z 0-9 _ -}, starting with a letter or digit
+ */
+public record Company(String name) {
+
+    public static final int MAX_LENGTH = 64;
+
+    /** The company of everyone who does not name one. */
+    public static final Company DEFAULT = new Company("default");
+
+    public Company {
+        if (!isValid(name)) {
+            throw new IllegalArgumentException(
+                    "a company name has 1 to %d characters of a-z, 0-9, _ and -".formatted(MAX_LENGTH));
+        }
+    }
+
+    public static boolean isValid(String name) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH || name.charAt(0) == '_' || name.charAt(0) == '-') {
+            return false;
+        }
+        return name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

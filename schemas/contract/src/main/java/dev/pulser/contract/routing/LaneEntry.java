@@ -1,0 +1,60 @@
+package dev.pulser.contract.routing;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.task.Attempt;
+import dev.pulser.contract.task.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task in its lane, waiting or running.
+ *
+ * @param nextSeq      of the task's next event
+ * @param attempt      attempts started so far
+ * @param epoch        hand-outs so far
+ * @param dispatchedAt null while it waits
+ * @param attempts     those that ended without a result
+ */
+public record LaneEntry(
+        Task task,
+        AgentName agent,
+        int nextSeq,
+        int attempt,
+        int epoch,
+        Instant queuedAt,
+        @Nullable Instant dispatchedAt,
+        List<Attempt> attempts) {
+
+    public LaneEntry {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** A task that arrives in {@code agent}'s lane with nothing behind it. */
+    public static LaneEntry arriving(Task task, AgentName agent, Instant at) {
+        return new LaneEntry(task, agent, 0, 0, 0, at, null, List.of());
+    }
+
+    /** After one more event. */
+    public LaneEntry afterEvent() {
+        return new LaneEntry(task, agent, nextSeq + 1, attempt, epoch, queuedAt, dispatchedAt, attempts);
+    }
+
+    /** Handed out for the next attempt. */
+    public LaneEntry dispatched(Instant at) {
+        return new LaneEntry(task, agent, nextSeq, attempt + 1, epoch + 1, queuedAt, at, attempts);
+    }
+
+    /** Back in the lane, with one more failed attempt behind it. */
+    public LaneEntry queuedAgain(Attempt failed, Instant at) {
+        return new LaneEntry(task, agent, nextSeq, attempt, epoch, at, null, plus(failed));
+    }
+
+    /** All failed attempts and this one. */
+    public List<Attempt> plus(Attempt failed) {
+        var all = new ArrayList<>(attempts);
+        all.add(failed);
+        return all;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.pulser.contract.task;
+
+/** How one attempt ended. Closed: a new ending is a compile error at every switch that must handle it. */
+public sealed interface Outcome {
+
+    /**
+     * The agent did it.
+     *
+     * @param output JSON, as text
+     */
+    record Succeeded(String output) implements Outcome {}
+
+    /** The agent, or the way to it, failed; {@code failure} says whether another attempt makes sense. */
+    record Failed(Failure failure) implements Outcome {}
+
+    /** It was told to stop, and did. */
+    record Cancelled() implements Outcome {}
+}

@@ -1,0 +1,28 @@
+package dev.pulser.contract.task;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How urgent a task is. In this order: all of a class start before any of the next, on the same agent. */
+public enum Priority {
+    CRITICAL,
+    HIGH,
+    MEDIUM,
+    LOW;
+
+    /** For messages: {@code critical, high, medium, low}. */
+    public static final String ALL =
+            Arrays.stream(values()).map(Priority::wireName).collect(Collectors.joining(", "));
+
+    public static Optional<Priority> parse(String name) {
+        return Arrays.stream(values())
+                .filter(priority -> priority.wireName().equals(name))
+                .findFirst();
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.pulser.contract.sample;
+
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The vocabulary of tests: {@code aTask()}, {@code anAgent("alpha")}. */
+public final class Samples {
+
+    public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    private static final AtomicLong OFFSET = new AtomicLong();
+
+    private Samples() {}
+
+    /** A medium documentation task, another one at each call. */
+    public static TaskBuilder aTask() {
+        return new TaskBuilder();
+    }
+
+    /** An agent of kind {@code http} and capacity 1 that is the home of nothing. */
+    public static AgentBuilder anAgent(String name) {
+        return new AgentBuilder(new AgentName(name));
+    }
+
+    /** Words for a task. */
+    public static final class TaskBuilder {
+
+        private TaskId id = TaskId.ofRecord(NOON, "sample", 0, OFFSET.getAndIncrement());
+        private Company company = Company.DEFAULT;
+        private TaskType type = new TaskType("documentation");
+        private Priority priority = Priority.MEDIUM;
+        private String payload = "{\"file\":\"GUIDE.md\"}";
+        private @Nullable AgentName agent;
+        private @Nullable String key;
+        private @Nullable Instant deadline;
+        private @Nullable Duration timeout;
+        private Instant submittedAt = NOON;
+
+        public TaskBuilder id(TaskId value) {
+            id = value;
+            return this;
+        }
+
+        public TaskBuilder of(String companyName) {
+            company = new Company(companyName);
+            return this;
+        }
+
+        public TaskBuilder ofType(String name) {
+            type = new TaskType(name);
+            return this;
+        }
+
+        public TaskBuilder priority(Priority value) {
+            priority = value;
+            return this;
+        }
+
+        public TaskBuilder payload(String json) {
+            payload = json;
+            return this;
+        }
+
+        public TaskBuilder askingFor(String agentName) {
+            agent = new AgentName(agentName);
+            return this;
+        }
+
+        public TaskBuilder keyed(String idempotencyKey) {
+            key = idempotencyKey;
+            id = TaskId.ofKey(company, type, idempotencyKey);
+            return this;
+        }
+
+        public TaskBuilder due(Instant time) {
+            deadline = time;
+            return this;
+        }
+
+        public TaskBuilder within(Duration limit) {
+            timeout = limit;
+            return this;
+        }
+
+        public TaskBuilder submittedAt(Instant time) {
+            submittedAt = time;
+            return this;
+        }
+
+        public Task build() {
+            return new Task(
+                    id,
+                    company,
+                    type,
+                    priority,
+                    payload,
+                    "user@example.com",
+                    agent,
+                    key,
+                    deadline,
+                    timeout,
+                    submittedAt,
+                    null,
+                    null);
+        }
+    }
+
+    /** Words for an agent. */
+    public static final class AgentBuilder {
+
+        private final AgentName name;
+        private final Set<TaskType> types = new HashSet<>();
+        private AgentKind kind = AgentKind.HTTP;
+        private @Nullable URI endpoint = URI.create("http://127.0.0.1:1/agent");
+        private List<String> servers = List.of();
+        private int capacity = 1;
+        private Duration timeout = Duration.ofMinutes(5);
+        private boolean idempotent;
+
+        private AgentBuilder(AgentName name) {
+            this.name = name;
+        }
+
+        public AgentBuilder homeOf(String... typeNames) {
+            for (var type : typeNames) {
+                types.add(new TaskType(type));
+            }
+            return this;
+        }
+
+        public AgentBuilder at(URI address) {
+            endpoint = address;
+            return this;
+        }
+
+        public AgentBuilder using(String... serverNames) {
+            kind = AgentKind.MCP;
+            endpoint = null;
+            servers = List.of(serverNames);
+            return this;
+        }
+
+        public AgentBuilder capacity(int attempts) {
+            capacity = attempts;
+            return this;
+        }
+
+        public AgentBuilder timeout(Duration limit) {
+            timeout = limit;
+            return this;
+        }
+
+        public AgentBuilder idempotent() {
+            idempotent = true;
+            return this;
+        }
+
+        public AgentDefinition build() {
+            return new AgentDefinition(
+                    name,
+                    "tester",
+                    kind,
+                    types,
+                    capacity,
+                    timeout,
+                    endpoint,
+                    servers,
+                    List.of(),
+                    idempotent,
+                    null,
+                    null);
+        }
+    }
+}
