@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.agent;
 
 import dev.pulser.contract.name.AgentName;
-
 import dev.pulser.contract.name.TaskType;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +46,11 @@ public record AgentDefinition(
         servers = List.copyOf(servers);
         backups = List.copyOf(backups);
         require(capacity >= 1 && capacity <= MAX_CAPACITY, name, "capacity", "from 1 to " + MAX_CAPACITY);
-        require(timeout.isPositive() && timeout.compareTo(MAX_TIMEOUT) <= 0, name, "timeout", "above zero, at most 24h");
+        require(
+                timeout.isPositive() && timeout.compareTo(MAX_TIMEOUT) <= 0,
+                name,
+                "timeout",
+                "above zero, at most 24h");
         require(endpoint != null || !needsEndpoint(kind), name, "endpoint", "set for kind " + kind.wireName());
         require(!servers.isEmpty() || kind != AgentKind.MCP, name, "servers", "at least one for kind mcp");
         require(!backups.contains(name), name, "backups", "other agents than itself");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.agent;
 
 import java.util.Arrays;
@@ -18,7 +19,9 @@ public enum AgentKind {
     KAFKA;
 
     public static Optional<AgentKind> parse(String name) {
-        return Arrays.stream(values()).filter(kind -> kind.wireName().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName().equals(name))
+                .findFirst();
     }
 
     public String wireName() {

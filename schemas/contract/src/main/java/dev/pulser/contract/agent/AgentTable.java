@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.agent;
 
 import dev.pulser.contract.name.AgentName;
-
 import dev.pulser.contract.name.TaskType;
 import java.util.Collection;
 import java.util.HashMap;

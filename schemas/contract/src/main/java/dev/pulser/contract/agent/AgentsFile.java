@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,7 +60,10 @@ public final class AgentsFile {
         try {
             root = YAML.readTree(yaml);
         } catch (IOException e) {
-            throw new IllegalArgumentException("not YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new IllegalArgumentException(
+                    "not YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
         var agents = new ArrayList<AgentDefinition>();
         var names = new HashSet<AgentName>();
@@ -160,7 +164,10 @@ public final class AgentsFile {
         private void refuseUnknown(JsonNode object, Set<String> known) {
             object.fieldNames().forEachRemaining(field -> {
                 if (!known.contains(field)) {
-                    throw wrong(field, "no such field; there are " + String.join(", ", known.stream().sorted().toList()));
+                    throw wrong(
+                            field,
+                            "no such field; there are "
+                                    + String.join(", ", known.stream().sorted().toList()));
                 }
             });
         }

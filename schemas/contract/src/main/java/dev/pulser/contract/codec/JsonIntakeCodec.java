@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -100,7 +101,9 @@ public final class JsonIntakeCodec {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (items.size() == limit) {
                     throw new FaultyJson(new Fault(
-                            FaultCode.FIELD_RANGE, "", "a batch has at most %d tasks; send more of them".formatted(limit)));
+                            FaultCode.FIELD_RANGE,
+                            "",
+                            "a batch has at most %d tasks; send more of them".formatted(limit)));
                 }
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
@@ -151,7 +154,8 @@ public final class JsonIntakeCodec {
             return new Fault(FaultCode.ENCODING_INVALID, "", "the body must be UTF-8 without a byte order mark");
         }
         if (bytes.length > 1 && bytes[1] == 0) {
-            return new Fault(FaultCode.ENCODING_INVALID, "", "the body must be UTF-8; this looks like UTF-16 or UTF-32");
+            return new Fault(
+                    FaultCode.ENCODING_INVALID, "", "the body must be UTF-8; this looks like UTF-16 or UTF-32");
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -211,7 +215,8 @@ public final class JsonIntakeCodec {
         return new Fault(
                 FaultCode.JSON_MALFORMED,
                 "",
-                "not JSON at line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), oneLine(message)));
+                "not JSON at line %d, column %d: %s"
+                        .formatted(place.getLineNr(), place.getColumnNr(), oneLine(message)));
     }
 
     private static Fault constraintFault(String message) {

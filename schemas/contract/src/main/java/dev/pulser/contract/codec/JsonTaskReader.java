@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -99,9 +100,7 @@ final class JsonTaskReader {
         }
         if (parser.currentToken() != JsonToken.VALUE_NULL || !mayBeNull) {
             rules.fault(
-                    FaultCode.FIELD_TYPE,
-                    field,
-                    "%s is %s, it must be a string".formatted(field.substring(1), kind()));
+                    FaultCode.FIELD_TYPE, field, "%s is %s, it must be a string".formatted(field.substring(1), kind()));
         }
         walk(parser);
         return null;
@@ -192,10 +191,14 @@ final class JsonTaskReader {
             char c = text.charAt(i);
             if (c == 0) {
                 throw new FaultyJson(new Fault(
-                        FaultCode.FIELD_INVALID, "", "a string holds the character U+0000, which databases cannot keep"));
+                        FaultCode.FIELD_INVALID,
+                        "",
+                        "a string holds the character U+0000, which databases cannot keep"));
             }
             if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
                     throw new FaultyJson(
                             new Fault(FaultCode.ENCODING_INVALID, "", "a string holds half of a surrogate pair"));
                 }

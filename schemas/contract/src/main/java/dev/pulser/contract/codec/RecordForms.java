@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.codec;
 
 import static dev.pulser.contract.codec.TaskForm.mapped;
@@ -132,8 +133,7 @@ final class RecordForms {
             var value = wire.getOriginalValue();
             return key == null && value == null
                     ? null
-                    : new DeadLetter.Original(
-                            mapped(key, RecordForms::fromWire), mapped(value, RecordForms::fromWire));
+                    : new DeadLetter.Original(mapped(key, RecordForms::fromWire), mapped(value, RecordForms::fromWire));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.codec;
 
 import dev.pulser.contract.name.AgentName;
@@ -90,8 +91,7 @@ final class RoutingForms {
             return switch (body) {
                 case Report.Beat beat ->
                     new Beat(beat.running().stream()
-                            .map(running ->
-                                    new RunningAttempt(running.id().value(), running.epoch()))
+                            .map(running -> new RunningAttempt(running.id().value(), running.epoch()))
                             .toList());
                 case Report.Progress progress ->
                     new Progress(progress.id().value(), progress.epoch(), progress.message(), progress.fraction());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,7 +32,8 @@ public final class SchemaRegistry implements SchemaIds {
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
     private final URI root;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
     private final Map<String, Integer> bySubject = new ConcurrentHashMap<>();
 
@@ -102,7 +104,8 @@ public final class SchemaRegistry implements SchemaIds {
         try {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new SchemasUnavailable("the schema registry at %s answers something else than JSON".formatted(root), e);
+            throw new SchemasUnavailable(
+                    "the schema registry at %s answers something else than JSON".formatted(root), e);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.routing;
 
 import dev.pulser.contract.name.AgentName;
@@ -34,11 +35,11 @@ public record Report(AgentName agent, String adapter, Instant at, Body body) {
      *
      * @param fraction 0 to 1; null where unknown
      */
-    public record Progress(TaskId id, int epoch, String message, @Nullable Double fraction) implements Body {}
+    public record Progress(
+            TaskId id, int epoch, String message, @Nullable Double fraction) implements Body {}
 
     /** The attempt is over. */
-    public record Ended(
-            TaskId id, int attempt, int epoch, Instant startedAt, Outcome outcome, List<ToolCall> calls)
+    public record Ended(TaskId id, int attempt, int epoch, Instant startedAt, Outcome outcome, List<ToolCall> calls)
             implements Body {
 
         public Ended {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
 /** How one attempt ended. Closed: a new ending is a compile error at every switch that must handle it. */

@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
-import dev.pulser.contract.name.TaskType;
-
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.TaskType;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
-import dev.pulser.contract.name.TaskType;
-
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.TaskType;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +30,37 @@ public record TaskDraft(
     /** The same with the key that came beside the body. */
     public TaskDraft withIdempotencyKey(@Nullable String key) {
         return new TaskDraft(
-                id, company, type, priority, payload, requester, agent, key, deadline, timeout, submittedAt, replayOf,
+                id,
+                company,
+                type,
+                priority,
+                payload,
+                requester,
+                agent,
+                key,
+                deadline,
+                timeout,
+                submittedAt,
+                replayOf,
                 traceparent);
     }
 
     /** The same with the trace context that came beside the body. */
     public TaskDraft withTraceparent(@Nullable String context) {
         return new TaskDraft(
-                id, company, type, priority, payload, requester, agent, idempotencyKey, deadline, timeout, submittedAt,
-                replayOf, context);
+                id,
+                company,
+                type,
+                priority,
+                payload,
+                requester,
+                agent,
+                idempotencyKey,
+                deadline,
+                timeout,
+                submittedAt,
+                replayOf,
+                context);
     }
 
     /** The task, with everything that was left open filled in. */

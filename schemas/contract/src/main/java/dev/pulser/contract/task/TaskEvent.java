@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.AgentName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

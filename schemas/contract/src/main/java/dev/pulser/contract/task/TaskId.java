@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
-import dev.pulser.contract.name.TaskType;
-
 import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.TaskType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

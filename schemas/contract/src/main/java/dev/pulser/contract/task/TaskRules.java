@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
 import dev.pulser.contract.name.AgentName;
@@ -45,14 +46,18 @@ public final class TaskRules {
 
     public @Nullable TaskType taskType(@Nullable String name) {
         if (name == null) {
-            fault(FaultCode.FIELD_REQUIRED, "/task_type", "task_type is required: the kind of work, such as documentation");
+            fault(
+                    FaultCode.FIELD_REQUIRED,
+                    "/task_type",
+                    "task_type is required: the kind of work, such as documentation");
             return null;
         }
         if (!Names.isValid(name)) {
             fault(
                     FaultCode.FIELD_INVALID,
                     "/task_type",
-                    "task_type is %s, it must be a letter followed by up to 63 of a-z, 0-9, _ and -".formatted(shown(name)));
+                    "task_type is %s, it must be a letter followed by up to 63 of a-z, 0-9, _ and -"
+                            .formatted(shown(name)));
             return null;
         }
         return new TaskType(name);
@@ -64,7 +69,10 @@ public final class TaskRules {
         }
         var priority = Priority.parse(name);
         if (priority.isEmpty()) {
-            fault(FaultCode.FIELD_RANGE, "/priority", "priority is %s, it must be one of %s".formatted(shown(name), Priority.ALL));
+            fault(
+                    FaultCode.FIELD_RANGE,
+                    "/priority",
+                    "priority is %s, it must be one of %s".formatted(shown(name), Priority.ALL));
         }
         return priority.orElse(null);
     }
@@ -77,7 +85,8 @@ public final class TaskRules {
             fault(
                     FaultCode.FIELD_INVALID,
                     "/agent",
-                    "agent is %s, it must be a letter followed by up to 63 of a-z, 0-9, _ and -".formatted(shown(name)));
+                    "agent is %s, it must be a letter followed by up to 63 of a-z, 0-9, _ and -"
+                            .formatted(shown(name)));
             return null;
         }
         return new AgentName(name);
@@ -86,7 +95,10 @@ public final class TaskRules {
     /** Checks the size only; that it is a JSON object is the reader's to know. */
     public @Nullable String payload(@Nullable String json) {
         if (json == null) {
-            fault(FaultCode.FIELD_REQUIRED, "/payload", "payload is required: a JSON object, {} where there is nothing to say");
+            fault(
+                    FaultCode.FIELD_REQUIRED,
+                    "/payload",
+                    "payload is required: a JSON object, {} where there is nothing to say");
             return null;
         }
         // A char is at least one byte, so most payloads need no count.
@@ -110,7 +122,10 @@ public final class TaskRules {
                     "/requester",
                     "requester has %d characters, the limit is %d".formatted(text.length(), MAX_REQUESTER_CHARS));
         } else if (text != null && text.codePoints().anyMatch(TaskRules::isControl)) {
-            fault(FaultCode.FIELD_INVALID, "/requester", "requester has control characters; it must be plain text on one line");
+            fault(
+                    FaultCode.FIELD_INVALID,
+                    "/requester",
+                    "requester has control characters; it must be plain text on one line");
         }
         return text;
     }
@@ -166,7 +181,8 @@ public final class TaskRules {
             return Optional.of(new Fault(
                     FaultCode.DEADLINE_INVALID,
                     "/deadline",
-                    "deadline is %s, it must be within the next %d days".formatted(deadline, MAX_DEADLINE_AHEAD.toDays())));
+                    "deadline is %s, it must be within the next %d days"
+                            .formatted(deadline, MAX_DEADLINE_AHEAD.toDays())));
         }
         return Optional.empty();
     }
@@ -187,8 +203,10 @@ public final class TaskRules {
 
     private static boolean isControl(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
-            case Character.FORMAT -> Character.UnicodeBlock.of(codePoint) == Character.UnicodeBlock.GENERAL_PUNCTUATION;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT ->
+                Character.UnicodeBlock.GENERAL_PUNCTUATION.equals(Character.UnicodeBlock.of(codePoint));
             default -> false;
         };
     }
@@ -205,6 +223,7 @@ public final class TaskRules {
                 text.appendCodePoint(c);
             }
         });
-        return text.append(value.codePointCount(0, value.length()) > 40 ? "…\"" : "\"").toString();
+        return text.append(value.codePointCount(0, value.length()) > 40 ? "…\"" : "\"")
+                .toString();
     }
 }

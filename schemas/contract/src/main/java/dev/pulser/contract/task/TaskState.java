@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
 import java.util.Arrays;
@@ -24,12 +25,13 @@ public enum TaskState {
         return switch (this) {
             case ACCEPTED -> next == QUEUED || next == FAILED || next == CANCELLED || next == EXPIRED;
             case QUEUED -> next == RUNNING || next == FAILED || next == CANCELLED || next == EXPIRED;
-            case RUNNING -> next == COMPLETED
-                    || next == FAILED
-                    || next == CANCELLED
-                    || next == EXPIRED
-                    || next == RETRYING
-                    || next == QUEUED;
+            case RUNNING ->
+                next == COMPLETED
+                        || next == FAILED
+                        || next == CANCELLED
+                        || next == EXPIRED
+                        || next == RETRYING
+                        || next == QUEUED;
             case RETRYING -> next == QUEUED || next == FAILED || next == CANCELLED || next == EXPIRED;
             case COMPLETED, FAILED, CANCELLED, EXPIRED -> false;
         };
@@ -44,7 +46,9 @@ public enum TaskState {
     }
 
     public static Optional<TaskState> parse(String name) {
-        return Arrays.stream(values()).filter(state -> state.wireName().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(state -> state.wireName().equals(name))
+                .findFirst();
     }
 
     public String wireName() {

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.topic;
+
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -61,9 +63,13 @@ public final class TopicAdmin {
                         shapes.stream().map(TopicShape::name).toList())
                 .topicNameValues();
         for (var shape : shapes) {
+            var described = requireNonNull(descriptions.get(shape.name()));
             try {
-                var description = descriptions.get(shape.name()).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-                problems.addAll(shape.differences(description.partitions().size(), cleanupPolicy(description)));
+                int partitions = described
+                        .get(limit.toMillis(), TimeUnit.MILLISECONDS)
+                        .partitions()
+                        .size();
+                problems.addAll(shape.differences(partitions, cleanupPolicy(shape.name())));
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw new TopicsUnavailable("topic %s cannot be read: %s".formatted(shape.name(), cause(e)), e);
@@ -76,15 +82,10 @@ public final class TopicAdmin {
         return problems;
     }
 
-    private String cleanupPolicy(TopicDescription topic)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        return admin.describeConfigs(List.of(resource))
-                .all()
-                .get(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .get(resource)
-                .get("cleanup.policy")
-                .value();
+    private String cleanupPolicy(String topic) throws ExecutionException, InterruptedException, TimeoutException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var configs = admin.describeConfigs(List.of(resource)).all().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return requireNonNull(configs.get(resource)).get("cleanup.policy").value();
     }
 
     private TopicsUnavailable unanswered(Exception e) {
@@ -93,6 +94,6 @@ public final class TopicAdmin {
 
     private static String cause(ExecutionException e) {
         var cause = e.getCause();
-        return cause == null ? e.toString() : cause.getMessage();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 }

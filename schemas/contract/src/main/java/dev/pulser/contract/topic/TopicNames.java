@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.topic;
 
 import dev.pulser.contract.task.Priority;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.topic;
 
 import dev.pulser.contract.task.Priority;
@@ -36,8 +37,10 @@ public record TopicShape(String name, int partitions, short replication, Map<Str
         shapes.add(shape(TopicNames.DEAD_LETTERS, partitions, replication, audit));
         shapes.add(shape(TopicNames.AGENT_DEFINITIONS, 1, replication, COMPACTED));
         shapes.add(shape(TopicNames.AGENT_STATUS, 1, replication, COMPACTED));
-        shapes.add(shape(TopicNames.TELEMETRY_MINUTE, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(2))));
-        shapes.add(shape(TopicNames.TELEMETRY_HOUR, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(90))));
+        shapes.add(shape(
+                TopicNames.TELEMETRY_MINUTE, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(2))));
+        shapes.add(shape(
+                TopicNames.TELEMETRY_HOUR, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(90))));
         return List.copyOf(shapes);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.topic;
 
 /** Topics could not be asked about; the message is one line for people. */
