@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.embedded;
+
+import static dev.pulser.launcher.process.LoopbackPort.HOST;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The {@code server.properties} of the embedded broker: one KRaft node, controller and broker in one. */
+record BrokerSettings(int port, int controllerPort, Path data) {
+
+    static final int NODE = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    String properties() {
+        return entries().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private Map<String, Object> entries() {
+        var entries = new LinkedHashMap<String, Object>();
+        node(entries);
+        oneReplica(entries);
+        limits(entries);
+        smallMachine(entries);
+        return entries;
+    }
+
+    private void node(Map<String, Object> entries) {
+        entries.put("process.roles", "broker,controller");
+        entries.put("node.id", NODE);
+        entries.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, HOST, controllerPort));
+        entries.put("controller.listener.names", CONTROLLER_LISTENER);
+        entries.put(
+                "listeners",
+                "PLAINTEXT://%s:%d,%s://%s:%d".formatted(HOST, port, CONTROLLER_LISTENER, HOST, controllerPort));
+        entries.put("advertised.listeners", "PLAINTEXT://%s:%d".formatted(HOST, port));
+        entries.put(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
+        entries.put("log.dirs", data);
+        // A broker that was killed must not wait for its own old session to end.
+        entries.put("broker.session.timeout.ms", 3000);
+        entries.put("broker.heartbeat.interval.ms", 500);
+    }
+
+    private static void oneReplica(Map<String, Object> entries) {
+        entries.put("default.replication.factor", 1);
+        entries.put("offsets.topic.replication.factor", 1);
+        entries.put("offsets.topic.num.partitions", 4);
+        entries.put("transaction.state.log.replication.factor", 1);
+        entries.put("transaction.state.log.min.isr", 1);
+        entries.put("transaction.state.log.num.partitions", 4);
+        entries.put("share.coordinator.state.topic.replication.factor", 1);
+        entries.put("share.coordinator.state.topic.min.isr", 1);
+        entries.put("share.coordinator.state.topic.num.partitions", 1);
+    }
+
+    private static void limits(Map<String, Object> entries) {
+        entries.put("auto.create.topics.enable", false);
+        entries.put("message.max.bytes", 2 * 1024 * 1024);
+        entries.put("replica.fetch.max.bytes", 2 * 1024 * 1024);
+        entries.put("group.initial.rebalance.delay.ms", 0);
+        // The default waits 20 ms between two transactions of one producer.
+        entries.put("add.partitions.to.txn.retry.backoff.ms", 1);
+    }
+
+    private static void smallMachine(Map<String, Object> entries) {
+        entries.put("num.network.threads", 2);
+        entries.put("num.io.threads", 4);
+        entries.put("num.recovery.threads.per.data.dir", 2);
+        entries.put("background.threads", 2);
+        entries.put("log.cleaner.dedupe.buffer.size", 8 * 1024 * 1024);
+        entries.put("log.segment.bytes", 128 * 1024 * 1024);
+        entries.put("log.index.size.max.bytes", 2 * 1024 * 1024);
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.embedded;
+
+import static dev.pulser.launcher.process.LoopbackPort.HOST;
+
+import dev.pulser.launcher.process.Await;
+import dev.pulser.launcher.process.ChildProcess;
+import dev.pulser.launcher.process.Launch;
+import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LoopbackPort;
+import dev.pulser.launcher.process.Part;
+import dev.pulser.launcher.process.Reaper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker in a JVM of its own: the code that runs in clusters, as one KRaft node on the loopback address.
+ * Its cluster id is made once and kept with the data.
+ */
+public final class EmbeddedKafka implements Part {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(15);
+    private static final int ASK_MILLIS = 2000;
+
+    private final int port;
+    private final Path folder;
+    private final Path log;
+    private final JvmCommand jvm;
+    private final Reaper reaper;
+    private @Nullable ChildProcess process;
+
+    /**
+     * A broker that is not started yet.
+     *
+     * @param folder holds the records and the settings; made when missing
+     */
+    public EmbeddedKafka(int port, Path folder, Path log, JvmCommand jvm, Reaper reaper) {
+        this.port = port;
+        this.folder = folder.toAbsolutePath();
+        this.log = log.toAbsolutePath();
+        this.jvm = jvm;
+        this.reaper = reaper;
+    }
+
+    @Override
+    public String name() {
+        return "Kafka";
+    }
+
+    @Override
+    public String address() {
+        return HOST + ":" + port;
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public void start() {
+        var settings = new BrokerSettings(port, LoopbackPort.anyFree(), folder.resolve("records"));
+        var properties = prepare(settings);
+        var child = ChildProcess.start(new Launch(name(), command(properties), Map.of(), folder, log), reaper);
+        process = child;
+        if (!Await.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
+            throw child.failure(START_LIMIT);
+        }
+    }
+
+    private Path prepare(BrokerSettings settings) {
+        try {
+            Files.createDirectories(settings.data());
+            format(settings);
+            Files.writeString(folder.resolve("logging.properties"), LOGGING);
+            return Files.writeString(folder.resolve("server.properties"), settings.properties());
+        } catch (IOException e) {
+            throw new LaunchFailure("cannot write Kafka's data folder %s: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private void format(BrokerSettings settings) throws IOException {
+        if (Files.exists(settings.data().resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            new Formatter()
+                    .setNodeId(BrokerSettings.NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setMetadataLogDirectory(settings.data().toString())
+                    .addDirectory(settings.data().toString())
+                    .setIgnoreFormatted(true)
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .run();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) { // the formatter declares no less
+            throw new LaunchFailure(
+                    "cannot format Kafka's storage %s: %s".formatted(settings.data(), e.getMessage()), e);
+        }
+    }
+
+    private List<String> command(Path properties) {
+        return jvm.main(
+                "kafka.Kafka",
+                List.of(
+                        "-Xms64m",
+                        "-Xmx320m",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-Djava.util.logging.config.file=" + folder.resolve("logging.properties")),
+                List.of(properties.toString()));
+    }
+
+    @Override
+    public boolean ready() {
+        if (!LoopbackPort.answers(port)) {
+            return false;
+        }
+        try (var admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ASK_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ASK_MILLIS))) {
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(ASK_MILLIS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            process.stop(STOP_GRACE);
+            process = null;
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
+    }
+
+    @Override
+    public long pid() {
+        if (process == null) {
+            throw new IllegalStateException("Kafka does not run");
+        }
+        return process.pid();
+    }
+
+    private static final String LOGGING = """
+            handlers = java.util.logging.ConsoleHandler
+            .level = WARNING
+            java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
+            java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+            """;
+}

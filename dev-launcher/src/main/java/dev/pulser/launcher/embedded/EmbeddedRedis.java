@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.embedded;
+
+import static dev.pulser.launcher.process.LoopbackPort.HOST;
+
+import dev.pulser.launcher.process.Await;
+import dev.pulser.launcher.process.ChildProcess;
+import dev.pulser.launcher.process.Launch;
+import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LoopbackPort;
+import dev.pulser.launcher.process.Part;
+import dev.pulser.launcher.process.Reaper;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Redis on the loopback address: the one installed on this machine, else the one brought along. A cache: it keeps
+ * nothing over a restart, and drops the expiring entries used longest ago when {@value #MAX_MEMORY} are full.
+ */
+public final class EmbeddedRedis implements Part {
+
+    static final String MAX_MEMORY = "256mb";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+    private static final int ASK_MILLIS = 1000;
+
+    private final int port;
+    private final Path folder;
+    private final Path log;
+    private final RedisProgram program;
+    private final Reaper reaper;
+    private @Nullable ChildProcess process;
+
+    public EmbeddedRedis(int port, Path folder, Path log, RedisProgram program, Reaper reaper) {
+        this.port = port;
+        this.folder = folder.toAbsolutePath();
+        this.log = log.toAbsolutePath();
+        this.program = program;
+        this.reaper = reaper;
+    }
+
+    @Override
+    public String name() {
+        return "Redis";
+    }
+
+    @Override
+    public String address() {
+        return HOST + ":" + port;
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public void start() {
+        var child = ChildProcess.start(new Launch(name(), command(), Map.of(), folder, log), reaper);
+        process = child;
+        if (!Await.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
+            throw child.failure(START_LIMIT);
+        }
+    }
+
+    private List<String> command() {
+        try {
+            var redis = program.find().toString();
+            return List.of(
+                    redis,
+                    "--port",
+                    Integer.toString(port),
+                    "--bind",
+                    HOST,
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--maxmemory",
+                    MAX_MEMORY,
+                    "--maxmemory-policy",
+                    "volatile-lru",
+                    "--dir",
+                    folder.toString());
+        } catch (IOException e) {
+            throw new LaunchFailure(
+                    "no Redis for this machine (%s): install redis-server or give one with --redis redis://host:port"
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public boolean ready() {
+        try (var socket = new Socket()) {
+            socket.connect(LoopbackPort.address(port), ASK_MILLIS);
+            socket.setSoTimeout(ASK_MILLIS);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+            return answer.equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            process.stop(STOP_GRACE);
+            process = null;
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
+    }
+
+    @Override
+    public long pid() {
+        if (process == null) {
+            throw new IllegalStateException("Redis does not run");
+        }
+        return process.pid();
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of a child JVM that runs a class.
+ *
+ * @param java      the {@code java} program
+ * @param classPath as {@code -cp} takes it
+ */
+public record JvmCommand(Path java, String classPath) {
+
+    List<String> main(String mainClass, List<String> flags, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+}

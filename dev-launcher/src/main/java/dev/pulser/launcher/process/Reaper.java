@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Ends the children when this JVM disappears without doing so itself ({@code kill -9}, a crash, out of memory).
+ *
+ * <p>A small shell holds the list of process ids and reads from a pipe of this JVM. The pipe closes whenever and however
+ * this JVM ends; what is still on the list then is terminated, and killed five seconds later.
+ *
+ * <p>Threads: safe.
+ */
+public final class Reaper implements AutoCloseable {
+
+    private static final String SCRIPT = """
+            trap '' INT TERM HUP
+            pids=' '
+            while read -r line; do
+                case $line in
+                    +*) pids="$pids${line#+} " ;;
+                    -*) pids=$(printf '%s' "$pids" | sed "s/ ${line#-} / /") ;;
+                esac
+            done
+            [ -n "${pids# }" ] || exit 0
+            kill $pids 2>/dev/null
+            for _ in 1 2 3 4 5; do
+                sleep 1
+                kill -0 $pids 2>/dev/null || exit 0
+            done
+            kill -9 $pids 2>/dev/null
+            """;
+
+    private final Process shell;
+    private final Writer pipe;
+    private boolean closed;
+
+    private Reaper(Process shell) {
+        this.shell = shell;
+        this.pipe = shell.outputWriter(StandardCharsets.US_ASCII);
+    }
+
+    public static Reaper start() {
+        try {
+            return new Reaper(new ProcessBuilder(
+                            "/bin/sh",
+                            "-c",
+                            "if command -v setsid >/dev/null 2>&1; then exec setsid /bin/sh -c \"$1\"; else eval \"$1\"; fi",
+                            "pulser-reaper",
+                            SCRIPT)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run /bin/sh", e);
+        }
+    }
+
+    /** From now on {@code pid} does not outlive this JVM. */
+    public void watch(long pid) {
+        tell("+" + pid);
+    }
+
+    /** {@code pid} is gone; the number may belong to someone else soon. */
+    public void forget(long pid) {
+        tell("-" + pid);
+    }
+
+    private synchronized void tell(String line) {
+        if (closed) {
+            return;
+        }
+        try {
+            pipe.write(line + "\n");
+            pipe.flush();
+        } catch (IOException e) {
+            if (shell.isAlive()) {
+                throw new UncheckedIOException("cannot reach the reaper", e);
+            }
+        }
+    }
+
+    /** Ends what is still watched, as the end of this JVM would. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            pipe.close();
+        } catch (IOException e) {
+            shell.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.service;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The JVM flags of the services: small heaps and short pauses do on one machine; the compilers stay complete, because
+ * throughput is measured here too.
+ *
+ * @param java     the {@code java} program
+ * @param coverage measures the services' coverage, where set
+ */
+public record ServiceJvm(Path java, Optional<CoverageAgent> coverage) {
+
+    List<String> command(Service service, Path jar) {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.add("-Xmx" + service.heapMegabytes() + "m");
+        command.addAll(List.of(
+                "-Xms32m",
+                "-Xss512k",
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:ReservedCodeCacheSize=96m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        coverage.ifPresent(agent -> command.add(agent.flag(service)));
+        command.addAll(List.of("-jar", jar.toString()));
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.stack;
+
+import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.service.Service;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the project lies on this machine, and what is found in it. */
+public record ProjectHome(Path root) {
+
+    /** Set by {@code ./pulser}. */
+    static final String PROPERTY = "pulser.root";
+
+    public ProjectHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The folder that {@code ./pulser} names; without it the one around the working directory.
+     *
+     * @throws LaunchFailure when there is none
+     */
+    public static ProjectHome find() {
+        return Optional.ofNullable(System.getProperty(PROPERTY))
+                .map(Path::of)
+                .or(() -> around(Path.of("").toAbsolutePath()))
+                .map(ProjectHome::new)
+                .orElseThrow(() -> new LaunchFailure("not inside Pulser's folder: start with ./pulser"));
+    }
+
+    private static Optional<Path> around(Path start) {
+        for (var folder = Optional.of(start); folder.isPresent(); folder = folder.map(Path::getParent)) {
+            if (folder.filter(it -> Files.exists(it.resolve("pulser")) && Files.exists(it.resolve("pom.xml")))
+                    .isPresent()) {
+                return folder;
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Path jarOf(Service service) {
+        return root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    public Path toolboxJar() {
+        return root.resolve("examples/toolbox-mcp/target/toolbox-mcp/toolbox-mcp.jar");
+    }
+
+    public Path workspace() {
+        return root.resolve("examples/workspace");
+    }
+
+    public Path firstTask() {
+        return root.resolve("examples/first-task.json");
+    }
+
+    public Path agentsFile() {
+        return root.resolve("config/agents.yaml");
+    }
+
+    public Path mcpFile() {
+        return root.resolve("config/mcp.json");
+    }
+
+    /** The launcher's libraries, the broker among them, as {@code -cp} takes them. */
+    public String libraries() {
+        return root.resolve("dev-launcher/target/lib") + File.separator + "*";
+    }
+}

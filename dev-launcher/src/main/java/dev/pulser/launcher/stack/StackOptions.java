@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.stack;
+
+import dev.pulser.launcher.embedded.PostgresAccount;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the user wants to run.
+ *
+ * @param home      Pulser's own folder: unpacked programs, what is running
+ * @param data      records, rows, logs and secrets of this stack
+ * @param ephemeral delete {@code data} at the end
+ * @param kafka     bootstrap servers of the user's own Kafka instead of the embedded one
+ * @param postgres  the user's own database; its role must be allowed to make roles
+ * @param redis     {@code redis://host:port} of the user's own Redis
+ */
+public record StackOptions(
+        StackPorts ports,
+        Path home,
+        Path data,
+        boolean ephemeral,
+        Optional<String> kafka,
+        Optional<PostgresAccount> postgres,
+        Optional<String> redis) {
+
+    /** {@code PULSER_HOME}, or {@code .pulser} in the user's home folder. */
+    public static Path defaultHome() {
+        return Optional.ofNullable(System.getenv("PULSER_HOME"))
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".pulser"))
+                .toAbsolutePath();
+    }
+
+    /** Everything embedded, for tests. */
+    public static StackOptions embedded(StackPorts ports, Path home, Path data) {
+        return new StackOptions(ports, home, data, false, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.stack;
+
+import dev.pulser.launcher.embedded.EmbeddedKafka;
+import dev.pulser.launcher.embedded.EmbeddedPostgres;
+import dev.pulser.launcher.embedded.EmbeddedRedis;
+import dev.pulser.launcher.embedded.JvmCommand;
+import dev.pulser.launcher.embedded.RedisProgram;
+import dev.pulser.launcher.process.Part;
+import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.service.CoverageAgent;
+import dev.pulser.launcher.service.Service;
+import dev.pulser.launcher.service.ServiceJvm;
+import dev.pulser.launcher.service.ServiceProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything a stack consists of, put together and not yet started. Empty where the user brings an own one. */
+record StackParts(
+        Optional<EmbeddedKafka> kafka,
+        Optional<EmbeddedPostgres> postgres,
+        Optional<EmbeddedRedis> redis,
+        Map<Service, ServiceProcess> services,
+        StackAddresses addresses,
+        ServiceSettings settings,
+        Reaper reaper) {
+
+    static StackParts of(StackOptions options, ProjectHome project, StackFolder folder) {
+        var reaper = Reaper.start();
+        var secrets = folder.secrets();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var binaries = options.home().resolve("programs");
+        var kafka = absent(options.kafka())
+                .map(none -> new EmbeddedKafka(
+                        options.ports().kafka(),
+                        folder.part("kafka"),
+                        folder.log("kafka"),
+                        new JvmCommand(java, project.libraries()),
+                        reaper));
+        var postgres = absent(options.postgres())
+                .map(none -> new EmbeddedPostgres(
+                        options.ports().postgres(),
+                        folder.part("postgres"),
+                        folder.log("postgres"),
+                        binaries.resolve("postgres"),
+                        secrets.postgres(),
+                        reaper));
+        var redis = absent(options.redis())
+                .map(none -> new EmbeddedRedis(
+                        options.ports().redis(),
+                        folder.part("redis"),
+                        folder.log("redis"),
+                        new RedisProgram(
+                                Optional.ofNullable(System.getenv("PATH")).orElse(""), binaries.resolve("redis")),
+                        reaper));
+        var addresses = new StackAddresses(
+                options.ports(),
+                options.kafka().or(() -> kafka.map(Part::address)).orElseThrow(),
+                options.postgres()
+                        .or(() -> postgres.map(EmbeddedPostgres::owner))
+                        .orElseThrow(),
+                options.redis()
+                        .or(() -> redis.map(part -> "redis://" + part.address()))
+                        .orElseThrow());
+        var settings = new ServiceSettings(
+                addresses, secrets, postgres.map(EmbeddedPostgres::toolbox), project, java, folder.part("streams"));
+        var services = services(options, project, folder, settings, reaper);
+        return new StackParts(kafka, postgres, redis, services, addresses, settings, reaper);
+    }
+
+    private static Map<Service, ServiceProcess> services(
+            StackOptions options, ProjectHome project, StackFolder folder, ServiceSettings settings, Reaper reaper) {
+        var coverage = Optional.ofNullable(System.getProperty(CoverageAgent.SETTING))
+                .or(() -> Optional.ofNullable(System.getenv(CoverageAgent.SETTING)));
+        var jvm = new ServiceJvm(settings.java(), CoverageAgent.parse(coverage));
+        var services = new EnumMap<Service, ServiceProcess>(Service.class);
+        for (var service : Service.values()) {
+            var site = new ServiceProcess.Site(
+                    options.ports().of(service),
+                    project.jarOf(service),
+                    folder.part("services").resolve(service.label()),
+                    folder.log(service.module()));
+            services.put(service, new ServiceProcess(service, site, jvm, settings.of(service), reaper));
+        }
+        return services;
+    }
+
+    private static Optional<Boolean> absent(Optional<?> own) {
+        return own.isPresent() ? Optional.empty() : Optional.of(true);
+    }
+
+    List<Part> infrastructure() {
+        return Stream.of(kafka, postgres, redis)
+                .flatMap(Optional::stream)
+                .map(Part.class::cast)
+                .toList();
+    }
+
+    List<Part> all() {
+        var all = new ArrayList<>(infrastructure());
+        all.addAll(services.values());
+        return List.copyOf(all);
+    }
+}

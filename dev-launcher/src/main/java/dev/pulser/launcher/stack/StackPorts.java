@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.stack;
+
+import dev.pulser.launcher.process.LoopbackPort;
+import dev.pulser.launcher.service.Service;
+
+/** The ports of the stack, all on the loopback address. */
+public record StackPorts(int rest, int routing, int adapters, int telemetry, int kafka, int postgres, int redis) {
+
+    public static final StackPorts DEFAULT = new StackPorts(8000, 8001, 8002, 8003, 19092, 15432, 16379);
+
+    /** Seven ports that are free now, for tests. */
+    public static StackPorts anyFree() {
+        return new StackPorts(
+                LoopbackPort.anyFree(),
+                LoopbackPort.anyFree(),
+                LoopbackPort.anyFree(),
+                LoopbackPort.anyFree(),
+                LoopbackPort.anyFree(),
+                LoopbackPort.anyFree(),
+                LoopbackPort.anyFree());
+    }
+
+    int of(Service service) {
+        return switch (service) {
+            case INGEST -> rest;
+            case ROUTING -> routing;
+            case ADAPTERS -> adapters;
+            case TELEMETRY -> telemetry;
+        };
+    }
+
+    LoopbackPort forService(Service service) {
+        return switch (service) {
+            case INGEST -> new LoopbackPort(rest, "the REST API", "--port");
+            case ROUTING -> new LoopbackPort(routing, "routing-streams", "--routing-port");
+            case ADAPTERS -> new LoopbackPort(adapters, "agent-adapters", "--adapters-port");
+            case TELEMETRY -> new LoopbackPort(telemetry, "telemetry-streams", "--telemetry-port");
+        };
+    }
+
+    LoopbackPort forKafka() {
+        return new LoopbackPort(kafka, "Kafka", "--kafka-port");
+    }
+
+    LoopbackPort forPostgres() {
+        return new LoopbackPort(postgres, "PostgreSQL", "--postgres-port");
+    }
+
+    LoopbackPort forRedis() {
+        return new LoopbackPort(redis, "Redis", "--redis-port");
+    }
+}

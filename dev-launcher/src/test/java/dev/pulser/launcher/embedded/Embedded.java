@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.embedded;
+
+import dev.pulser.launcher.process.LoopbackPort;
+import dev.pulser.launcher.process.Reaper;
+import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
+
+/** Parts for tests: free ports, data in a temporary folder, programs unpacked once for the whole build. */
+@NullMarked
+public final class Embedded {
+
+    private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
+
+    private Embedded() {}
+
+    public static EmbeddedKafka kafka(Path folder, Reaper reaper) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var libraries = Path.of("target", "lib").toAbsolutePath() + "/*";
+        return new EmbeddedKafka(
+                LoopbackPort.anyFree(),
+                folder.resolve("kafka"),
+                folder.resolve("kafka.log"),
+                new JvmCommand(java, libraries),
+                reaper);
+    }
+
+    public static EmbeddedPostgres postgres(Path folder, Reaper reaper) {
+        return new EmbeddedPostgres(
+                LoopbackPort.anyFree(),
+                folder.resolve("postgres"),
+                folder.resolve("postgres.log"),
+                PROGRAMS.resolve("postgres"),
+                new PostgresPasswords("super-secret", "owner-secret", "toolbox-secret"),
+                reaper);
+    }
+
+    public static EmbeddedRedis redis(Path folder, Reaper reaper) {
+        return new EmbeddedRedis(
+                LoopbackPort.anyFree(),
+                folder.resolve("redis"),
+                folder.resolve("redis.log"),
+                new RedisProgram(System.getenv("PATH"), PROGRAMS.resolve("redis")),
+                reaper);
+    }
+}
