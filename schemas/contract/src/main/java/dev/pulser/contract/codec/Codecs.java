@@ -12,7 +12,9 @@ import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,10 +30,14 @@ public final class Codecs {
 
     static {
         // Avro allocates what a length says before it reads: no record may say more than the largest that Kafka takes.
-        for (var limit : new String[] {"bytes.maxLength", "string.maxLength", "collectionItems.maxLength"}) {
+        for (var limit : List.of("bytes.maxLength", "string.maxLength", "collectionItems.maxLength")) {
             var property = "org.apache.avro.limits." + limit;
             System.setProperty(property, System.getProperty(property, Integer.toString(2 << 20)));
         }
+        // Avro makes no instance of a class that a schema names, unless it is told to trust it.
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals(dev.pulser.wire.Task.class.getPackageName())));
     }
 
     private final Serde<Task> task;

@@ -52,7 +52,10 @@ final class IntakeDeserializer implements Deserializer<Intake> {
         var id = taskId(rules, "/task_id", wire.getTaskId());
         var company = company(rules, wire.getCompany());
         var type = rules.taskType(wire.getTaskType());
-        var payload = rules.payload(JsonIntakeCodec.payloadText(rules, wire.getPayload()));
+        var payload = JsonIntakeCodec.payloadText(rules, wire.getPayload());
+        if (payload != null) {
+            rules.payload(payload);
+        }
         var draft = type == null || payload == null
                 ? null
                 : new TaskDraft(

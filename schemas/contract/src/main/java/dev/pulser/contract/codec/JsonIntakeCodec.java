@@ -46,7 +46,6 @@ public final class JsonIntakeCodec {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     /** For a batch, whose own array may hold many tasks, each of which is checked by itself. */

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.contract.agent;
+
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.TaskType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgentTableTest {
+
+    private static final TaskType REPORT = new TaskType("report");
+
+    private final AgentTable table = AgentTable.of(List.of(
+            anAgent("zeta").homeOf("report").build(),
+            anAgent("alpha").homeOf("report", "audit").build()));
+
+    @Test
+    void givesATypeOfTwoAgentsToTheFirstByName() {
+        assertThat(table.homeOf(REPORT, null)).contains(new AgentName("alpha"));
+    }
+
+    @Test
+    void givesATaskToTheAgentItAsksFor() {
+        assertThat(table.homeOf(REPORT, new AgentName("zeta"))).contains(new AgentName("zeta"));
+    }
+
+    @Test
+    void hasNoHomeForAnUnknownTypeOrAgent() {
+        assertThat(table.homeOf(new TaskType("poetry"), null)).isEmpty();
+        assertThat(table.homeOf(REPORT, new AgentName("nobody"))).isEmpty();
+    }
+
+    @Test
+    void forgetsAnAgentThatIsTakenOut() {
+        var without = table.without(new AgentName("alpha"));
+
+        assertThat(without.homeOf(REPORT, null)).contains(new AgentName("zeta"));
+        assertThat(without.taskTypes()).containsExactly("report");
+    }
+
+    @Test
+    void replacesAnAgentOfTheSameName() {
+        var changed = table.with(anAgent("alpha").homeOf("poetry").capacity(9).build());
+
+        assertThat(changed.agents()).hasSize(2);
+        assertThat(changed.taskTypes()).containsExactly("poetry", "report");
+    }
+
+    /** The partitioner of every Java producer, whose answer for "maya" of 4 was read off a real one. */
+    @Test
+    void placesALaneWhereJavasProducersPutItsKey() {
+        assertThat(new AgentName("maya").partition(1)).isZero();
+        assertThat(List.of("dash", "maya", "echo", "data_fabcon", "arkie", "learnbot", "pulser"))
+                .extracting(name -> new AgentName(name).partition(4))
+                .allMatch(partition -> partition >= 0 && partition < 4);
+    }
+}

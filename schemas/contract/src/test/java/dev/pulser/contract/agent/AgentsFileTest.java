@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.contract.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AgentsFileTest {
+
+    private static final String GOOD = """
+            agents:
+              - name: alpha
+                role: tester
+                kind: http
+                task_types: [report, audit]
+                capacity: 3
+                timeout: PT5M
+                endpoint: http://127.0.0.1:9999/run
+                idempotent: true
+                hours_per_week: 40
+                service_level: {completion_percent: 95, response: PT60S, error_percent: 1}
+            """;
+
+    @Test
+    void shipsTheSevenAgentsWithAHomeForEachOfTheSevenTypes() {
+        var table = AgentTable.of(AgentsFile.read(Path.of("../../config/agents.yaml")));
+
+        assertThat(table.agents())
+                .extracting(agent -> agent.name().value())
+                .containsExactly("arkie", "dash", "data_fabcon", "echo", "learnbot", "maya", "pulser");
+        assertThat(table.taskTypes())
+                .containsExactly(
+                        "analytics",
+                        "data_pipeline",
+                        "documentation",
+                        "infrastructure",
+                        "orchestration",
+                        "skills_mining",
+                        "testing");
+    }
+
+    @Test
+    void readsEveryField() {
+        var agent = AgentsFile.parse(GOOD).getFirst();
+
+        assertThat(agent.kind()).isEqualTo(AgentKind.HTTP);
+        assertThat(agent.capacity()).isEqualTo(3);
+        assertThat(agent.timeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(agent.idempotent()).isTrue();
+        assertThat(agent.hoursPerWeek()).isEqualTo(40);
+        assertThat(agent.serviceLevel()).isEqualTo(new ServiceLevel(95, Duration.ofMinutes(1), 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            capacity: 3          | capacity: many       | capacity: it must be a whole number
+            capacity: 3          | capacity: 0          | capacity must be from 1 to 10000
+            kind: http           | kind: robot          | kind: "robot": it must be http, mcp, a2a, llm or kafka
+            timeout: PT5M        | timeout: soon        | "soon" is not a duration such as PT5M
+            role: tester         | rôle: tester         | no such field
+            name: alpha          | name: Alpha!         | a letter followed by up to 63
+            endpoint: http       | servers: [x] #       | endpoint must be set for kind http
+            hours_per_week: 40   | hours_per_week: 400  | hours_per_week must be from 1 to 168
+            idempotent: true     | backups: [nobody]    | backups names nobody, which is not in the file
+            response: PT60S      | response: PT0S       | response must be longer than zero
+            error_percent: 1}    | error_percent: 101}  | error_percent is 101.0, it must be from 0 to 100
+            """)
+    void refusesTheFileAndNamesTheField(String good, String bad, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentsFile.parse(GOOD.replace(good, bad)))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void refusesTwoAgentsOfOneName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentsFile.parse(GOOD + GOOD.lines().skip(1).reduce("", (a, b) -> a + b + '\n')))
+                .withMessage("agent alpha is there twice");
+    }
+
+    @Test
+    void refusesAFileThatIsMissingEmptyOrNoYaml() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentsFile.read(Path.of("no-such-file.yaml")))
+                .withMessageContaining("no-such-file.yaml cannot be read");
+        assertThatIllegalArgumentException().isThrownBy(() -> AgentsFile.parse("agents: []"));
+        assertThatIllegalArgumentException().isThrownBy(() -> AgentsFile.parse("a: [b"));
+    }
+}

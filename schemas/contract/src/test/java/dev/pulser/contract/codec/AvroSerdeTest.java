@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.contract.codec;
+
+import static dev.pulser.contract.sample.Samples.NOON;
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.LaneEntry;
+import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.task.Attempt;
+import dev.pulser.contract.task.DeadLetter;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.ToolCall;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AvroSerdeTest {
+
+    private static final Codecs CODECS = Codecs.builtIn();
+    private static final Task TASK = aTask().askingFor("alpha")
+            .keyed("order-7")
+            .priority(Priority.HIGH)
+            .due(NOON.plusSeconds(60))
+            .within(Duration.ofSeconds(7))
+            .build();
+    private static final AgentName ALPHA = new AgentName("alpha");
+    private static final ToolCall CALL =
+            new ToolCall("toolbox", "files_read", NOON, Duration.ofMillis(12), 40, 4_000, true);
+    private static final Attempt ATTEMPT = new Attempt(1, ALPHA, NOON, NOON.plusSeconds(1), "timeout", "took too long");
+
+    @ParameterizedTest
+    @MethodSource("everyRecord")
+    <T> void readsWhatItWrote(Serde<T> serde, T record) {
+        var bytes = serde.serializer().serialize("topic", record);
+
+        assertThat(serde.deserializer().deserialize("topic", bytes)).isEqualTo(record);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRecord")
+    <T> void writesTheFrameThatEveryKafkaToolReads(Serde<T> serde, T record) {
+        var bytes = ByteBuffer.wrap(serde.serializer().serialize("topic", record));
+
+        assertThat(bytes.get()).isZero();
+        assertThat(SchemaCatalogue.load().all()).containsKey(bytes.getInt());
+    }
+
+    static Stream<Object[]> everyRecord() {
+        return Stream.of(
+                new Object[] {CODECS.task(), TASK},
+                new Object[] {CODECS.task(), aTask().build()},
+                new Object[] {CODECS.assignment(), new Assignment(TASK, ALPHA, 2, 3, NOON, NOON.plusSeconds(300))},
+                new Object[] {
+                    CODECS.laneEntry(), new LaneEntry(TASK, ALPHA, 2, 1, 1, NOON, NOON.plusSeconds(1), List.of(ATTEMPT))
+                },
+                new Object[] {CODECS.laneEntry(), LaneEntry.arriving(TASK, ALPHA, NOON)},
+                report(new Report.Beat(List.of(new Report.Running(TASK.id(), 1)))),
+                report(new Report.Progress(TASK.id(), 1, "half way", 0.5)),
+                report(ended(new Outcome.Succeeded("{\"success\":true}"))),
+                report(ended(new Outcome.Cancelled())),
+                report(ended(new Outcome.Failed(new Failure.Transient("busy", "come back", Duration.ofSeconds(9))))),
+                report(ended(new Outcome.Failed(new Failure.Transient("busy", "come back", null)))),
+                report(ended(new Outcome.Failed(new Failure.Permanent("tool-unknown", "no such tool")))),
+                report(ended(new Outcome.Failed(new Failure.Ambiguous("ambiguous-outcome", "who knows")))),
+                new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED)},
+                new Object[] {CODECS.taskEvent(), event(TaskState.COMPLETED)},
+                new Object[] {
+                    CODECS.deadLetter(),
+                    new DeadLetter(
+                            TASK.id(),
+                            TASK.company(),
+                            NOON,
+                            "timeout",
+                            "4 attempts",
+                            ALPHA,
+                            List.of(ATTEMPT),
+                            TASK,
+                            null,
+                            null)
+                },
+                new Object[] {
+                    CODECS.deadLetter(),
+                    new DeadLetter(
+                            null,
+                            Company.DEFAULT,
+                            NOON,
+                            "deserialization",
+                            "not JSON",
+                            null,
+                            List.of(),
+                            null,
+                            new DeadLetter.Source("pulser.tasks.low", 3, 42),
+                            new DeadLetter.Original(null, Bytes.wrap(new byte[] {1, 2, 3})))
+                },
+                new Object[] {
+                    CODECS.agentDefinition(), anAgent("alpha").homeOf("report").build()
+                },
+                new Object[] {
+                    CODECS.agentDefinition(),
+                    anAgent("beta").using("toolbox").idempotent().build()
+                });
+    }
+
+    private static Object[] report(Report.Body body) {
+        return new Object[] {CODECS.report(), new Report(ALPHA, "adapter-1", NOON, body)};
+    }
+
+    private static Report.Ended ended(Outcome outcome) {
+        return new Report.Ended(TASK.id(), 2, 3, NOON, outcome, List.of(CALL));
+    }
+
+    private static TaskEvent event(TaskState state) {
+        return new TaskEvent(
+                TASK.id(),
+                TASK.company(),
+                0,
+                NOON,
+                state,
+                ALPHA,
+                1,
+                1,
+                "code",
+                "reason",
+                TASK,
+                NOON,
+                "{}",
+                List.of(CALL));
+    }
+
+    @Test
+    void refusesAnIdThatNoSchemaHas() {
+        var bytes = CODECS.task().serializer().serialize("topic", TASK);
+        ByteBuffer.wrap(bytes).putInt(1, 99_999);
+
+        assertThatExceptionOfType(UnknownSchema.class)
+                .isThrownBy(() -> CODECS.task().deserializer().deserialize("topic", bytes))
+                .withMessage("no schema has the id 99999");
+    }
+
+    @Test
+    void refusesARecordOfAnotherKind() {
+        var bytes = CODECS.agentDefinition()
+                .serializer()
+                .serialize("topic", anAgent("alpha").build());
+
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> CODECS.task().deserializer().deserialize("topic", bytes))
+                .withMessageContaining("dev.pulser.wire.Task is expected here");
+    }
+
+    @Test
+    void refusesEveryPartOfARecordWithOneKindOfException() {
+        var whole = CODECS.taskEvent().serializer().serialize("topic", event(TaskState.COMPLETED));
+
+        for (int length = 0; length < whole.length; length++) {
+            var part = Arrays.copyOf(whole, length);
+            assertThatExceptionOfType(SerializationException.class)
+                    .as("the first %d bytes", length)
+                    .isThrownBy(() -> CODECS.taskEvent().deserializer().deserialize("topic", part));
+        }
+    }
+
+    @Test
+    void survivesTenThousandDamagedRecords() {
+        var random = new Random(20261122);
+        var whole = CODECS.taskEvent().serializer().serialize("topic", event(TaskState.COMPLETED));
+
+        for (int i = 0; i < 10_000; i++) {
+            var damaged = whole.clone();
+            for (int hit = random.nextInt(4); hit >= 0; hit--) {
+                damaged[5 + random.nextInt(damaged.length - 5)] = (byte) random.nextInt();
+            }
+            try {
+                CODECS.taskEvent().deserializer().deserialize("topic", damaged);
+            } catch (SerializationException expected) {
+                assertThat(expected).hasMessageNotContaining("\n\n");
+            }
+        }
+    }
+}
