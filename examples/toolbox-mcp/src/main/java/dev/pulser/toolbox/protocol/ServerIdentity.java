@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.toolbox.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+/** What the server says about itself. */
+public record ServerIdentity(String name, String version, String instructions) {
+
+    public ServerIdentity {
+        requireNonNull(name, "name");
+        requireNonNull(version, "version");
+        requireNonNull(instructions, "instructions");
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.toolbox.sql;
+
+import dev.pulser.toolbox.tool.ToolResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Parser;
+
+/**
+ * One connection inside one read-only transaction, rolled back at the end. Apart from {@link SqlQuery}, so that an idle
+ * toolbox does not load the driver. For one thread.
+ */
+final class ReadOnlySession implements AutoCloseable {
+
+    private static final String STATEMENT_LIMIT_MILLIS = "5000";
+
+    private final Connection connection;
+
+    /** @throws SQLException when the database cannot be reached within three seconds */
+    ReadOnlySession(DatabaseAccess access) throws SQLException {
+        var properties = new Properties();
+        PGProperty.USER.set(properties, access.user());
+        PGProperty.PASSWORD.set(properties, access.password());
+        PGProperty.APPLICATION_NAME.set(properties, "pulser-toolbox");
+        PGProperty.CONNECT_TIMEOUT.set(properties, 3);
+        PGProperty.LOGIN_TIMEOUT.set(properties, 3);
+        PGProperty.SOCKET_TIMEOUT.set(properties, 10);
+        PGProperty.READ_ONLY.set(properties, true);
+        // A single huge value ends the statement instead of the process.
+        PGProperty.MAX_RESULT_BUFFER.set(properties, "4M");
+        PGProperty.OPTIONS.set(
+                properties,
+                "-c default_transaction_read_only=on -c statement_timeout=" + STATEMENT_LIMIT_MILLIS
+                        + " -c idle_in_transaction_session_timeout=30000");
+        var opened = new Driver().connect(access.url(), properties);
+        if (opened == null) {
+            throw new SQLException("TOOLBOX_DATABASE_URL is not a PostgreSQL URL", "08001");
+        }
+        connection = opened;
+        connection.setAutoCommit(false);
+    }
+
+    ToolResult query(String sql, int limit) throws SQLException {
+        // The driver sends each part of "a; b" by itself, and a COMMIT between them would end the read-only
+        // transaction: so the driver's own splitter decides what one statement is.
+        var standardStrings = connection.unwrap(BaseConnection.class).getStandardConformingStrings();
+        var parts = Parser.parseJdbcSql(sql, standardStrings, false, true, false, false);
+        if (parts.size() != 1) {
+            return new ToolResult.Refusal("sql has %d statements, exactly one is allowed".formatted(parts.size()));
+        }
+        var keyword = LeadingKeyword.of(sql);
+        if (!LeadingKeyword.READING.contains(keyword)) {
+            return new ToolResult.Refusal("sql begins with %s, only reading statements are allowed: %s"
+                    .formatted(keyword.isEmpty() ? "no keyword" : keyword, LeadingKeyword.READING));
+        }
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(100);
+            statement.setMaxRows(limit + 1);
+            return rows(statement, sql, limit);
+        }
+    }
+
+    private static ToolResult rows(Statement statement, String sql, int limit) throws SQLException {
+        try (var results = statement.executeQuery(sql)) {
+            return new ToolResult.Answer(ResultRows.read(results, limit));
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close(); // rolls back
+    }
+}

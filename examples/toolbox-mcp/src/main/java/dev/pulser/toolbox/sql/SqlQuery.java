@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.toolbox.sql;
+
+import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.Parameter;
+import dev.pulser.toolbox.tool.Tool;
+import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolSpec;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one read-only statement. Each call has its own connection, so nothing a statement sets outlives it.
+ *
+ * <p>Threads: at most {@value #CONNECTIONS} statements at once, the others wait.
+ */
+public final class SqlQuery implements Tool {
+
+    private static final int CONNECTIONS = 4;
+    private static final Parameter.Text SQL =
+            Parameter.required("sql", "One statement: SELECT, WITH, VALUES, TABLE, SHOW or EXPLAIN.");
+    private static final Parameter.Whole LIMIT = new Parameter.Whole("limit", "Rows to return at most.", 100, 1, 1_000);
+
+    private final @Nullable DatabaseAccess access;
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
+
+    /** Asks this database; null where none is configured: calls then say so. */
+    public SqlQuery(@Nullable DatabaseAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public ToolSpec spec() {
+        return new ToolSpec(
+                "sql_query",
+                "Query the database",
+                "Runs one read-only SQL statement on the configured PostgreSQL, for at most 5 seconds, and returns its"
+                        + " rows; says when there were more.",
+                List.of(SQL, LIMIT),
+                ResultRows.class,
+                true);
+    }
+
+    @Override
+    public ToolResult call(Arguments arguments) throws InterruptedException {
+        if (access == null) {
+            return new ToolResult.Refusal(
+                    "TOOLBOX_DATABASE_URL is not set: give the toolbox the JDBC URL of a PostgreSQL database");
+        }
+        connections.acquire();
+        try (var session = new ReadOnlySession(access)) {
+            return session.query(arguments.text(SQL), arguments.whole(LIMIT));
+        } catch (SQLException e) {
+            return new ToolResult.Refusal(reason(e));
+        } finally {
+            connections.release();
+        }
+    }
+
+    private static String reason(SQLException e) {
+        var state = e.getSQLState() == null ? "" : e.getSQLState();
+        var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        // Class 08: no connection, 28: not let in.
+        return state.startsWith("08") || state.startsWith("28")
+                ? "the database of TOOLBOX_DATABASE_URL cannot be reached: " + message
+                : "the database refused the statement: %s (SQLSTATE %s)".formatted(message, state);
+    }
+}
