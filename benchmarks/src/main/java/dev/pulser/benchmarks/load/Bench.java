@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.benchmarks.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pulser.benchmarks.agent.NoopAgent;
+import dev.pulser.benchmarks.report.Cost;
+import dev.pulser.benchmarks.report.Latencies;
+import dev.pulser.benchmarks.report.Report;
+import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.topic.Topics;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Runs against one Pulser. Registers the agent {@code noop}, whose process it starts and ends.
+ *
+ * <p>Threads: one run at a time. Errors: a run in which anything was lost, refused or done twice is void and says so by
+ * {@link IllegalStateException}.
+ */
+public final class Bench implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Target target;
+    private final Submitter submitter;
+    private final Consumer<String> progress;
+    private final Process agent;
+    private final int agentPort;
+    private final HttpClient http = Submitter.newHttpClient();
+    private long next;
+
+    private Bench(Target target, Clock clock, Consumer<String> progress, Process agent, int agentPort) {
+        this.target = target;
+        this.submitter = new Submitter(target, clock);
+        this.progress = progress;
+        this.agent = agent;
+        this.agentPort = agentPort;
+    }
+
+    /** @param progress told a line now and then, for people who wait */
+    public static Bench against(Target target, Clock clock, Consumer<String> progress) throws IOException {
+        var java = ProcessHandle.current().info().command().orElse("java");
+        var agent = new ProcessBuilder(
+                        java,
+                        "-Xmx96m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NoopAgent.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var line = agent.inputReader().readLine();
+        if (line == null) {
+            agent.destroyForcibly();
+            throw new IOException("the no-op agent did not start");
+        }
+        var bench = new Bench(target, clock, progress, agent, Integer.parseInt(line));
+        bench.define();
+        return bench;
+    }
+
+    private void define() throws IOException {
+        var topic = Topics.using(Codecs.builtIn()).agentDefinitions();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.kafka(), ProducerConfig.ACKS_CONFIG, "all"),
+                topic.keys().serializer(),
+                topic.values().serializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), NoopTasks.AGENT, NoopTasks.agent(agentPort)))
+                    .get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new IOException("the agent noop could not be defined", e);
+        }
+    }
+
+    /** Sends {@code count} tasks as fast as the door takes them and waits until all are done. */
+    public Report throughput(Door door, int count, int warmUp) throws IOException, InterruptedException {
+        awaitAgent();
+        try (var completions = Completions.fromNow(target.kafka())) {
+            if (warmUp > 0) {
+                progress.accept("warming up with %d tasks".formatted(warmUp));
+                submitter.submit(door, next, warmUp);
+                next += warmUp;
+                completions.await(warmUp, PATIENCE, done -> {});
+            }
+            progress.accept("sending %d tasks by %s".formatted(count, door));
+            long callsBefore = calls();
+            var costBefore = Cost.of(target.processes());
+            long start = System.nanoTime();
+            submitter.submit(door, next, count);
+            long accepted = System.nanoTime();
+            next += count;
+            completions.await(warmUp + (long) count, PATIENCE, done -> {});
+            long end = System.nanoTime();
+            requireCalls(count, calls() - callsBefore);
+            return Report.throughput(
+                    door.name(),
+                    count,
+                    Duration.ofNanos(accepted - start),
+                    Duration.ofNanos(end - start),
+                    Cost.of(target.processes()).minus(costBefore));
+        }
+    }
+
+    /**
+     * Sends tasks by REST on a schedule and times each from its place in the schedule, so that a stall counts for all that
+     * it delayed.
+     *
+     * @param perSecond tasks; each is polled for until it can be read as completed
+     */
+    public Report latency(int count, int perSecond, int warmUp) throws IOException, InterruptedException {
+        awaitAgent();
+        progress.accept("warming up with %d tasks".formatted(warmUp));
+        new Schedule(perSecond).run(warmUp, number -> timed(number, new Latencies(), new Latencies()));
+        var accepted = new Latencies();
+        var completed = new Latencies();
+        progress.accept("sending %d tasks, %d a second".formatted(count, perSecond));
+        var costBefore = Cost.of(target.processes());
+        new Schedule(perSecond).run(count, number -> timed(number, accepted, completed));
+        next += warmUp + (long) count;
+        return Report.latency(
+                count,
+                perSecond,
+                accepted,
+                completed,
+                Cost.of(target.processes()).minus(costBefore));
+    }
+
+    private void timed(Schedule.Turn turn, Latencies accepted, Latencies completed)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(submitter.path("/api/v1/tasks"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(NoopTasks.json(next + turn.number())))
+                .build();
+        var response = http.send(request, BodyHandlers.ofString());
+        require(response, 202);
+        accepted.record(turn.elapsed());
+        var status = submitter.path("/api/v1/tasks/"
+                + JSON.readTree(response.body()).path("task_id").asText());
+        while (!isCompleted(status)) {
+            if (turn.elapsed().compareTo(PATIENCE) > 0) {
+                throw new IllegalStateException("a task was not completed within %s".formatted(PATIENCE));
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        completed.record(turn.elapsed());
+    }
+
+    private boolean isCompleted(java.net.URI status) throws IOException, InterruptedException {
+        var response = http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString());
+        require(response, 200);
+        return JSON.readTree(response.body()).path("status").asText().equals("completed");
+    }
+
+    private static void require(HttpResponse<String> response, int status) {
+        if (response.statusCode() != status) {
+            throw new IllegalStateException(
+                    "%s was answered with %d: %s".formatted(response.uri(), response.statusCode(), response.body()));
+        }
+    }
+
+    /** Until every service has read the definition of the agent, a task of its type is refused. */
+    private void awaitAgent() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var request = HttpRequest.newBuilder(submitter.path("/api/v1/tasks"))
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=5")
+                .POST(BodyPublishers.ofString(NoopTasks.json(-1)))
+                .build();
+        var response = http.send(request, BodyHandlers.ofString());
+        while (!response.body().contains("\"completed\"")) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the agent noop does not work: " + response.body());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            response = http.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    private long calls() throws IOException, InterruptedException {
+        var uri = java.net.URI.create("http://127.0.0.1:%d/calls".formatted(agentPort));
+        return Long.parseLong(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body());
+    }
+
+    private static void requireCalls(long tasks, long calls) {
+        if (tasks != calls) {
+            throw new IllegalStateException(
+                    "%d tasks led to %d calls of the agent; the run is void".formatted(tasks, calls));
+        }
+    }
+
+    /** Memory of everything now, in bytes, by process; empty where the system does not say. */
+    public Map<String, Long> footprint() {
+        var sizes = new HashMap<String, Long>();
+        target.processes().forEach((name, process) -> Cost.memory(process).ifPresent(bytes -> sizes.put(name, bytes)));
+        return sizes;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        agent.destroy();
+    }
+}
