@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.dispatch;
+
+import dev.pulser.adapters.spi.Progress;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.ToolCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt in work. Ends exactly once; whoever ends it reports it. Safe from any thread. */
+final class RunningAttempt implements Progress {
+
+    private final Assignment assignment;
+    private final Instant startedAt;
+    private final List<ToolCall> calls = new ArrayList<>();
+    private @Nullable Thread thread;
+    private @Nullable StopReason stopReason;
+    private boolean ended;
+
+    RunningAttempt(Assignment assignment, Instant startedAt) {
+        this.assignment = assignment;
+        this.startedAt = startedAt;
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    int payloadBytes() {
+        return assignment.task().payload().length(); // of Latin letters; a bound, not an account
+    }
+
+    /** Says which thread works on it, from the thread itself; a stop that came earlier interrupts it at once. */
+    synchronized void begin() {
+        thread = Thread.currentThread();
+        if (stopReason != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Interrupts the work, unless it is over. The first reason counts. */
+    synchronized void stop(StopReason reason) {
+        if (ended || stopReason != null) {
+            return;
+        }
+        stopReason = reason;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Why it was interrupted, where it was. */
+    synchronized Optional<StopReason> stopReason() {
+        return Optional.ofNullable(stopReason);
+    }
+
+    /** Ends it; empty when it had ended before. After this nothing interrupts its thread any more. */
+    synchronized Optional<Report.Ended> end(Outcome outcome) {
+        if (ended) {
+            return Optional.empty();
+        }
+        ended = true;
+        return Optional.of(new Report.Ended(
+                assignment.task().id(), assignment.attempt(), assignment.epoch(), startedAt, outcome, calls));
+    }
+
+    @Override
+    public synchronized void called(ToolCall call) {
+        calls.add(call);
+    }
+}

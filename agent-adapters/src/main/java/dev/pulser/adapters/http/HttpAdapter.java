@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.http;
+
+import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.Progress;
+import dev.pulser.adapters.spi.Results;
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.task.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+
+/**
+ * Agents of kind {@code http}: the task is posted to the endpoint, the answer is the result. What each answer means is
+ * {@link HttpAnswers}; what a broken connection means, {@link HttpFailures}. Redirects are not followed.
+ */
+public final class HttpAdapter implements AgentAdapter, AutoCloseable {
+
+    private final HttpClient client;
+    private final HttpAnswers answers;
+    private final int maxResponseBytes;
+
+    public HttpAdapter(HttpConfig config, InstantSource clock) {
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+        answers = new HttpAnswers(clock);
+        maxResponseBytes = config.maxResponseBytes();
+    }
+
+    @Override
+    public AgentKind kind() {
+        return AgentKind.HTTP;
+    }
+
+    @Override
+    public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException {
+        var endpoint = agent.endpoint();
+        if (endpoint == null || !isHttp(endpoint)) {
+            return Results.permanent(
+                    "endpoint-invalid",
+                    "the endpoint of agent %s is %s; it has to be an http or https address with a host"
+                            .formatted(agent.name(), endpoint));
+        }
+        try {
+            var answer = client.send(HttpRequests.of(endpoint, assignment), CappedBody.of(maxResponseBytes));
+            return answers.outcome(agent.name(), answer.statusCode(), answer.headers(), answer.body());
+        } catch (IOException e) {
+            return HttpFailures.outcome(agent.name(), endpoint, e);
+        }
+    }
+
+    private static boolean isHttp(URI endpoint) {
+        return endpoint.getHost() != null
+                && ("http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme()));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.spi;
+
+import dev.pulser.adapters.json.Json;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+
+/** The outcomes that every kind of adapter returns. */
+public final class Results {
+
+    private Results() {}
+
+    /** The task's {@code result}, with what the agent said as its output. */
+    public static Outcome succeeded(Json output) {
+        return new Outcome.Succeeded(
+                "{\"success\":true,\"output\":" + output.withoutNul().text() + '}');
+    }
+
+    /** Another attempt may succeed. */
+    public static Outcome retryable(String code, String reason) {
+        return new Outcome.Failed(new Failure.Transient(code, reason, null));
+    }
+
+    /** No attempt will succeed. */
+    public static Outcome permanent(String code, String reason) {
+        return new Outcome.Failed(new Failure.Permanent(code, reason));
+    }
+}
