@@ -31,6 +31,7 @@ public final class EmbeddedPostgres implements Part {
     private final PostgresPasswords passwords;
     private final Reaper reaper;
     private io.zonky.test.db.postgres.embedded.@Nullable EmbeddedPostgres server;
+    private volatile boolean begun;
 
     /**
      * A server that is not started yet.
@@ -77,6 +78,7 @@ public final class EmbeddedPostgres implements Part {
         var output = new ProcessLog(log);
         output.prepare();
         var offset = output.length();
+        begun = true;
         try {
             Files.createDirectories(folder.getParent());
             var started = withPasswordFile(this::launch);
@@ -152,13 +154,18 @@ public final class EmbeddedPostgres implements Part {
 
     /** Closing what is dead already only tidies up. */
     private void end(Runnable how) {
-        if (server == null) {
+        if (!begun) {
             return;
         }
+        begun = false;
         var running = postmaster();
         how.run();
         try {
-            server.close();
+            if (server != null) {
+                server.close();
+            } else {
+                running.ifPresent(ProcessHandle::destroyForcibly); // it was interrupted while starting
+            }
         } catch (IOException e) {
             running.ifPresent(ProcessHandle::destroyForcibly);
         }

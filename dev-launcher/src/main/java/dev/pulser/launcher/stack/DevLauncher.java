@@ -7,14 +7,22 @@ import dev.pulser.launcher.embedded.EmbeddedRedis;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.Part;
+import dev.pulser.launcher.process.Together;
+import dev.pulser.launcher.project.LauncherSettings;
+import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.service.Service;
 import dev.pulser.launcher.service.ServiceProcess;
+import dev.pulser.launcher.topics.AgentDefinitions;
+import dev.pulser.launcher.topics.KafkaTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the whole of Pulser on one machine: broker, database and cache side by side, then the topics, then the four
@@ -25,15 +33,21 @@ import java.util.Optional;
  */
 public final class DevLauncher implements AutoCloseable {
 
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
     private final StackOptions options;
+    private final ProjectHome project;
     private final Progress progress;
     private final StackParts parts;
     private final StackFolder folder;
-    private boolean closed;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private volatile @Nullable Thread starter;
+    private volatile boolean closed;
 
     /** Claims the data folder; starts nothing yet. */
     public DevLauncher(StackOptions options, ProjectHome project, Progress progress) {
         this.options = options;
+        this.project = project;
         this.progress = progress;
         this.folder = StackFolder.claim(options);
         this.parts = StackParts.of(options, project, folder);
@@ -41,16 +55,28 @@ public final class DevLauncher implements AutoCloseable {
 
     /** Returns when everything is ready. */
     public void start() {
+        starter = Thread.currentThread();
+        try {
+            startInOrder();
+        } finally {
+            started.countDown();
+        }
+    }
+
+    private void startInOrder() {
         ports().forEach(LoopbackPort::requireFree);
         startTogether(parts.infrastructure());
-        var begun = System.nanoTime();
-        var made = new StackTopics(
-                        addresses().kafka(),
-                        setting("PULSER_TOPICS_PARTITIONS", 4),
-                        setting("PULSER_TOPICS_REPLICATION", 1))
-                .create();
-        progress.ready("topics", made.isEmpty() ? "there already" : made.size() + " made", since(begun));
+        prepareTopics();
         startTogether(parts.services().values());
+    }
+
+    private void prepareTopics() {
+        var begun = System.nanoTime();
+        var settings = new LauncherSettings(System.getenv());
+        var kafka = addresses().kafka();
+        var made = new KafkaTopics(kafka, settings.partitions(), settings.replication()).create();
+        var agents = new AgentDefinitions(project.agentsFile()).publish(kafka, settings.schemaRegistry());
+        progress.ready("topics", "%d made, %d agents".formatted(made.size(), agents), since(begun));
     }
 
     private List<LoopbackPort> ports() {
@@ -77,15 +103,6 @@ public final class DevLauncher implements AutoCloseable {
 
     private static Duration since(long begun) {
         return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    private static int setting(String name, int otherwise) {
-        var text = System.getenv(name);
-        try {
-            return text == null || text.isBlank() ? otherwise : Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw new LaunchFailure("%s is \"%s\", but must be a whole number".formatted(name, text), e);
-        }
     }
 
     public StackAddresses addresses() {
@@ -135,10 +152,33 @@ public final class DevLauncher implements AutoCloseable {
             return;
         }
         closed = true;
+        awaitEndOfStart();
         stopTogether(parts.services().values());
         stopTogether(parts.infrastructure());
         parts.reaper().close();
         folder.close();
+    }
+
+    private void awaitEndOfStart() {
+        var thread = starter;
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            if (started.getCount() > 0) {
+                thread.interrupt();
+            }
+            if (!started.await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                progress.note("still starting; what remains is ended by force");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether {@link #close()} has been called: a failure to start is then no news. */
+    public boolean isClosed() {
+        return closed;
     }
 
     private static void stopTogether(Collection<? extends Part> together) {

@@ -2,6 +2,7 @@
 package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
+import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.service.Service;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,10 +30,9 @@ record ServiceSettings(
                 database(settings, READER, secrets.reader());
                 settings.put("PULSER_REDIS_URL", addresses.redis());
             }
-            case ROUTING -> streams(settings, service);
+            case ROUTING -> settings.put("PULSER_ROUTING_STATE_DIR", state.toString());
             case ADAPTERS -> adapters(settings);
             case TELEMETRY -> {
-                streams(settings, service);
                 database(
                         settings,
                         addresses.postgres().user(),
@@ -61,10 +61,6 @@ record ServiceSettings(
         settings.put("PULSER_POSTGRES_USER", user);
         settings.put("PULSER_POSTGRES_PASSWORD", password);
         settings.put("PULSER_CONTEXT_KEY", secrets.contextKey());
-    }
-
-    private void streams(Map<String, String> settings, Service service) {
-        settings.put("PULSER_STATE_DIR", state.resolve(service.label()).toString());
     }
 
     private void adapters(Map<String, String> settings) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The data folder of one stack, claimed for as long as the stack runs. */
 final class StackFolder implements AutoCloseable {
 
+    private static final String LOCK = "in-use";
+
     private final Path root;
     private final boolean ephemeral;
     private final FileChannel channel;
@@ -32,8 +34,8 @@ final class StackFolder implements AutoCloseable {
     static StackFolder claim(StackOptions options) {
         var root = options.data().toAbsolutePath();
         try {
-            Files.createDirectories(root.resolve("logs"));
-            var channel = FileChannel.open(root.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Files.createDirectories(root);
+            var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -41,7 +43,12 @@ final class StackFolder implements AutoCloseable {
                         "another stack runs on %s: ./pulser status shows it, ./pulser down ends it, --data DIR takes another folder"
                                 .formatted(root));
             }
-            return new StackFolder(root, options.ephemeral(), channel, lock);
+            var folder = new StackFolder(root, options.ephemeral(), channel, lock);
+            if (options.ephemeral()) {
+                folder.deleteContents(); // of one that was killed
+            }
+            Files.createDirectories(root.resolve("logs"));
+            return folder;
         } catch (IOException e) {
             throw new LaunchFailure(
                     "cannot write to the data folder %s (%s): choose another with --data DIR"
@@ -74,7 +81,9 @@ final class StackFolder implements AutoCloseable {
     public void close() {
         try {
             if (ephemeral) {
-                delete();
+                deleteContents();
+                Files.deleteIfExists(root.resolve(LOCK));
+                Files.deleteIfExists(root);
             }
             lock.release();
             channel.close();
@@ -83,9 +92,10 @@ final class StackFolder implements AutoCloseable {
         }
     }
 
-    private void delete() throws IOException {
+    private void deleteContents() throws IOException {
         try (var files = Files.walk(root)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+            var contents = files.filter(file -> !file.equals(root) && !file.equals(root.resolve(LOCK)));
+            for (var file : contents.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException e) {

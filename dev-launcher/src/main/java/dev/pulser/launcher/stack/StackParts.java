@@ -8,6 +8,7 @@ import dev.pulser.launcher.embedded.JvmCommand;
 import dev.pulser.launcher.embedded.RedisProgram;
 import dev.pulser.launcher.process.Part;
 import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.service.CoverageAgent;
 import dev.pulser.launcher.service.Service;
 import dev.pulser.launcher.service.ServiceJvm;
@@ -68,7 +69,12 @@ record StackParts(
                         .or(() -> redis.map(part -> "redis://" + part.address()))
                         .orElseThrow());
         var settings = new ServiceSettings(
-                addresses, secrets, postgres.map(EmbeddedPostgres::toolbox), project, java, folder.part("streams"));
+                addresses,
+                secrets,
+                postgres.map(EmbeddedPostgres::toolbox),
+                project,
+                java,
+                folder.part("routing-state"));
         var services = services(options, project, folder, settings, reaper);
         return new StackParts(kafka, postgres, redis, services, addresses, settings, reaper);
     }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.stack;
+package dev.pulser.launcher.process;
 
-import dev.pulser.launcher.process.LaunchFailure;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 
 /** Runs several things at the same time and waits for all of them. */
-final class Together {
+public final class Together {
 
     private Together() {}
 
@@ -17,7 +16,7 @@ final class Together {
      *
      * @throws LaunchFailure also when the calling thread is interrupted
      */
-    static void run(Collection<? extends Runnable> actions) {
+    public static void run(Collection<? extends Runnable> actions) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ExecutorCompletionService<Void>(threads);
             for (var action : actions) {

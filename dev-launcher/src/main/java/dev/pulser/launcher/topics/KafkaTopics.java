@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.stack;
+package dev.pulser.launcher.topics;
 
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicShape;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
  * @param partitions  of the co-partitioned topics
  * @param replication at most the number of brokers
  */
-public record StackTopics(String bootstrap, int partitions, int replication) {
+public record KafkaTopics(String bootstrap, int partitions, int replication) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 

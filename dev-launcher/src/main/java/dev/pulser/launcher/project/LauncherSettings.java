@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.project;
+
+import dev.pulser.launcher.process.LaunchFailure;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the launcher itself reads from the environment; the services read the same variables.
+ *
+ * @param environment as {@link System#getenv()} gives it
+ */
+public record LauncherSettings(Map<String, String> environment) {
+
+    /** {@code PULSER_TOPICS_PARTITIONS}: of the co-partitioned topics. */
+    public int partitions() {
+        return number("PULSER_TOPICS_PARTITIONS", 4);
+    }
+
+    /** {@code PULSER_TOPICS_REPLICATION}: at most the number of brokers. */
+    public int replication() {
+        return number("PULSER_TOPICS_REPLICATION", 1);
+    }
+
+    /** {@code PULSER_SCHEMA_REGISTRY_URL}: empty means the built-in schema ids. */
+    public Optional<URI> schemaRegistry() {
+        return text("PULSER_SCHEMA_REGISTRY_URL").map(URI::create);
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private int number(String name, int otherwise) {
+        var text = text(name).orElse(Integer.toString(otherwise));
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw new LaunchFailure("%s is \"%s\", but must be a whole number from 1 to 9999".formatted(name, text));
+        }
+        return Integer.parseInt(text);
+    }
+}

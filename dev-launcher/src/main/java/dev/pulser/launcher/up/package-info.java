@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Starting, finding and ending a stack: {@code up}, {@code status}, {@code down}. */
+@NullMarked
+package dev.pulser.launcher.up;
+
+import org.jspecify.annotations.NullMarked;
