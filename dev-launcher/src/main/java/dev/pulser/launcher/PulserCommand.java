@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher;
 
+import dev.pulser.launcher.bench.BenchCommand;
+import dev.pulser.launcher.cli.CompletionCommand;
 import dev.pulser.launcher.cli.Console;
 import dev.pulser.launcher.cli.ExitCode;
 import dev.pulser.launcher.cli.Style;
 import dev.pulser.launcher.cli.UsageFailure;
+import dev.pulser.launcher.coverage.CoverageCommand;
+import dev.pulser.launcher.doctor.DoctorCommand;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.rest.ApiFailure;
 import dev.pulser.launcher.task.GetCommand;
@@ -16,6 +20,7 @@ import dev.pulser.launcher.topics.TopicsCommand;
 import dev.pulser.launcher.up.DownCommand;
 import dev.pulser.launcher.up.StatusCommand;
 import dev.pulser.launcher.up.UpCommand;
+import dev.pulser.launcher.watch.WatchCommand;
 import java.io.InputStream;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -57,7 +62,12 @@ public final class PulserCommand {
                 .addSubcommand(new SubmitCommand(console, input))
                 .addSubcommand(new GetCommand(console))
                 .addSubcommand(new ListCommand(console))
-                .addSubcommand(topics);
+                .addSubcommand(new WatchCommand(console))
+                .addSubcommand(topics)
+                .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new CoverageCommand(console))
+                .addSubcommand(new CompletionCommand(console));
         addHelp(pulser);
         return pulser.setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))

@@ -3,6 +3,7 @@ package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.service.Service;
+import java.util.List;
 
 /** The ports of the stack, all on the loopback address. */
 public record StackPorts(int rest, int routing, int adapters, int telemetry, int kafka, int postgres, int redis) {
@@ -37,6 +38,18 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
             case ADAPTERS -> new LoopbackPort(adapters, "agent-adapters", "--adapters-port");
             case TELEMETRY -> new LoopbackPort(telemetry, "telemetry-streams", "--telemetry-port");
         };
+    }
+
+    /** Every port with what it is for. */
+    public List<LoopbackPort> all() {
+        return List.of(
+                forService(Service.INGEST),
+                forService(Service.ROUTING),
+                forService(Service.ADAPTERS),
+                forService(Service.TELEMETRY),
+                forKafka(),
+                forPostgres(),
+                forRedis());
     }
 
     LoopbackPort forKafka() {

@@ -11,9 +11,10 @@ import java.net.URI;
  *
  * @param state {@code ready}, {@code starting} (runs, does not answer) or {@code gone}
  */
-record PartStatus(String name, String state, String address, long pid, String log) {
+public record PartStatus(String name, String state, String address, long pid, String log) {
 
-    static PartStatus of(RunningStack.Running part) {
+    /** Looks now. */
+    public static PartStatus of(RunningStack.Running part) {
         return new PartStatus(part.name(), stateOf(part), part.address(), part.pid(), part.log());
     }
 
@@ -32,7 +33,7 @@ record PartStatus(String name, String state, String address, long pid, String lo
     }
 
     @JsonIgnore
-    boolean isReady() {
+    public boolean isReady() {
         return state.equals("ready");
     }
 }

@@ -40,6 +40,7 @@ public final class RunFolder {
                 me.pid(),
                 RunningStack.startOf(me),
                 options.ports().rest(),
+                launcher.addresses().kafka(),
                 options.data().toString(),
                 options.ephemeral(),
                 parts);

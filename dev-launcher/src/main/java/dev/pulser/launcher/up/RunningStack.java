@@ -12,11 +12,12 @@ import java.util.Optional;
  *
  * @param pid     of the launcher
  * @param started of the launcher, which tells it from a later process with the same number
+ * @param kafka   bootstrap servers
  * @param data    its data folder
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunningStack(
-        long pid, Instant started, int restPort, String data, boolean ephemeral, List<Running> parts) {
+        long pid, Instant started, int restPort, String kafka, String data, boolean ephemeral, List<Running> parts) {
 
     /** One part of it. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -53,7 +53,7 @@ public final class UpCommand implements Callable<Integer> {
         var runs = new RunFolder(options.home());
         refuseTwice(runs, options);
         if (detach) {
-            show(new Detached(console, options).start(arguments(), runs), project, options);
+            show(new Detached(console, options).start(arguments(), runs), project);
             return ExitCode.OK;
         }
         return run(options, project, runs);
@@ -85,7 +85,7 @@ public final class UpCommand implements Callable<Integer> {
             var running = runs.write(launcher, options);
             var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
             console.say(String.format(Locale.ROOT, "Pulser is up after %.1f s; Ctrl-C ends it.%n", seconds));
-            show(running, project, options);
+            show(running, project);
             watch(running);
         } catch (LaunchFailure e) {
             if (launcher.isClosed()) {
@@ -98,12 +98,11 @@ public final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void show(RunningStack running, ProjectHome project, StackOptions options) {
+    private void show(RunningStack running, ProjectHome project) {
         if (output.isJson()) {
             console.printJson(running);
         } else {
-            var kafka = options.kafka().orElse("127.0.0.1:" + options.ports().kafka());
-            new Welcome(running, project, kafka).print(console);
+            new Welcome(running, project).print(console);
         }
     }
 

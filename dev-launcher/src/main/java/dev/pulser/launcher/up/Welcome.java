@@ -10,7 +10,7 @@ import dev.pulser.launcher.cli.Table;
 import dev.pulser.launcher.project.ProjectHome;
 
 /** What a user reads when the stack is up: where everything is, and lines to try that work as they stand. */
-record Welcome(RunningStack running, ProjectHome project, String kafka) {
+record Welcome(RunningStack running, ProjectHome project) {
 
     /** The type of {@code examples/first-task.json}. */
     private static final TaskType FIRST_TYPE = new TaskType("documentation");
@@ -31,9 +31,9 @@ record Welcome(RunningStack running, ProjectHome project, String kafka) {
                 console,
                 "The same by Kafka (any producer can: JSON or Avro, topics pulser.tasks.critical|high|medium|low):");
         console.print("  kafka-console-producer.sh --bootstrap-server %s --topic pulser.tasks.high < %s"
-                .formatted(kafka, project.firstTask()));
+                .formatted(running.kafka(), project.firstTask()));
         console.print("  %s submit --via kafka --kafka %s --file %s"
-                .formatted(project.root().resolve("pulser"), kafka, project.firstTask()));
+                .formatted(project.root().resolve("pulser"), running.kafka(), project.firstTask()));
     }
 
     private static void heading(Console console, String text) {

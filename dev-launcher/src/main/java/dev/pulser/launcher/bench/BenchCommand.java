@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.bench;
+
+import dev.pulser.benchmarks.load.Bench;
+import dev.pulser.benchmarks.load.Door;
+import dev.pulser.benchmarks.load.Target;
+import dev.pulser.benchmarks.report.Report;
+import dev.pulser.launcher.cli.Console;
+import dev.pulser.launcher.cli.ExitCode;
+import dev.pulser.launcher.cli.OutputOption;
+import dev.pulser.launcher.cli.Table;
+import dev.pulser.launcher.cli.UsageFailure;
+import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.stack.StackOptions;
+import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.up.RunFolder;
+import dev.pulser.launcher.up.RunningStack;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the stack that runs. */
+@Command(name = "bench", description = "Measure the running stack with no-op tasks: throughput, latency or footprint.")
+public final class BenchCommand implements Callable<Integer> {
+
+    /** What to measure. */
+    enum Figure {
+        throughput,
+        latency,
+        footprint
+    }
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WHAT",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Figure figure = Figure.throughput;
+
+    @Option(
+            names = "--via",
+            paramLabel = "DOOR",
+            description = "Door of throughput: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Door via = Door.KAFKA;
+
+    @Option(
+            names = {"-n", "--n"},
+            paramLabel = "N",
+            description = "Tasks to measure (default: 5000; latency: 500).")
+    private int count;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Tasks a second of latency (default: ${DEFAULT-VALUE}).")
+    private int rate = 50;
+
+    @Option(names = "--warm-up", paramLabel = "N", description = "Tasks before the measurement (default: as many).")
+    private int warmUp = -1;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Of the REST API (default: ${DEFAULT-VALUE}).")
+    private int port = StackPorts.DEFAULT.rest();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    public BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var stack = new RunFolder(StackOptions.defaultHome())
+                .read(port)
+                .filter(running -> running.launcher().isPresent())
+                .orElseThrow(() -> new LaunchFailure(
+                        "nothing to measure on port %d: ./pulser up --ephemeral --detach starts a stack"
+                                .formatted(port)));
+        try (var bench = Bench.against(target(stack), Clock.systemUTC(), console::say)) {
+            var report = run(bench);
+            output.print(console, report, () -> table(report));
+            return ExitCode.OK;
+        } catch (IOException | IllegalStateException e) {
+            throw new LaunchFailure("the run is void: " + e.getMessage(), e);
+        }
+    }
+
+    private Report run(Bench bench) throws IOException, InterruptedException {
+        var tasks = count > 0 ? count : figure == Figure.latency ? 500 : 5000;
+        var before = warmUp >= 0 ? warmUp : tasks;
+        if (rate < 1) {
+            throw new UsageFailure("--rate takes 1 or more");
+        }
+        return switch (figure) {
+            case throughput -> bench.throughput(via, tasks, before);
+            case latency -> bench.latency(tasks, rate, before);
+            case footprint -> footprint(bench);
+        };
+    }
+
+    private static Report footprint(Bench bench) {
+        var figures = new HashMap<String, Double>();
+        var sizes = bench.footprint();
+        sizes.forEach((name, bytes) -> figures.put(name + "_mb", bytes / 1e6));
+        figures.put("all_mb", sizes.values().stream().mapToLong(Long::longValue).sum() / 1e6);
+        return new Report("footprint, PSS", figures);
+    }
+
+    private static Target target(RunningStack stack) {
+        var processes = new HashMap<String, ProcessHandle>();
+        stack.parts().forEach(part -> part.process().ifPresent(process -> processes.put(part.name(), process)));
+        return new Target(URI.create("http://127.0.0.1:" + stack.restPort()), stack.kafka(), processes);
+    }
+
+    private static Table table(Report report) {
+        var table = Table.of("FIGURE", report.title());
+        report.figures().forEach((name, value) -> table.row(name, String.format(Locale.ROOT, "%12.3f", value)));
+        return table;
+    }
+}

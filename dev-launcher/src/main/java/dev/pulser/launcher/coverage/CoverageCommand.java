@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.coverage;
+
+import dev.pulser.launcher.cli.Console;
+import dev.pulser.launcher.cli.ExitCode;
+import dev.pulser.launcher.cli.OutputOption;
+import dev.pulser.launcher.cli.Table;
+import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.project.ProjectHome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the coverage of the last {@code ./pulser test}. */
+@Command(name = "coverage", description = "Print the line coverage that the last ./pulser test measured.")
+public final class CoverageCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--minimum", paramLabel = "PERCENT", description = "Exit code 1 below this, over all modules.")
+    private double minimum;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    public CoverageCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var modules = measure();
+        var all = modules.stream().reduce(new ModuleCoverage("all modules", 0, 0), ModuleCoverage::plus);
+        output.print(console, modules, () -> table(modules, all));
+        return all.percent() < minimum ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static List<ModuleCoverage> measure() {
+        try {
+            return new CoverageReport(ProjectHome.find().root()).modules();
+        } catch (IOException e) {
+            throw new LaunchFailure("the measured coverage cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Table table(List<ModuleCoverage> modules, ModuleCoverage all) {
+        var table = Table.of("MODULE", "LINES", "COVERED", "PERCENT");
+        modules.forEach(module -> row(table, module));
+        row(table, all);
+        return table;
+    }
+
+    private static void row(Table table, ModuleCoverage module) {
+        table.row(
+                module.module(),
+                Integer.toString(module.lines()),
+                Integer.toString(module.covered()),
+                String.format(Locale.ROOT, "%.1f %%", module.percent()));
+    }
+}
