@@ -41,7 +41,7 @@ record CoverageReport(Path root) {
         var builder = new CoverageBuilder();
         new Analyzer(ran.getExecutionDataStore(), builder).analyzeAll(classes.toFile());
         var module = new ModuleCoverage(
-                root.relativize(classes.getParent().getParent()).toString(), 0, 0);
+                root.relativize(classes.resolve("../..").normalize()).toString(), 0, 0);
         for (var each : builder.getClasses()) {
             if (!each.getName().startsWith(GENERATED)) {
                 var lines = each.getLineCounter();
