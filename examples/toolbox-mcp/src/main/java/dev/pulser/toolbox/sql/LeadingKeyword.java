@@ -14,6 +14,15 @@ final class LeadingKeyword {
 
     /** In upper case; empty where the statement does not begin with a word. */
     static String of(String sql) {
+        return wordAt(sql, start(sql));
+    }
+
+    /** Whether there is nothing but blanks, brackets that open, and comments. */
+    static boolean isMissing(String sql) {
+        return start(sql) >= sql.length();
+    }
+
+    private static int start(String sql) {
         var at = 0;
         while (at < sql.length()) {
             if (sql.startsWith("--", at)) {
@@ -23,10 +32,10 @@ final class LeadingKeyword {
             } else if (Character.isWhitespace(sql.charAt(at)) || sql.charAt(at) == '(') {
                 at++;
             } else {
-                return wordAt(sql, at);
+                return at;
             }
         }
-        return "";
+        return at;
     }
 
     private static String wordAt(String sql, int start) {

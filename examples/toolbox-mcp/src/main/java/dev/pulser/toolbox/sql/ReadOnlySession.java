@@ -49,11 +49,15 @@ final class ReadOnlySession implements AutoCloseable {
         // The driver sends each part of "a; b" by itself, and a COMMIT between them would end the read-only
         // transaction: so the driver's own splitter decides what one statement is.
         var standardStrings = connection.unwrap(BaseConnection.class).getStandardConformingStrings();
-        var parts = Parser.parseJdbcSql(sql, standardStrings, false, true, false, false);
-        if (parts.size() != 1) {
-            return new ToolResult.Refusal("sql has %d statements, exactly one is allowed".formatted(parts.size()));
+        var statements = Parser.parseJdbcSql(sql, standardStrings, false, true, false, false).stream()
+                .map(part -> part.nativeSql)
+                .filter(part -> !LeadingKeyword.isMissing(part))
+                .toList();
+        if (statements.size() != 1) {
+            return new ToolResult.Refusal("sql has %d statements, exactly one is allowed".formatted(statements.size()));
         }
-        var keyword = LeadingKeyword.of(sql);
+        var only = statements.getFirst();
+        var keyword = LeadingKeyword.of(only);
         if (!LeadingKeyword.READING.contains(keyword)) {
             return new ToolResult.Refusal("sql begins with %s, only reading statements are allowed: %s"
                     .formatted(keyword.isEmpty() ? "no keyword" : keyword, LeadingKeyword.READING));
@@ -61,7 +65,7 @@ final class ReadOnlySession implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(100);
             statement.setMaxRows(limit + 1);
-            return rows(statement, sql, limit);
+            return rows(statement, only, limit);
         }
     }
 

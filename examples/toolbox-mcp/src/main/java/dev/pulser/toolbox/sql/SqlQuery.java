@@ -50,21 +50,31 @@ public final class SqlQuery implements Tool {
                     "TOOLBOX_DATABASE_URL is not set: give the toolbox the JDBC URL of a PostgreSQL database");
         }
         connections.acquire();
-        try (var session = new ReadOnlySession(access)) {
-            return session.query(arguments.text(SQL), arguments.whole(LIMIT));
+        try {
+            return query(access, arguments.text(SQL), arguments.whole(LIMIT));
         } catch (SQLException e) {
-            return new ToolResult.Refusal(reason(e));
+            return new ToolResult.Refusal("the database of TOOLBOX_DATABASE_URL cannot be reached: " + reason(e));
         } finally {
             connections.release();
         }
     }
 
+    private static ToolResult query(DatabaseAccess access, String sql, int limit) throws SQLException {
+        try (var session = new ReadOnlySession(access)) {
+            return queryOn(session, sql, limit);
+        }
+    }
+
+    private static ToolResult queryOn(ReadOnlySession session, String sql, int limit) {
+        try {
+            return session.query(sql, limit);
+        } catch (SQLException e) {
+            return new ToolResult.Refusal(
+                    "the statement failed: %s (SQLSTATE %s)".formatted(reason(e), e.getSQLState()));
+        }
+    }
+
     private static String reason(SQLException e) {
-        var state = e.getSQLState() == null ? "" : e.getSQLState();
-        var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
-        // Class 08: no connection, 28: not let in.
-        return state.startsWith("08") || state.startsWith("28")
-                ? "the database of TOOLBOX_DATABASE_URL cannot be reached: " + message
-                : "the database refused the statement: %s (SQLSTATE %s)".formatted(message, state);
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -69,13 +69,20 @@ public final class JsonCheck implements Tool {
         // Without the source in the location the message quotes nothing of the text.
         var reader = Json.MAPPER.reader().without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
         try (var parser = reader.createParser(text)) {
-            return new Survey(parser).verdict();
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            return new Verdict(
-                    false, null, null, null, null, null, at.getLineNr(), at.getColumnNr(), e.getOriginalMessage());
+            return check(parser);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string in memory does not fail to be read
+        }
+    }
+
+    private static Verdict check(JsonParser parser) throws IOException {
+        try {
+            return new Survey(parser).verdict();
+        } catch (JsonProcessingException e) {
+            // Nesting too deep, the one limit a text can break here, comes without a place.
+            var at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+            return new Verdict(
+                    false, null, null, null, null, null, at.getLineNr(), at.getColumnNr(), e.getOriginalMessage());
         }
     }
 

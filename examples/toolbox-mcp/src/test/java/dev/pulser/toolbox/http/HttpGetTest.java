@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.toolbox.http;
+
+import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.json;
+import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.pulser.toolbox.tool.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpGetTest {
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private HttpServer server;
+    private String host;
+    private HttpGet get;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        page("/health", 200, "{\"ok\": true}");
+        page("/broken", 500, "oh no");
+        page("/large", 200, "x".repeat(300_000));
+        server.createContext("/away", exchange -> {
+            exchange.getResponseHeaders().add("Location", "http://example.com/");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.createContext("/drip", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            awaitTheEnd();
+        });
+        server.start();
+        host = "127.0.0.1:" + server.getAddress().getPort();
+        get = new HttpGet(AllowedHosts.parse(host));
+    }
+
+    @AfterEach
+    void stopServer() {
+        ended.countDown();
+        server.stop(0);
+    }
+
+    @Test
+    void returnsStatusTypeAndBody() throws Exception {
+        assertThat(answerOf(get, url("/health"))).isEqualTo(json("""
+                {"status": 200, "content_type": "application/json", "body": "{\\"ok\\": true}", "bytes": 12,
+                 "truncated": false}
+                """));
+    }
+
+    @Test
+    void takesAnErrorStatusForAnAnswer() throws Exception {
+        assertThat(answerOf(get, url("/broken")).path("status").asInt()).isEqualTo(500);
+    }
+
+    @Test
+    void doesNotFollowRedirects() throws Exception {
+        assertThat(answerOf(get, url("/away")).path("status").asInt()).isEqualTo(302);
+    }
+
+    @Test
+    void cutsALargeBody() throws Exception {
+        var arguments = Json.object().put("url", "http://" + host + "/large").put("max_bytes", 1_000);
+
+        var page = answerOf(get, arguments.toString());
+
+        assertThat(page.path("body").asText()).hasSize(1_000);
+        assertThat(page.path("truncated").asBoolean()).isTrue();
+    }
+
+    @Test
+    void givesUpOnABodyThatDoesNotEnd() throws Exception {
+        assertThat(refusalOf(get, url("/drip"))).isEqualTo(host + " gave no answer: no whole answer within 5 seconds");
+    }
+
+    @Test
+    void saysThatNobodyListens() throws Exception {
+        server.stop(0);
+
+        assertThat(refusalOf(get, url("/health"))).startsWith(host + " gave no answer: ConnectException");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://example.com/              | TOOLBOX_HTTP_ALLOW does not list
+            http://127.0.0.1/                | TOOLBOX_HTTP_ALLOW does not list
+            https://127.0.0.1/               | TOOLBOX_HTTP_ALLOW does not list
+            http://localhost:9/              | TOOLBOX_HTTP_ALLOW does not list
+            http://127.0.0.1:9@example.com/  | must not carry a user name
+            file:///etc/passwd               | must begin with http
+            ftp://127.0.0.1:9/               | must begin with http
+            /health                          | must begin with http
+            http://exa mple/                 | url is not an address
+            """)
+    void refusesEveryOtherAddress(String url, String reason) throws Exception {
+        var arguments = Json.object().put("url", url).toString();
+
+        assertThat(refusalOf(get, arguments)).contains(reason);
+    }
+
+    @Test
+    void namesTheVariableThatIsNotSet() throws Exception {
+        assertThat(refusalOf(new HttpGet(AllowedHosts.parse(null)), url("/health")))
+                .startsWith("TOOLBOX_HTTP_ALLOW is not set");
+    }
+
+    @Test
+    void readsTheListOfAllowedHosts() {
+        assertThat(AllowedHosts.parse(" Localhost:80, [::1]:8000 ,").hosts())
+                .isEqualTo(Set.of("localhost:80", "[::1]:8000"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AllowedHosts.parse("localhost:80,example.com"))
+                .withMessage("TOOLBOX_HTTP_ALLOW: example.com is not host:port");
+    }
+
+    private String url(String path) {
+        return Json.object().put("url", "http://" + host + path).toString();
+    }
+
+    private void page(String path, int status, String body) {
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length());
+            try (var output = exchange.getResponseBody()) {
+                output.write(body.getBytes(UTF_8));
+            }
+        });
+    }
+
+    private void awaitTheEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
