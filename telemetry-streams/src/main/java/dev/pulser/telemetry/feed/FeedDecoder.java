@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.feed;
+
+import dev.pulser.contract.topic.TopicNames;
+import dev.pulser.contract.topic.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns bytes into records. What cannot be read is logged with its place, counted and left out.
+ *
+ * <p>Errors: a {@link RetriableException} where a schema registry has to be asked and does not answer.
+ */
+public final class FeedDecoder {
+
+    private static final Logger LOG = Logger.getLogger(FeedDecoder.class);
+
+    private final Topics topics;
+    private final FeedState state;
+
+    public FeedDecoder(Topics topics, FeedState state) {
+        this.topics = topics;
+        this.state = state;
+    }
+
+    Batch decode(ConsumerRecords<byte[], byte[]> read) {
+        var records = new ArrayList<FeedRecord>(read.count());
+        read.forEach(record -> decode(record).ifPresent(records::add));
+        var next = new HashMap<TopicPartition, Long>();
+        read.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
+        return new Batch(records, next);
+    }
+
+    private Optional<FeedRecord> decode(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            if (record.value() == null) {
+                throw new SerializationException("the record has no value");
+            }
+            var partition = new TopicPartition(record.topic(), record.partition());
+            return Optional.of(
+                    switch (record.topic()) {
+                        case TopicNames.TASK_EVENTS ->
+                            new FeedRecord.Step(
+                                    partition,
+                                    record.offset(),
+                                    topics.taskEvents()
+                                            .values()
+                                            .deserializer()
+                                            .deserialize(record.topic(), record.value()));
+                        case TopicNames.DEAD_LETTERS ->
+                            new FeedRecord.Letter(
+                                    partition,
+                                    record.offset(),
+                                    topics.deadLetters()
+                                            .values()
+                                            .deserializer()
+                                            .deserialize(record.topic(), record.value()));
+                        default -> throw new SerializationException("nobody asked for this topic");
+                    });
+        } catch (RetriableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever is wrong with one record, the ones behind it must pass.
+            state.skipped();
+            LOG.warnf(
+                    "record left out topic=%s partition=%d offset=%d reason=\"%s\"",
+                    record.topic(), record.partition(), record.offset(), e.getMessage() == null ? e : e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

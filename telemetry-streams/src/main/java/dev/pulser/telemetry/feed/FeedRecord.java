@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.feed;
+
+import dev.pulser.contract.task.DeadLetter;
+import dev.pulser.contract.task.TaskEvent;
+import org.apache.kafka.common.TopicPartition;
+
+/** A record as it was read, with its place. */
+public sealed interface FeedRecord {
+
+    TopicPartition partition();
+
+    long offset();
+
+    /** A step in a task's life. */
+    record Step(TopicPartition partition, long offset, TaskEvent event) implements FeedRecord {}
+
+    /** A dead letter. */
+    record Letter(TopicPartition partition, long offset, DeadLetter letter) implements FeedRecord {}
+}

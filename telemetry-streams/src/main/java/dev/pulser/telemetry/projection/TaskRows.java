@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.projection;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.telemetry.task.TaskUpdate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code task_queue}: one row a task, which only moves forward in {@code seq}. */
+final class TaskRows {
+
+    private static final String UPSERT = """
+            insert into pulser.task_queue as known (
+                company, task_id, task_type, priority, assigned_agent, status, payload, requester,
+                created_at, updated_at, started_at, completed_at,
+                attempt, seq, result, error_code, error_message, deadline, replay_of)
+            select * from unnest(
+                ?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+                ?::int4[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+            on conflict (company, task_id) do update set
+                task_type = coalesce(excluded.task_type, known.task_type),
+                priority = coalesce(excluded.priority, known.priority),
+                assigned_agent = coalesce(excluded.assigned_agent, known.assigned_agent),
+                status = excluded.status,
+                payload = coalesce(excluded.payload, known.payload),
+                requester = coalesce(excluded.requester, known.requester),
+                updated_at = excluded.updated_at,
+                started_at = coalesce(excluded.started_at, known.started_at),
+                completed_at = coalesce(excluded.completed_at, known.completed_at),
+                attempt = greatest(excluded.attempt, known.attempt),
+                seq = excluded.seq,
+                result = coalesce(excluded.result, known.result),
+                error_code = excluded.error_code,
+                error_message = excluded.error_message,
+                deadline = coalesce(excluded.deadline, known.deadline),
+                replay_of = coalesce(excluded.replay_of, known.replay_of)
+            where excluded.seq > known.seq""";
+
+    private TaskRows() {}
+
+    static void upsert(Connection connection, List<TaskUpdate> updates) throws SQLException {
+        if (updates.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(UPSERT)) {
+            new Columns<>(statement, updates)
+                    .texts(update -> update.company().name())
+                    .texts(update -> update.id().value())
+                    .texts(ofTask(task -> task.type().name()))
+                    .numbers(ofTask(task -> rankOf(task.priority())))
+                    .texts(update -> nameOf(update.agent()))
+                    .texts(update -> update.state().wireName())
+                    .texts(ofTask(Task::payload))
+                    .texts(ofTask(Task::requester))
+                    .times(TaskUpdate::createdAt)
+                    .times(TaskUpdate::at)
+                    .times(TaskUpdate::startedAt)
+                    .times(TaskUpdate::completedAt)
+                    .numbers(TaskUpdate::attempt)
+                    .numbers(TaskUpdate::seq)
+                    .texts(TaskUpdate::result)
+                    .texts(TaskUpdate::code)
+                    .texts(TaskUpdate::errorMessage)
+                    .times(ofTask(Task::deadline))
+                    .texts(ofTask(task -> valueOf(task.replayOf())));
+            statement.executeUpdate();
+        }
+    }
+
+    /** As the table has it; sorting by it is sorting by urgency. */
+    private static int rankOf(Priority priority) {
+        return switch (priority) {
+            case CRITICAL -> 0;
+            case HIGH -> 1;
+            case MEDIUM -> 2;
+            case LOW -> 3;
+        };
+    }
+
+    private static <T> Function<TaskUpdate, @Nullable T> ofTask(Function<Task, @Nullable T> field) {
+        return update -> {
+            var task = update.task();
+            return task == null ? null : field.apply(task);
+        };
+    }
+
+    private static @Nullable String nameOf(@Nullable AgentName agent) {
+        return agent == null ? null : agent.value();
+    }
+
+    private static @Nullable String valueOf(@Nullable TaskId id) {
+        return id == null ? null : id.value();
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.redis;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pulser.contract.company.Company;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.telemetry.task.TaskUpdate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as a hash of Redis: the fields of {@code docs/data-model.md}. Only what an update says is in it, so that it merges
+ * with what is there; a field that is missing is not known, one that has no value is {@code null} as JSON text.
+ */
+record TaskHash(String key, int seq, Map<String, String> fields) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NOTHING = "null";
+
+    static TaskHash of(TaskUpdate update, int largestResult) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("task_id", update.id().value());
+        fields.put("company", update.company().name());
+        fields.put("status", update.state().wireName());
+        fields.put("attempts", Integer.toString(update.attempt()));
+        fields.put("updated_at", update.at().toString());
+        fields.put("error", error(update));
+        var task = update.task();
+        if (task != null) {
+            fields.put("task_type", task.type().name());
+            fields.put("priority", task.priority().wireName());
+            fields.put("created_at", task.submittedAt().toString());
+        }
+        putKnown(fields, "assigned_agent", update.agent());
+        putKnown(fields, "started_at", update.startedAt());
+        putKnown(fields, "completed_at", update.completedAt());
+        putResult(fields, update, largestResult);
+        return new TaskHash(key(update.company(), update.id()), update.seq(), fields);
+    }
+
+    static String key(Company company, TaskId id) {
+        return "pulser:task:%s:%s".formatted(company.name(), id.value());
+    }
+
+    private static void putResult(Map<String, String> fields, TaskUpdate update, int largestResult) {
+        var result = update.result();
+        if (result != null && result.length() > largestResult) {
+            fields.put("result_in", "postgres");
+        } else if (result != null) {
+            fields.put("result", result);
+        } else if (update.state().isTerminal() && update.state() != TaskState.COMPLETED) {
+            fields.put("result", NOTHING);
+        }
+    }
+
+    private static String error(TaskUpdate update) {
+        return update.code() == null
+                ? NOTHING
+                : JSON.createObjectNode()
+                        .put("code", update.code())
+                        .put("reason", update.reason())
+                        .toString();
+    }
+
+    private static void putKnown(Map<String, String> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value.toString());
+        }
+    }
+}
