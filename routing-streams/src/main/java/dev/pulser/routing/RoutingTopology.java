@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing;
+
+import dev.pulser.contract.codec.Intake;
+import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.topic.Topic;
+import dev.pulser.contract.topic.Topics;
+import dev.pulser.routing.admit.Admit;
+import dev.pulser.routing.admit.RankedTime;
+import dev.pulser.routing.agents.KeepAgents;
+import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.lane.Lane;
+import dev.pulser.routing.lane.LaneInput;
+import dev.pulser.routing.out.Outlet;
+import java.util.Arrays;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.BytesDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The routing graph. Wiring only: decisions are in {@code decide} and {@code settle}, state changes in the stages.
+ *
+ * <pre>
+ * pulser.agents.definitions ─▶ keep-agents ─▶ routing-agents (on every instance)
+ *                                                  │
+ * pulser.tasks.critical ─┐                         ▼
+ * pulser.tasks.high      ├─▶ admit ─────────────▶ lane ─┬─▶ pulser.assignments
+ * pulser.tasks.medium    │     ├─▶ pulser.tasks.*   ▲   ├─▶ pulser.task.events
+ * pulser.tasks.low      ─┘     │  (another lane)    │   └─▶ pulser.tasks.dead-letter
+ *                              └─▶ events, dead     │
+ *                                  letters          │
+ * pulser.outcomes ──────────────────────────────────┘
+ * </pre>
+ *
+ * <p>All inputs but the definitions are co-partitioned by agent, so that a task is admitted, queued, handed out and settled
+ * in one stream task, on one state, in one transaction each.
+ */
+public final class RoutingTopology {
+
+    private static final String ADMIT = "admit";
+    private static final String LANE = "lane";
+    private static final String KEEP_AGENTS = "keep-agents";
+    private static final String READ_AGENTS = "read-agents";
+    private static final String READ_OUTCOMES = "read-outcomes";
+
+    private static final int OUTCOMES_RANK = 0;
+
+    private final Topics topics;
+    private final KnownAgents agents;
+    private final Admit.Supplier admit;
+    private final Lane.Supplier lane;
+
+    /** @param parts what the stages are made of */
+    public RoutingTopology(RoutingParts parts) {
+        topics = parts.topics();
+        agents = parts.agents();
+        admit = parts.admit(LANE);
+        lane = parts.lane();
+    }
+
+    /** A new graph; each call gives an equal one. */
+    public Topology build() {
+        var topology = new Topology();
+        keepAgents(topology);
+        readTasks(topology);
+        readOutcomes(topology);
+        topology.addProcessor(ADMIT, admit, sources());
+        topology.addProcessor(LANE, lane, ADMIT, READ_OUTCOMES);
+        write(topology);
+        return topology;
+    }
+
+    private void keepAgents(Topology topology) {
+        topology.addGlobalStore(
+                KeepAgents.store(),
+                READ_AGENTS,
+                new BytesDeserializer(),
+                new BytesDeserializer(),
+                topics.agentDefinitions().name(),
+                KEEP_AGENTS,
+                KeepAgents.supplier(topics.agentDefinitions(), agents));
+    }
+
+    /** The most urgent are read first, and after the outcomes: what is done makes room. */
+    private void readTasks(Topology topology) {
+        int rank = OUTCOMES_RANK;
+        for (var priority : Priority.values()) {
+            Topic<?, Intake> door = topics.intake(priority);
+            topology.addSource(
+                    AutoOffsetReset.earliest(),
+                    source(priority),
+                    new RankedTime(++rank, true),
+                    new BytesDeserializer(),
+                    door.values().deserializer(),
+                    door.name());
+        }
+    }
+
+    private void readOutcomes(Topology topology) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                READ_OUTCOMES,
+                new RankedTime(OUTCOMES_RANK, false),
+                new BytesDeserializer(),
+                reported(topics.outcomes().values().deserializer()),
+                topics.outcomes().name());
+    }
+
+    private static Deserializer<LaneInput> reported(Deserializer<Report> reports) {
+        return (topic, bytes) -> bytes == null ? null : new LaneInput.Reported(reports.deserialize(topic, bytes));
+    }
+
+    private void write(Topology topology) {
+        sink(topology, Outlet.ASSIGNMENTS, topics.assignments().name(), LANE);
+        sink(topology, Outlet.TASK_EVENTS, topics.taskEvents().name(), ADMIT, LANE);
+        sink(topology, Outlet.DEAD_LETTERS, topics.deadLetters().name(), ADMIT, LANE);
+        for (var priority : Priority.values()) {
+            sink(topology, Outlet.forwards(priority), topics.tasks(priority).name(), ADMIT);
+        }
+    }
+
+    private static void sink(Topology topology, String name, String topic, String... parents) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), parents);
+    }
+
+    private static String[] sources() {
+        return Arrays.stream(Priority.values()).map(RoutingTopology::source).toArray(String[]::new);
+    }
+
+    private static String source(Priority priority) {
+        return "read-" + priority.wireName();
+    }
+}

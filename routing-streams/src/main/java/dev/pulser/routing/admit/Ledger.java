@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.admit;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskDigest;
+import dev.pulser.contract.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that were admitted in this partition, each for at least {@code window}. Belongs to one stream task.
+ *
+ * <p>Forgetting goes round the whole store in small steps that keep up with what comes in: two entries are looked at for
+ * each that was written, so that a round takes half of the window at most, and none is kept longer than one and a half.
+ */
+final class Ledger {
+
+    static final String STORE = "routing-ledger";
+
+    private static final int LEAST_STEP = 100;
+    private static final int LARGEST_STEP = 20_000;
+
+    private final KeyValueStore<TaskId, LedgerEntry> store;
+    private final Duration window;
+    private int written;
+    private @Nullable TaskId reached;
+
+    Ledger(ProcessorContext<?, ?> context, Duration window) {
+        this.store = context.getStateStore(STORE);
+        this.window = window;
+    }
+
+    /** Whether a task with this id has been admitted before; if not, it is from now on. */
+    Sighting enter(Task task, @Nullable AgentName agent, Instant now) {
+        var digest = TaskDigest.of(task);
+        var known = store.get(task.id());
+        if (known != null && now.isBefore(known.at().plus(window))) {
+            return known.isOf(digest, task.company()) ? Sighting.REPEATED : Sighting.CONFLICTING;
+        }
+        store.put(task.id(), new LedgerEntry(now, digest, task.company(), agent));
+        written++;
+        return Sighting.FIRST;
+    }
+
+    /** Looks at the next few entries and forgets those that are older than the window. */
+    void forgetSome(Instant now) {
+        int step = Math.clamp(2L * written, LEAST_STEP, LARGEST_STEP);
+        written = 0;
+        var old = new ArrayList<TaskId>();
+        TaskId last = null;
+        try (var range = store.range(reached, null)) {
+            for (int i = 0; i < step && range.hasNext(); i++) {
+                var entry = range.next();
+                last = entry.key;
+                if (!now.isBefore(entry.value.at().plus(window))) {
+                    old.add(entry.key);
+                }
+            }
+            reached = range.hasNext() ? last : null;
+        }
+        old.forEach(store::delete);
+    }
+
+    /** What the ledger knows about a task. */
+    enum Sighting {
+        FIRST,
+        /** The same work, submitted again. */
+        REPEATED,
+        /** Other work, or another company's, under the same id. */
+        CONFLICTING
+    }
+
+    static Set<StoreBuilder<?>> stores(Serde<TaskId> ids) {
+        return Set.of(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), ids, LedgerEntry.serde()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who there is, as the stream threads see it. */
+@NullMarked
+package dev.pulser.routing.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which agent gets a task. */
+@NullMarked
+package dev.pulser.routing.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.settle;
+
+import dev.pulser.contract.task.Attempt;
+import java.time.Instant;
+
+/** What becomes of a task whose attempt is over. Closed: a new ending is a compile error wherever it must be handled. */
+public sealed interface Settlement {
+
+    /** Done. {@code result} is JSON, as text. */
+    record Completed(String result) implements Settlement {}
+
+    /** Another attempt, not before {@code due}. */
+    record Retried(Instant due, Attempt attempt) implements Settlement {}
+
+    /** Given up, with a dead letter. */
+    record Failed(String code, String reason, Attempt attempt) implements Settlement {}
+
+    /** Its deadline has passed. */
+    record Expired(String reason) implements Settlement {}
+
+    /** It was told to stop, and did. */
+    record Cancelled() implements Settlement {}
+}

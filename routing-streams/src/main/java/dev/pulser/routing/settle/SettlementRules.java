@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.settle;
+
+import dev.pulser.contract.routing.LaneEntry;
+import dev.pulser.contract.task.Attempt;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.routing.out.Clip;
+import java.time.Instant;
+
+/** What the end of an attempt means: a pure function of the task, the outcome and the time. */
+public final class SettlementRules {
+
+    /** Of a task that nobody may repeat unasked, because nobody knows whether it was done. */
+    public static final String AMBIGUOUS_OUTCOME = "AMBIGUOUS_OUTCOME";
+
+    private static final int MAX_CODE_CHARS = 100;
+    private static final int MAX_REASON_CHARS = 2_000;
+
+    private final RetryPlan plan;
+
+    public SettlementRules(RetryPlan plan) {
+        this.plan = plan;
+    }
+
+    public Settlement settle(LaneEntry entry, Outcome outcome, Instant startedAt, Instant now) {
+        return switch (outcome) {
+            case Outcome.Succeeded(var output) -> new Settlement.Completed(output);
+            case Outcome.Cancelled() -> new Settlement.Cancelled();
+            case Outcome.Failed(var failure) -> settle(entry, failure, attempt(entry, failure, startedAt, now), now);
+        };
+    }
+
+    private Settlement settle(LaneEntry entry, Failure failure, Attempt attempt, Instant now) {
+        return switch (failure) {
+            case Failure.Transient again -> retry(entry, again, attempt, now);
+            case Failure.Permanent _ -> new Settlement.Failed(attempt.code(), attempt.reason(), attempt);
+            case Failure.Ambiguous _ ->
+                new Settlement.Failed(
+                        AMBIGUOUS_OUTCOME,
+                        "%s: %s It is not repeated, because it may have been done; find out, then replay it or not."
+                                .formatted(attempt.code(), attempt.reason()),
+                        attempt);
+        };
+    }
+
+    private Settlement retry(LaneEntry entry, Failure.Transient failure, Attempt attempt, Instant now) {
+        var task = entry.task();
+        if (task.expiredAt(now)) {
+            return new Settlement.Expired("its deadline has passed; attempt %d ended with %s: %s"
+                    .formatted(attempt.number(), attempt.code(), attempt.reason()));
+        }
+        if (!plan.allowsAfter(entry.attempt())) {
+            return new Settlement.Failed(
+                    attempt.code(),
+                    "gave up after %d attempts: %s".formatted(entry.attempt(), attempt.reason()),
+                    attempt);
+        }
+        var due = now.plus(plan.pause(task.id(), entry.attempt(), failure.after()));
+        if (task.expiredAt(due)) {
+            return new Settlement.Failed(
+                    attempt.code(),
+                    "attempt %d failed and the next one, at %s, would come after the deadline: %s"
+                            .formatted(attempt.number(), due, attempt.reason()),
+                    attempt);
+        }
+        return new Settlement.Retried(due, attempt);
+    }
+
+    private static Attempt attempt(LaneEntry entry, Failure failure, Instant startedAt, Instant now) {
+        return new Attempt(
+                entry.attempt(),
+                entry.agent(),
+                startedAt,
+                now,
+                Clip.to(MAX_CODE_CHARS, failure.code()),
+                Clip.to(MAX_REASON_CHARS, failure.reason()));
+    }
+}
