@@ -73,6 +73,7 @@ public final class PulserCommand {
                         console.hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(120)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // @file is a payload, not a file of options
                 .setParameterExceptionHandler((failure, words) -> usage(console, failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(console, failure));
     }

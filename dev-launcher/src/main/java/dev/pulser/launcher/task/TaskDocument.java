@@ -59,7 +59,10 @@ final class TaskDocument {
             }
             throw new UsageFailure("%s must be a JSON object, such as {\"tool\":\"echo\"}".formatted(what));
         } catch (JsonProcessingException e) {
-            throw new UsageFailure("%s is no JSON: %s".formatted(what, e.getOriginalMessage()));
+            var why = e.getOriginalMessage().replaceAll("\\(start marker.*", "").strip();
+            var at = e.getLocation();
+            throw new UsageFailure(
+                    "%s is no JSON: %s (line %d, column %d)".formatted(what, why, at.getLineNr(), at.getColumnNr()));
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.pulser.launcher.project.PostgresUrl;
 import dev.pulser.launcher.stack.StackOptions;
 import dev.pulser.launcher.stack.StackPorts;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -56,6 +58,7 @@ final class StackFlags {
         if (ephemeral && data != null) {
             throw new UsageFailure("--ephemeral keeps nothing, --data DIR keeps everything: give one of them");
         }
+        requirePorts();
         var folder = ephemeral ? home.resolve("ephemeral").resolve(Integer.toString(rest)) : home.resolve("data");
         return new StackOptions(
                 new StackPorts(rest, routing, adapters, telemetry, kafkaPort, postgresPort, redisPort),
@@ -65,6 +68,27 @@ final class StackFlags {
                 checked("--kafka", kafka, "[^\\s/:]+:[0-9]+(,[^\\s/:]+:[0-9]+)*", "host:port"),
                 Optional.ofNullable(postgres).map(PostgresUrl::parse),
                 checked("--redis", redis, "rediss?://\\S+", "redis://host:port"));
+    }
+
+    private void requirePorts() {
+        var flags = new LinkedHashMap<String, Integer>();
+        flags.put("--port", rest);
+        flags.put("--routing-port", routing);
+        flags.put("--adapters-port", adapters);
+        flags.put("--telemetry-port", telemetry);
+        flags.put("--kafka-port", kafkaPort);
+        flags.put("--postgres-port", postgresPort);
+        flags.put("--redis-port", redisPort);
+        var owners = new HashMap<Integer, String>();
+        flags.forEach((flag, port) -> {
+            if (port < 1 || port > 65_535) {
+                throw new UsageFailure("%s takes a port from 1 to 65535, not %d".formatted(flag, port));
+            }
+            var other = owners.put(port, flag);
+            if (other != null) {
+                throw new UsageFailure("%s and %s are both %d: choose two ports".formatted(other, flag, port));
+            }
+        });
     }
 
     private static Optional<String> checked(String flag, @Nullable String text, String pattern, String form) {

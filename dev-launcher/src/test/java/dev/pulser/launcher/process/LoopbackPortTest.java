@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoopbackPortTest {
+
+    @Test
+    void namesABusyPortWhatItIsForAndTheFlagInOneLine() throws IOException {
+        try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = new LoopbackPort(busy.getLocalPort(), "the REST API", "--port");
+
+            assertThatThrownBy(port::requireFree)
+                    .isInstanceOf(LaunchFailure.class)
+                    .hasMessage(
+                            "port %1$d, needed for the REST API, is in use: end what listens there (lsof -i :%1$d shows it) or choose another with --port PORT",
+                            busy.getLocalPort());
+        }
+    }
+
+    @Test
+    void seesAServerThatListensOnEveryAddress() throws IOException {
+        try (var busy = new ServerSocket()) {
+            busy.bind(new InetSocketAddress(0));
+
+            assertThatThrownBy(() -> new LoopbackPort(busy.getLocalPort(), "Kafka", "--kafka-port").requireFree())
+                    .hasMessageContaining("--kafka-port");
+        }
+    }
+
+    @Test
+    void isContentWithAFreePort() {
+        assertThatCode(() -> new LoopbackPort(LoopbackPort.anyFree(), "Redis", "--redis-port").requireFree())
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 65_536})
+    void refusesWhatIsNoPort(int number) {
+        assertThatThrownBy(() -> new LoopbackPort(number, "Redis", "--redis-port"))
+                .hasMessage("--redis-port %d is no port: a number from 1 to 65535 is needed", number);
+    }
+
+    @Test
+    void answersOnlyWhereSomethingListens() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(LoopbackPort.answers(server.getLocalPort())).isTrue();
+        }
+        assertThat(LoopbackPort.answers(LoopbackPort.anyFree())).isFalse();
+    }
+}
