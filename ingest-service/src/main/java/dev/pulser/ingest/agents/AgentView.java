@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.agents;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.name.AgentName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent as REST shows it: without its address.
+ *
+ * @param capacity       attempts at a time
+ * @param timeoutSeconds limit of one attempt
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AgentView(
+        String name,
+        String role,
+        String kind,
+        List<String> taskTypes,
+        int capacity,
+        double timeoutSeconds,
+        List<String> servers,
+        List<String> backups,
+        boolean idempotent,
+        @Nullable Integer hoursPerWeek,
+        @Nullable Promise serviceLevel) {
+
+    /** What the agent's owner promises. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Promise(double completionPercent, double responseSeconds, double errorPercent) {}
+
+    static AgentView of(AgentDefinition agent) {
+        var level = agent.serviceLevel();
+        return new AgentView(
+                agent.name().value(),
+                agent.role(),
+                agent.kind().wireName(),
+                agent.taskTypes().stream().map(type -> type.name()).sorted().toList(),
+                agent.capacity(),
+                agent.timeout().toMillis() / 1_000.0,
+                agent.servers(),
+                agent.backups().stream().map(AgentName::value).toList(),
+                agent.idempotent(),
+                agent.hoursPerWeek(),
+                level == null
+                        ? null
+                        : new Promise(
+                                level.completionPercent(), level.response().toMillis() / 1_000.0, level.errorPercent()));
+    }
+}

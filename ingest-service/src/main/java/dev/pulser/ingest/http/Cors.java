@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+
+/** Lets pages of the configured origins call; other origins get no CORS header, and their browser refuses. */
+final class Cors {
+
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
+    private static final String REQUEST_HEADERS = "Content-Type, Idempotency-Key, Prefer, traceparent";
+    private static final String RESPONSE_HEADERS = "Location, Preference-Applied, Retry-After";
+
+    private final Set<String> origins;
+
+    Cors(Set<String> origins) {
+        this.origins = Set.copyOf(origins);
+    }
+
+    /** Adds the headers; whether the request was a preflight and is answered. */
+    boolean answers(RoutingContext request) {
+        var origin = request.request().getHeader("Origin");
+        if (origin == null || origins.isEmpty()) {
+            return false;
+        }
+        var response = request.response().putHeader("Vary", "Origin");
+        if (!origins.contains("*") && !origins.contains(origin)) {
+            return false;
+        }
+        response.putHeader("Access-Control-Allow-Origin", origins.contains("*") ? "*" : origin)
+                .putHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
+        if (!HttpMethod.OPTIONS.equals(request.request().method())
+                || request.request().getHeader("Access-Control-Request-Method") == null) {
+            return false;
+        }
+        response.setStatusCode(204)
+                .putHeader("Access-Control-Allow-Methods", METHODS)
+                .putHeader("Access-Control-Allow-Headers", REQUEST_HEADERS)
+                .putHeader("Access-Control-Max-Age", "600")
+                .end();
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.http;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which bodies are taken. */
+final class MediaTypes {
+
+    private MediaTypes() {}
+
+    /** Whether this Content-Type is JSON in UTF-8. */
+    static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        var parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        if (!parts[0].strip().equals("application/json")) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            var parameter = parts[i].strip().replace("\"", "");
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this Content-Encoding leaves the body as it is. */
+    static boolean isPlain(@Nullable String contentEncoding) {
+        return contentEncoding == null || contentEncoding.strip().equalsIgnoreCase("identity");
+    }
+}

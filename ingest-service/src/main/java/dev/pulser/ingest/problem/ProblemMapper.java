@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.problem;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where the exceptions of resources become answers. */
+@Singleton
+class ProblemMapper {
+
+    @ServerExceptionMapper
+    Response answer(ProblemException e, RoutingContext request) {
+        return response(e.problem(), request);
+    }
+
+    @ServerExceptionMapper
+    Response answer(NotFoundException e, RoutingContext request) {
+        return response(Problems.nothingHere(request), request);
+    }
+
+    @ServerExceptionMapper
+    Response answer(NotAllowedException e, RoutingContext request) {
+        var allowed = e.getResponse().getHeaderString("Allow");
+        return response(Problems.notAllowed(request, allowed == null ? "GET, HEAD, OPTIONS" : allowed), request);
+    }
+
+    @ServerExceptionMapper
+    Response answer(NotSupportedException e, RoutingContext request) {
+        return response(Problems.mediaType(), request);
+    }
+
+    @ServerExceptionMapper
+    Response answer(NotAcceptableException e, RoutingContext request) {
+        return response(
+                Problem.of(ProblemType.NOT_ACCEPTABLE, "answers here are application/json; accept that"), request);
+    }
+
+    @ServerExceptionMapper
+    Response answer(WebApplicationException e, RoutingContext request) {
+        int status = e.getResponse().getStatus();
+        if (status == 400) {
+            return response(Problem.of(ProblemType.REQUEST_MALFORMED, "the request cannot be read"), request);
+        }
+        return answer((Throwable) e, request);
+    }
+
+    @ServerExceptionMapper
+    Response answer(Throwable e, RoutingContext request) {
+        return response(Problems.defect(e, request), request);
+    }
+
+    private static Response response(Problem problem, RoutingContext request) {
+        var response = Response.status(problem.type().status())
+                .type(ProblemJson.MEDIA_TYPE)
+                .entity(ProblemJson.write(problem, CorrelationId.of(request)));
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** The built-in schemas, under the paths of a schema registry. */
+@NullMarked
+package dev.pulser.ingest.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.rows;
+
+import dev.pulser.contract.company.Company;
+import dev.pulser.contract.task.TaskId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements, every value a bind parameter. Inside of a company scope only. */
+@Singleton
+class RowQueries implements PanacheRepositoryBase<TaskRow, TaskRow.Key> {
+
+    private static final String NEWEST_FIRST = " order by createdAt desc, taskId desc";
+
+    Optional<TaskRow> find(Company company, TaskId id) {
+        return findByIdOptional(new TaskRow.Key(company.name(), id.value()));
+    }
+
+    List<TaskRow> find(Company company, Collection<TaskId> ids) {
+        return list(
+                "company = ?1 and taskId in ?2",
+                company.name(),
+                ids.stream().map(TaskId::value).toList());
+    }
+
+    /** Whole rows would carry every payload and result; a list shows neither. */
+    List<ListedRow> list(Company company, TaskFilter filter) {
+        var where = new StringBuilder("company = :company");
+        var values = Parameters.with("company", company.name());
+        if (filter.status() != null) {
+            where.append(" and status = :status");
+            values.and("status", filter.status().wireName());
+            if (!filter.status().wireName().equals("completed")) {
+                where.append(" and status <> 'completed'"); // what the partial index is made for
+            }
+        }
+        if (filter.agent() != null) {
+            where.append(" and agent = :agent");
+            values.and("agent", filter.agent().value());
+        }
+        if (filter.priority() != null) {
+            where.append(" and priority = :priority");
+            values.and("priority", (short) filter.priority().ordinal());
+        }
+        if (filter.type() != null) {
+            where.append(" and taskType = :type");
+            values.and("type", filter.type().name());
+        }
+        if (filter.from() != null) {
+            where.append(" and createdAt >= :from");
+            values.and("from", filter.from());
+        }
+        if (filter.to() != null) {
+            where.append(" and createdAt < :to");
+            values.and("to", filter.to());
+        }
+        if (filter.text() != null) {
+            where.append(" and lower(payload) like lower(:text) escape '!'");
+            values.and("text", '%' + literal(filter.text()) + '%');
+        }
+        if (filter.after() != null) {
+            where.append(" and (createdAt < :at or (createdAt = :at and taskId < :id))");
+            values.and("at", filter.after().createdAt())
+                    .and("id", filter.after().id().value());
+        }
+        return find(where + NEWEST_FIRST, values)
+                .project(ListedRow.class)
+                .range(0, filter.limit()) // inclusive: one more than asked for tells whether there is another page
+                .list();
+    }
+
+    List<EventRow> events(Company company, TaskId id) {
+        return getEntityManager()
+                .createQuery(
+                        "from EventRow where company = :company and taskId = :id order by seq", EventRow.class)
+                .setParameter("company", company.name())
+                .setParameter("id", id.value())
+                .getResultList();
+    }
+
+    /** The text itself, whatever LIKE would make of it. */
+    static String literal(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+}

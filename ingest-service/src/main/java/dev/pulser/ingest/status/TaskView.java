@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.ingest.known.TaskSnapshot;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as REST shows it. What is not known, or not the case, is left out.
+ *
+ * @param status    {@code queued}, {@code running}, {@code retrying}, {@code completed}, {@code failed}, {@code cancelled}
+ *                  or {@code expired}
+ * @param attempts  attempts begun so far
+ * @param startedAt when the last one began
+ * @param result    what the agent answered
+ * @param payload   what the agent was given
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Task")
+public record TaskView(
+        String taskId,
+        String status,
+        @Nullable String assignedAgent,
+        @Nullable String taskType,
+        @Nullable String priority,
+        Instant createdAt,
+        @Nullable Instant estimatedCompletion,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        int attempts,
+        @Schema(type = SchemaType.OBJECT)
+                @Nullable JsonText result,
+        @Nullable Failed error,
+        @Schema(type = SchemaType.OBJECT)
+                @Nullable JsonText payload,
+        @Nullable String requester) {
+
+    /** Why it failed, or why it is tried again. */
+    public record Failed(String code, @Nullable String reason) {}
+
+    /** Everything that is known. */
+    public static TaskView of(TaskSnapshot task) {
+        return of(task, null);
+    }
+
+    /** The same, for one who has just submitted it. */
+    public static TaskView of(TaskSnapshot task, @Nullable Instant estimatedCompletion) {
+        return new TaskView(
+                task.id().value(),
+                statusOf(task.state()),
+                name(task.agent()),
+                name(task.type()),
+                name(task.priority()),
+                task.createdAt(),
+                task.state().isTerminal() ? null : estimatedCompletion,
+                task.startedAt(),
+                task.completedAt(),
+                task.attempts(),
+                JsonText.of(task.result()),
+                task.errorCode() == null ? null : new Failed(task.errorCode(), task.errorReason()),
+                JsonText.of(task.payload()),
+                task.requester());
+    }
+
+    /** Kafka is a queue too: what is accepted is queued, for everyone outside. */
+    static String statusOf(TaskState state) {
+        return (state == TaskState.ACCEPTED ? TaskState.QUEUED : state).wireName();
+    }
+
+    private static @Nullable String name(@Nullable AgentName agent) {
+        return agent == null ? null : agent.value();
+    }
+
+    private static @Nullable String name(@Nullable TaskType type) {
+        return type == null ? null : type.name();
+    }
+
+    private static @Nullable String name(@Nullable Priority priority) {
+        return priority == null ? null : priority.wireName();
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.submit;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.topic.HeaderNames;
+import dev.pulser.contract.topic.Topics;
+import dev.pulser.ingest.kafka.KafkaConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts tasks on their topics, at the key of their home agent. Answers within {@link #PATIENCE}: durable, or not known to
+ * be. Safe from any thread.
+ */
+@Singleton
+final class TaskProducer {
+
+    static final Duration PATIENCE = Duration.ofMillis(2_700);
+
+    private static final Logger LOG = Logger.getLogger(TaskProducer.class);
+
+    private final String bootstrap;
+    private final Topics topics;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    @Inject
+    TaskProducer(KafkaConfig config, Topics topics) {
+        this.bootstrap = config.bootstrap();
+        this.topics = topics;
+    }
+
+    /** A task and its home. */
+    record Delivery(Task task, AgentName home) {}
+
+    /** Learns where the topics are before the first task does. */
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("warm-up-producer").start(() -> {
+            try {
+                for (var priority : Priority.values()) {
+                    int partitions =
+                            connected().partitionsFor(topics.tasks(priority).name()).size();
+                    LOG.debugf("topic found topic=%s partitions=%d", topics.tasks(priority).name(), partitions);
+                }
+            } catch (KafkaException e) {
+                LOG.warnf("kafka cannot be reached yet bootstrap=%s reason=%s", bootstrap, e.getMessage());
+            }
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        synchronized (this) {
+            if (producer != null) {
+                producer.close(Duration.ofSeconds(3));
+            }
+        }
+    }
+
+    /** Not at construction, which fails where the broker's name cannot be resolved yet. */
+    private synchronized Producer<byte[], byte[]> connected() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(Map.ofEntries(
+                    Map.entry("bootstrap.servers", bootstrap),
+                    Map.entry("client.id", "pulser-ingest"),
+                    Map.entry("acks", "all"),
+                    Map.entry("enable.idempotence", true),
+                    Map.entry("linger.ms", 0),
+                    Map.entry("max.block.ms", 2_000),
+                    Map.entry("request.timeout.ms", 2_000),
+                    Map.entry("delivery.timeout.ms", 2_500),
+                    Map.entry("socket.connection.setup.timeout.ms", 1_000),
+                    Map.entry("reconnect.backoff.max.ms", 500),
+                    Map.entry("buffer.memory", 24L << 20),
+                    Map.entry("key.serializer", ByteArraySerializer.class),
+                    Map.entry("value.serializer", ByteArraySerializer.class)));
+        }
+        return producer;
+    }
+
+    /** For each task in turn: empty once it is durable, else why that is not known. */
+    List<Optional<String>> deliver(List<Delivery> deliveries) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var sent = new ArrayList<Future<?>>();
+        Optional<RuntimeException> broken = Optional.empty();
+        for (var delivery : deliveries) {
+            try {
+                // Once it fails to take one it would make each of the others wait as long.
+                sent.add(broken.isPresent() ? CompletableFuture.failedFuture(broken.get()) : send(delivery));
+            } catch (KafkaException e) {
+                broken = Optional.of(e);
+                sent.add(CompletableFuture.failedFuture(e));
+            }
+        }
+        return sent.stream().map(future -> await(future, end)).toList();
+    }
+
+    private Future<?> send(Delivery delivery) {
+        var task = delivery.task();
+        var topic = topics.tasks(task.priority());
+        var record = new ProducerRecord<>(
+                topic.name(),
+                topic.keys().serializer().serialize(topic.name(), delivery.home()),
+                topic.values().serializer().serialize(topic.name(), task));
+        record.headers().add(HeaderNames.COMPANY, utf8(task.company().name()));
+        if (task.traceparent() != null) {
+            record.headers().add(HeaderNames.TRACEPARENT, utf8(task.traceparent()));
+        }
+        return connected().send(record);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> await(Future<?> future, long end) {
+        try {
+            future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            var cause = e.getCause();
+            return Optional.of(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
+        } catch (TimeoutException e) {
+            return Optional.of("no acknowledgement within %d ms".formatted(PATIENCE.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+}
