@@ -2,6 +2,8 @@
 package dev.pulser.adapters;
 
 import dev.pulser.adapters.agents.AgentDefinitions;
+import dev.pulser.adapters.coordinator.McpConfig;
+import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.http.HttpAdapter;
@@ -11,6 +13,7 @@ import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
@@ -43,6 +46,8 @@ public class Adapters {
     private final Settings settings;
     private final Clock clock;
     private final HttpAdapter http;
+    private final McpServers servers;
+    private final McpAdapter mcp;
     private final String instance = InstanceName.random();
     private @Nullable Thread starting;
     private volatile @Nullable AgentDefinitions definitions;
@@ -54,16 +59,20 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             HttpConfig http,
+            McpConfig mcp,
             Clock clock) {
         this.settings = new Settings(kafka, registry, topics, dispatch);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
+        this.servers = new McpServers(mcp, System::getenv);
+        this.mcp = new McpAdapter(servers, mcp, clock);
     }
 
     private record Settings(
             KafkaConfig kafka, SchemaRegistryConfig registry, TopicsConfig topics, DispatchConfig dispatch) {}
 
     void start(@Observes StartupEvent event) {
+        servers.start();
         starting = Thread.ofPlatform().name("start").start(this::startWhenKafkaIsThere);
     }
 
@@ -94,7 +103,8 @@ public class Adapters {
                     .formatted(topics.agentDefinitions().name()));
             return;
         }
-        var made = new Dispatch(settings.dispatch(), clients, topics, byKind(List.of(http)), agents, instance, clock);
+        var made =
+                new Dispatch(settings.dispatch(), clients, topics, byKind(List.of(http, mcp)), agents, instance, clock);
         dispatch = made;
         made.start();
         LOG.infof(
@@ -123,6 +133,7 @@ public class Adapters {
             definitions.close();
         }
         http.close();
+        servers.close();
     }
 
     /** How far this instance has come. Safe from any thread. */
@@ -134,6 +145,7 @@ public class Adapters {
                 table == null ? 0 : table.get().agents().size(),
                 running != null && running.joined(),
                 running == null ? 0 : running.running(),
-                running == null ? 0 : running.skipped());
+                running == null ? 0 : running.skipped(),
+                servers.summaries());
     }
 }

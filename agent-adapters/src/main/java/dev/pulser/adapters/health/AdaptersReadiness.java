@@ -21,13 +21,14 @@ final class AdaptersReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var state = adapters.state();
-        return HealthCheckResponse.named("adapters")
+        var response = HealthCheckResponse.named("adapters")
                 .status(state.ready())
                 .withData("instance", state.instance())
                 .withData("agents", state.agents())
                 .withData("joined", state.joined())
                 .withData("running", state.running())
-                .withData("skipped", state.skipped())
-                .build();
+                .withData("skipped", state.skipped());
+        state.servers().forEach((name, summary) -> response.withData("mcp." + name, summary));
+        return response.build();
     }
 }

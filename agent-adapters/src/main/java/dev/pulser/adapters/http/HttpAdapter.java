@@ -20,6 +20,13 @@ import java.util.concurrent.Executors;
  */
 public final class HttpAdapter implements AgentAdapter, AutoCloseable {
 
+    static {
+        // Idle connections are given up before most servers do it, and before they are many: a request on one that is
+        // just being closed is lost.
+        setUnlessSet("jdk.httpclient.keepalive.timeout", "4");
+        setUnlessSet("jdk.httpclient.connectionPoolSize", "100");
+    }
+
     private final HttpClient client;
     private final HttpAnswers answers;
     private final int maxResponseBytes;
@@ -33,6 +40,10 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
                 .build();
         answers = new HttpAnswers(clock);
         maxResponseBytes = config.maxResponseBytes();
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        System.setProperty(property, System.getProperty(property, value));
     }
 
     @Override

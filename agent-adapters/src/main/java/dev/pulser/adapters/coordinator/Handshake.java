@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.coordinator;
+
+import dev.pulser.adapters.json.Excerpt;
+import dev.pulser.adapters.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which era a server's process belongs to: asks in the newer way, and greets in the older one when the answer
+ * is not one of the newer, or does not come. What was not granted to the server is anything: it may answer, not ask.
+ */
+final class Handshake {
+
+    private static final long UNSUPPORTED_VERSION = -32022;
+
+    private final McpConnection connection;
+    private final Duration discoverLimit;
+    private final Duration limit;
+
+    Handshake(McpConnection connection, Duration discoverLimit, Duration limit) {
+        this.connection = connection;
+        this.discoverLimit = discoverLimit;
+        this.limit = limit;
+    }
+
+    /** @param skipDiscover the process before this one died of the question */
+    Era era(boolean skipDiscover) throws StartFailure, InterruptedException {
+        if (skipDiscover) {
+            return legacy(
+                    connection
+                            .post("initialize", greeting(Era.LEGACY_VERSIONS.getFirst()))
+                            .answer(),
+                    null);
+        }
+        var preferred = new Era.Modern(Era.MODERN_VERSIONS.getFirst());
+        var discovered = connection
+                .post("server/discover", Map.of("_meta", Messages.object(preferred.meta())))
+                .answer();
+        var reply = await(discovered, discoverLimit);
+        if (reply.isPresent()) {
+            var era = modern(reply.get());
+            if (era.isPresent()) {
+                return era.get();
+            }
+            discovered = null;
+        }
+        return legacy(
+                connection
+                        .post("initialize", greeting(Era.LEGACY_VERSIONS.getFirst()))
+                        .answer(),
+                discovered);
+    }
+
+    /** The answer to the greeting, or a late one to the question before, whichever can be used. */
+    private Era legacy(CompletableFuture<Reply> greeted, @Nullable CompletableFuture<Reply> discovered)
+            throws StartFailure, InterruptedException {
+        if (discovered != null) {
+            await(CompletableFuture.anyOf(greeted, discovered).thenApply(Reply.class::cast), limit);
+            var late = discovered.isDone() ? modern(discovered.join()) : Optional.<Era>empty();
+            if (late.isPresent()) {
+                return late.get();
+            }
+        }
+        var reply = await(greeted, limit)
+                .orElseThrow(() -> new StartFailure("it answered nothing within %d s".formatted(limit.toSeconds())));
+        return switch (reply) {
+            case Reply.Result result -> greeted(result.value());
+            case Reply.Refused refused ->
+                throw new StartFailure("it refused the greeting: " + Excerpt.printable(refused.message()));
+            case Reply.Lost(var reason) -> throw new StartFailure(reason);
+            case Reply.TooLarge _ -> throw new StartFailure("its answer to the greeting is too large");
+            case Reply.TimedOut _ -> throw new StartFailure("it did not answer the greeting");
+        };
+    }
+
+    private Era greeted(Json result) throws StartFailure {
+        var member = result.member("protocolVersion");
+        var version = member == null ? "" : member.asString().orElse("");
+        if (!Era.LEGACY_VERSIONS.contains(version)) {
+            throw new StartFailure("it speaks MCP \"%s\"; this client speaks %s and %s"
+                    .formatted(
+                            Excerpt.printable(version),
+                            String.join(", ", Era.MODERN_VERSIONS),
+                            String.join(", ", Era.LEGACY_VERSIONS)));
+        }
+        connection.tell("notifications/initialized", Map.of());
+        return new Era.Legacy(version);
+    }
+
+    /** The newer era, when this is an answer of it and it has a version that this client speaks. */
+    private static Optional<Era> modern(Reply reply) throws StartFailure {
+        return switch (reply) {
+            case Reply.Result result -> pick(result.value().member("supportedVersions"));
+            case Reply.Refused refused when refused.code() == UNSUPPORTED_VERSION -> pick(supported(refused.detail()));
+            case Reply.Lost(var reason) -> throw new StartFailure(reason);
+            case Reply.Refused _, Reply.TooLarge _, Reply.TimedOut _ -> Optional.empty();
+        };
+    }
+
+    private static @Nullable Json supported(@Nullable Json detail) {
+        return detail == null ? null : detail.member("supported");
+    }
+
+    private static Optional<Era> pick(@Nullable Json supported) {
+        var versions = supported == null
+                ? List.<String>of()
+                : supported.elements().stream()
+                        .flatMap(version -> version.asString().stream())
+                        .toList();
+        return Era.MODERN_VERSIONS.stream()
+                .filter(versions::contains)
+                .findFirst()
+                .map(Era.Modern::new);
+    }
+
+    private static Map<String, Json> greeting(String version) {
+        return Map.of(
+                "protocolVersion", Json.string(version), "capabilities", Json.EMPTY_OBJECT, "clientInfo", Era.CLIENT);
+    }
+
+    private static Optional<Reply> await(CompletableFuture<Reply> reply, Duration limit) throws InterruptedException {
+        try {
+            return Optional.of(reply.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an answer never fails", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.coordinator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Every MCP server of the file, each under its own supervision: one that is broken slows no other. */
+public final class McpServers implements AutoCloseable {
+
+    private final Map<String, McpServer> byName = new LinkedHashMap<>();
+    private final McpConfig config;
+
+    /**
+     * Reads the file; starts nothing yet.
+     *
+     * @param environment of which placeholders are filled, {@code System::getenv}
+     * @throws IllegalArgumentException where the file cannot be understood
+     */
+    public McpServers(McpConfig config, Function<String, @Nullable String> environment) {
+        this.config = config;
+        for (var entry : new ServersFile(config.file(), environment).read()) {
+            byName.put(entry.name(), new McpServer(entry, config));
+        }
+    }
+
+    /** Starts all of them, without waiting. */
+    public void start() {
+        byName.values().forEach(McpServer::start);
+    }
+
+    public Optional<McpServer> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Each server's state in one line, in the order of the file. */
+    public Map<String, String> summaries() {
+        var summaries = new LinkedHashMap<String, String>();
+        byName.forEach((name, server) -> summaries.put(name, server.summary()));
+        return summaries;
+    }
+
+    /** For a message to people: where servers are declared, and which are. */
+    public String declared() {
+        return "%s declares %s"
+                .formatted(config.file(), byName.isEmpty() ? "none" : String.join(", ", byName.keySet()));
+    }
+
+    /** Ends all of them at the same time, within three seconds. */
+    @Override
+    public void close() {
+        byName.values().parallelStream().forEach(McpServer::close);
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.coordinator;
+
+import dev.pulser.adapters.json.Excerpt;
+import dev.pulser.adapters.json.Json;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** A started server: how it is spoken to, and its tools. Safe from any thread. */
+public final class McpSession {
+
+    private static final Logger LOG = Logger.getLogger(McpSession.class);
+    private static final int MAX_PAGES = 100;
+    private static final int MAX_TOOLS = 2000;
+    private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
+
+    private final McpConnection connection;
+    private final Era era;
+    private final Duration callTimeout;
+
+    McpSession(McpConnection connection, Era era, Duration callTimeout) {
+        this.connection = connection;
+        this.era = era;
+        this.callTimeout = callTimeout;
+    }
+
+    String version() {
+        return era.version();
+    }
+
+    /** Calls a tool and waits. An interruption cancels the call. */
+    public Reply call(String tool, Json arguments, ToolCallContext context) throws InterruptedException {
+        var meta = new LinkedHashMap<>(era.meta());
+        meta.put("dev.pulser/idempotency-key", Json.string(context.idempotencyKey()));
+        meta.put("dev.pulser/attempt", new Json(Integer.toString(context.attempt())));
+        if (context.traceparent() != null) {
+            meta.put("traceparent", Json.string(context.traceparent()));
+        }
+        var params = new LinkedHashMap<String, Json>();
+        params.put("_meta", Messages.object(meta));
+        params.put("name", Json.string(tool));
+        params.put("arguments", arguments);
+        return connection.ask("tools/call", params, callTimeout);
+    }
+
+    /** Asks for the names of the tools, page by page; those that are no names are left out. */
+    Set<String> listTools(Duration limit) throws StartFailure, InterruptedException {
+        var names = new TreeSet<String>();
+        var cursors = new HashSet<Json>();
+        var params = new LinkedHashMap<String, Json>();
+        if (!era.meta().isEmpty()) {
+            params.put("_meta", Messages.object(era.meta()));
+        }
+        while (true) {
+            var page = page(connection.ask("tools/list", params, limit));
+            var tools = page.get("tools");
+            (tools == null ? Json.NULL : tools).elements().forEach(tool -> addName(names, tool));
+            var next = page.get("nextCursor");
+            if (next == null || next.isNull()) {
+                return names;
+            }
+            if (!cursors.add(next) || cursors.size() >= MAX_PAGES || names.size() >= MAX_TOOLS) {
+                LOG.warnf("list of tools cut off, it does not end tools=%d pages=%d", names.size(), cursors.size());
+                return names;
+            }
+            params.put("cursor", next);
+        }
+    }
+
+    private static void addName(Set<String> names, Json tool) {
+        var member = tool.member("name");
+        var name = member == null ? "" : member.asString().orElse("");
+        if (TOOL_NAME.matcher(name).matches() && names.size() < MAX_TOOLS) {
+            names.add(name);
+        }
+    }
+
+    private static Map<String, Json> page(Reply reply) throws StartFailure {
+        return switch (reply) {
+            case Reply.Result result -> result.value().members();
+            case Reply.Refused refused ->
+                throw new StartFailure("it refused to list its tools: " + Excerpt.printable(refused.message()));
+            case Reply.TooLarge tooLarge ->
+                throw new StartFailure("its list of tools is longer than %d bytes".formatted(tooLarge.limit()));
+            case Reply.TimedOut() -> throw new StartFailure("it did not list its tools in time");
+            case Reply.Lost(var reason) -> throw new StartFailure(reason);
+        };
+    }
+}

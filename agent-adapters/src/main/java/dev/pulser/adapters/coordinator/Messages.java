@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.coordinator;
+
+import dev.pulser.adapters.json.Json;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** JSON-RPC messages as lines. */
+final class Messages {
+
+    private Messages() {}
+
+    static String request(long id, String method, Map<String, Json> params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":"
+                + Json.string(method).text() + ",\"params\":" + object(params).text() + '}';
+    }
+
+    static String notification(String method, Map<String, Json> params) {
+        return "{\"jsonrpc\":\"2.0\",\"method\":" + Json.string(method).text() + ",\"params\":"
+                + object(params).text() + '}';
+    }
+
+    static String result(Json id, Json result) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + oneLine(id) + ",\"result\":" + oneLine(result) + '}';
+    }
+
+    static String error(Json id, int code, String message) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + oneLine(id) + ",\"error\":{\"code\":" + code + ",\"message\":"
+                + Json.string(message).text() + "}}";
+    }
+
+    /** An object in one line. */
+    static Json object(Map<String, Json> members) {
+        return new Json(members.entrySet().stream()
+                .map(member -> Json.string(member.getKey()).text() + ':' + oneLine(member.getValue()))
+                .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    /** Line breaks of a JSON text stand between its tokens only, where a blank does as well. */
+    private static String oneLine(Json json) {
+        return json.text().replace('\n', ' ').replace('\r', ' ');
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.coordinator;
+
+/** A server as the file of servers declares it. */
+sealed interface ServerEntry {
+
+    String name();
+
+    record Configured(ServerDefinition definition) implements ServerEntry {
+
+        @Override
+        public String name() {
+            return definition.name();
+        }
+    }
+
+    /** @param reason what is missing, and the way out */
+    record NotConfigured(String name, String reason) implements ServerEntry {}
+}
