@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.journey;
 
 import static dev.pulser.contract.sample.Samples.aTask;
@@ -51,7 +52,8 @@ class SchemaRegistryIT {
 
     private static boolean isReady() throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(address + "/subjects")).build();
+            var request =
+                    HttpRequest.newBuilder(URI.create(address + "/subjects")).build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         }
     }
@@ -67,7 +69,8 @@ class SchemaRegistryIT {
 
         var bytes = Codecs.using(address).task().serializer().serialize("pulser.tasks.high", task);
 
-        assertThat(Codecs.using(address).task().deserializer().deserialize("pulser.tasks.high", bytes)).isEqualTo(task);
+        assertThat(Codecs.using(address).task().deserializer().deserialize("pulser.tasks.high", bytes))
+                .isEqualTo(task);
         assertThat(Codecs.using(address).intake().deserializer().deserialize("pulser.tasks.high", bytes))
                 .isInstanceOf(Intake.Drafted.class);
     }
@@ -77,8 +80,10 @@ class SchemaRegistryIT {
         var task = aTask().build();
         var codecs = Codecs.using(address);
 
-        var high = ByteBuffer.wrap(codecs.task().serializer().serialize("pulser.tasks.high", task)).getInt(1);
-        var low = ByteBuffer.wrap(Codecs.using(address).task().serializer().serialize("pulser.tasks.low", task)).getInt(1);
+        var high = ByteBuffer.wrap(codecs.task().serializer().serialize("pulser.tasks.high", task))
+                .getInt(1);
+        var low = ByteBuffer.wrap(Codecs.using(address).task().serializer().serialize("pulser.tasks.low", task))
+                .getInt(1);
 
         assertThat(low).isEqualTo(high);
     }
