@@ -38,21 +38,18 @@ public final class McpServer {
         var answers = new Answers(identity);
         var calls = new RunningCalls();
         var session = new McpSession(new Methods(tools, calls, answers, outbox), calls, answers, outbox);
-        while (take(lines.next(), session)) {
-            // each line is handled as it comes
+        for (var line = lines.next(); !(line instanceof Line.End); line = lines.next()) {
+            take(line, session);
         }
         calls.finish(GRACE);
     }
 
-    private static boolean take(Line line, McpSession session) {
+    private static void take(Line line, McpSession session) {
         switch (line) {
             case Line.Message(var text) when text.isEmpty() -> {}
             case Line.Message(var text) -> session.receive(text);
             case Line.Unreadable(var reason) -> session.refuse(null, RpcError.parse(reason));
-            case Line.End() -> {
-                return false;
-            }
+            case Line.End() -> {}
         }
-        return true;
     }
 }

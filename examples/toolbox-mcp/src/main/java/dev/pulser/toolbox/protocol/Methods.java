@@ -129,7 +129,7 @@ final class Methods {
             return () -> answer(request, answers.called(result));
         } catch (InterruptedException e) {
             return () -> refuse(request, RpcError.internal("The call was interrupted: the server ends"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) { // unanswered, the client would wait
             e.printStackTrace();
             return () -> refuse(
                     request, RpcError.internal("A defect in tool " + tool.spec().name() + ": " + e));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,7 +19,11 @@ final class RunningCalls {
     static final int MAX_CALLS = 256;
     static final long MAX_CHARS = 4_000_000;
 
+    /** Those whose answer is still wanted. */
     private final Map<JsonNode, Thread> calls = new ConcurrentHashMap<>();
+    /** All that have not ended: also the cancelled ones, and those that are sending their answer. */
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong chars = new AtomicLong();
 
     /** Does the work and returns what to send; nothing is sent for a call that was cancelled meanwhile. */
@@ -37,7 +42,7 @@ final class RunningCalls {
         if (calls.containsKey(id)) {
             return Optional.of("The id " + id + " belongs to a call that is still running");
         }
-        if (calls.size() >= MAX_CALLS || chars.get() + size > MAX_CHARS) {
+        if (threads.size() >= MAX_CALLS || chars.get() + size > MAX_CHARS) {
             return Optional.of(
                     "Too many calls at once: at most %d, of %d characters in all".formatted(MAX_CALLS, MAX_CHARS));
         }
@@ -50,10 +55,12 @@ final class RunningCalls {
                 }
             } finally {
                 calls.remove(id, Thread.currentThread());
+                threads.remove(Thread.currentThread());
                 chars.addAndGet(-size);
             }
         });
         calls.put(id, thread);
+        threads.add(thread);
         thread.start();
         return Optional.empty();
     }
@@ -69,7 +76,7 @@ final class RunningCalls {
     /** Lets the calls under way end, interrupts those that have not within {@code grace}. */
     void finish(Duration grace) throws InterruptedException {
         var deadline = System.nanoTime() + grace.toNanos();
-        for (var thread : calls.values()) {
+        for (var thread : threads) {
             var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             if (!thread.join(left)) {
                 thread.interrupt();

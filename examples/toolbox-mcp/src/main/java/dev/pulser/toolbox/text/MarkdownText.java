@@ -4,6 +4,7 @@ package dev.pulser.toolbox.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Markdown text is made of. Headings in both styles; nothing inside a fenced block counts but its lines.
@@ -12,13 +13,16 @@ import java.util.regex.Pattern;
  */
 record MarkdownText(int lines, int words, List<Heading> headings, int codeBlocks, int links) {
 
-    private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})(?:[ \\t]+(.*?))??(?:[ \\t]+#+)?[ \\t]*");
+    // No quantifier here can run over a long line more than once for each place it starts at, and those that start
+    // at many places are bounded: a file may be one line of a mebibyte.
+    private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})(?:[ \\t](.*))?");
     private static final Pattern UNDERLINE = Pattern.compile(" {0,3}(=+|-+)[ \\t]*");
     private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,})(.*)");
     private static final Pattern PARAGRAPH = Pattern.compile(" {0,3}[^\\s>#|*+-].*");
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]*]\\([^)\\s]+[^)\\n]*\\)|<https?://[^>\\s]+>");
+    private static final Pattern LINK =
+            Pattern.compile("\\[[^\\[\\]\\n]{0,500}+]\\([^)\\s]{1,300}+[^)\\n]{0,100}+\\)|<https?://[^<>\\s]{1,500}+>");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’_-]*");
-    private static final Pattern CODE_SPAN = Pattern.compile("(`+)[^`]*\\1");
+    private static final Pattern CODE_SPAN = Pattern.compile("(`{1,8}+)[^`]*+\\1");
 
     MarkdownText {
         headings = List.copyOf(headings);
@@ -65,14 +69,24 @@ record MarkdownText(int lines, int words, List<Heading> headings, int codeBlocks
             count(line);
             var heading = HEADING.matcher(line);
             if (heading.matches()) {
-                var title = heading.group(2);
-                headings.add(new Heading(heading.group(1).length(), title == null ? "" : title.strip(), at + 1));
+                headings.add(new Heading(heading.group(1).length(), title(heading.group(2)), at + 1));
             } else if (underlined(at)) {
                 var level = lines.get(at + 1).strip().startsWith("=") ? 1 : 2;
                 headings.add(new Heading(level, line.strip(), at + 1));
                 return at + 1;
             }
             return at;
+        }
+
+        /** Without the marks that may close a heading. */
+        private static String title(@Nullable String rest) {
+            var title = rest == null ? "" : rest.strip();
+            var end = title.length();
+            while (end > 0 && title.charAt(end - 1) == '#') {
+                end--;
+            }
+            var closed = end == 0 || Character.isWhitespace(title.charAt(end - 1));
+            return closed ? title.substring(0, end).strip() : title;
         }
 
         private boolean underlined(int at) {

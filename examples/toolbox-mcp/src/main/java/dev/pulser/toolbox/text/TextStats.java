@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The size of a text. */
 public final class TextStats implements Tool {
 
-    private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?…]+(?=[\\s\"')\\]”’]|$)");
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<![.!?…])[.!?…]++(?=[\\s\"')\\]”’]|$)");
 
     private final TextInput input;
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** Splits text into words. */
 final class Words {
 
-    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{N}]*(?:[-_'’][\\p{L}\\p{N}]+)*");
+    /** Bounded, because the matcher recurses once for every part of a word. */
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{N}]*+(?:[-_'’][\\p{L}\\p{N}]++){0,20}+");
 
     private static final Set<String> STOP_WORDS = Set.of("""
             a about above after again against all also am an and any are as at be because been before being below

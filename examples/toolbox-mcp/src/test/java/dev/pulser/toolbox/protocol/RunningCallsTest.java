@@ -95,6 +95,23 @@ class RunningCallsTest {
     }
 
     @Test
+    void waitsForAnAnswerThatIsBeingSent() throws InterruptedException {
+        var sending = new CountDownLatch(1);
+        calls.start(id(1), 10, () -> () -> {
+            sending.countDown();
+            var _ = waitForRelease();
+            sent.add("answer");
+        });
+        sending.await();
+
+        var finisher = Thread.ofVirtual().start(() -> finish(Duration.ofSeconds(10)));
+        release.countDown();
+        finisher.join();
+
+        assertThat(sent).containsExactly("answer");
+    }
+
+    @Test
     void interruptsWhatOutlastsTheGrace() throws InterruptedException {
         start(1, "never");
 
@@ -108,6 +125,14 @@ class RunningCallsTest {
             waitForRelease();
             return () -> sent.add(answer);
         });
+    }
+
+    private void finish(Duration grace) {
+        try {
+            calls.finish(grace);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Runnable waitForRelease() {
