@@ -18,19 +18,24 @@ public final class Await {
      * @throws LaunchFailure when the thread is interrupted; its interrupt flag stays set
      */
     public static boolean until(Duration limit, BooleanSupplier condition) {
+        return until(limit, PAUSE, condition);
+    }
+
+    /** The same, with a longer {@code pause} for a condition that is dear to ask for. */
+    public static boolean until(Duration limit, Duration pause, BooleanSupplier condition) {
         var end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= end) {
                 return false;
             }
-            pause();
+            rest(pause);
         }
         return true;
     }
 
-    private static void pause() {
+    private static void rest(Duration pause) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchFailure("interrupted", e);

@@ -25,13 +25,16 @@ public final class Reaper implements AutoCloseable {
                     -*) pids=$(printf '%s' "$pids" | sed "s/ ${line#-} / /") ;;
                 esac
             done
-            [ -n "${pids# }" ] || exit 0
-            kill $pids 2>/dev/null
+            for pid in $pids; do kill "$pid" 2>/dev/null; done
             for _ in 1 2 3 4 5; do
+                alive=
+                for pid in $pids; do
+                    if kill -0 "$pid" 2>/dev/null; then alive="$alive $pid"; fi
+                done
+                [ -n "$alive" ] || exit 0
                 sleep 1
-                kill -0 $pids 2>/dev/null || exit 0
             done
-            kill -9 $pids 2>/dev/null
+            for pid in $alive; do kill -9 "$pid" 2>/dev/null; done
             """;
 
     private final Process shell;

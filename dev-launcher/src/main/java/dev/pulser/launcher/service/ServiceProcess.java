@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceProcess implements Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    /** Each look that finds it starting is a line in its log. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
     private final Service service;
@@ -69,7 +72,7 @@ public final class ServiceProcess implements Part {
         var launch = new Launch(name(), jvm.command(service, site.jar()), environment, site.folder(), site.log());
         var child = ChildProcess.start(launch, reaper);
         process = child;
-        if (!Await.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
+        if (!Await.until(START_LIMIT, LOOK_EVERY, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }

@@ -29,7 +29,10 @@ public final class TaskTable {
             "started_at",
             "completed_at",
             "estimated_completion",
-            "deadline");
+            "deadline",
+            "topic",
+            "partition",
+            "offset");
     private static final List<String> STRUCTURED = List.of("error", "payload", "result");
 
     private TaskTable() {}

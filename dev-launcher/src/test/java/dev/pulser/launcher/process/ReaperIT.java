@@ -31,13 +31,15 @@ class ReaperIT {
     }
 
     @Test
-    void killsWhatDoesNotListen() {
+    void killsTheOneThatDoesNotListen() {
         var reaper = Reaper.start();
-        var child = ChildProcess.start(launch("trap '' TERM; while :; do sleep 1; done"), reaper);
+        var listening = sleeper(reaper);
+        var deaf = ChildProcess.start(launch("trap '' TERM; echo deaf; while :; do sleep 1; done"), reaper);
+        await().until(() -> new ProcessLog(folder.resolve("log")).length() > 0);
 
         reaper.close();
 
-        await().atMost(LIMIT).until(() -> !child.alive());
+        await().atMost(LIMIT).until(() -> !listening.alive() && !deaf.alive());
     }
 
     @Test
