@@ -71,7 +71,9 @@ public final class AgentCatalogue implements TopicFollower.Reader {
     @Override
     public void caughtUp() {
         if (table.isEmpty()) {
-            LOG.errorf("no agent is defined on topic %s; ./pulser topics create publishes config/agents.yaml there", topic.name());
+            LOG.errorf(
+                    "no agent is defined on topic %s; ./pulser topics create publishes config/agents.yaml there",
+                    topic.name());
             Quarkus.asyncExit(1);
             return;
         }

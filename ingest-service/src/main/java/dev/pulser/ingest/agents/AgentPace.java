@@ -24,8 +24,7 @@ public final class AgentPace {
     /** Takes note of a task that took this long. */
     public void observe(AgentName agent, Duration took) {
         double millis = Math.max(0, took.toMillis());
-        meanMillis.merge(
-                agent, millis, (mean, newest) -> mean + WEIGHT_OF_NEWEST * (newest - mean));
+        meanMillis.merge(agent, millis, (mean, newest) -> mean + WEIGHT_OF_NEWEST * (newest - mean));
     }
 
     /** What a task submitted now will take. */

@@ -50,6 +50,8 @@ public record AgentView(
                 level == null
                         ? null
                         : new Promise(
-                                level.completionPercent(), level.response().toMillis() / 1_000.0, level.errorPercent()));
+                                level.completionPercent(),
+                                level.response().toMillis() / 1_000.0,
+                                level.errorPercent()));
     }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.cache;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
@@ -14,6 +11,7 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.known.TaskSnapshot;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** The JSON of a task in Redis. */
 final class CachedTask {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            // A result's numbers are shown as they came.
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private CachedTask() {}
 
     /** @throws IllegalArgumentException where it is not what telemetry-streams writes */
     static TaskSnapshot parse(Company company, TaskId id, String json) {
         try {
-            return snapshot(company, id, JSON.readTree(json));
-        } catch (JsonProcessingException e) {
+            return snapshot(company, id, JSON.readTree(json), rawResult(json));
+        } catch (IOException e) {
             throw new IllegalArgumentException("not JSON", e);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("a time is none", e);
         }
     }
 
-    private static TaskSnapshot snapshot(Company company, TaskId id, JsonNode json) {
+    private static TaskSnapshot snapshot(Company company, TaskId id, JsonNode json, @Nullable String result) {
         if (!id.value().equals(text(json, "task_id")) || !company.name().equals(text(json, "company"))) {
             throw new IllegalArgumentException("it is about another task");
         }
@@ -52,7 +46,6 @@ final class CachedTask {
         if (createdAt == null || state.isEmpty() || !json.path("seq").isInt()) {
             throw new IllegalArgumentException("status, seq or created_at is missing");
         }
-        var result = json.path("result");
         return new TaskSnapshot(
                 id,
                 company,
@@ -65,11 +58,32 @@ final class CachedTask {
                 time(json, "started_at"),
                 time(json, "completed_at"),
                 json.path("attempts").asInt(0),
-                result.isMissingNode() || result.isNull() ? null : result.toString(),
+                result,
                 text(json.path("error"), "code"),
                 text(json.path("error"), "reason"),
                 null,
                 null);
+    }
+
+    /** The result as it stands in the text, to the last digit and space; null where there is none. */
+    private static @Nullable String rawResult(String json) throws IOException {
+        try (var parser = JSON.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals("result");
+                parser.nextToken();
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
+                boolean isNumber = parser.currentToken().isNumeric();
+                var scalar = parser.getText(); // a string is only read to its end when it is asked for
+                parser.skipChildren();
+                if (found) {
+                    int end = (int) parser.currentLocation().getCharOffset();
+                    return isNull ? null : isNumber ? scalar : json.substring(start, end);
+                }
+            }
+            return null;
+        }
     }
 
     private static @Nullable String text(JsonNode json, String field) {

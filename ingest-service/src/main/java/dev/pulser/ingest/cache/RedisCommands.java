@@ -32,7 +32,8 @@ class RedisCommands {
 
     /** The value of {@code key}, null where there is none. */
     @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000, successThreshold = 1)
-    @Nullable String get(String key) throws RedisAway {
+    @Nullable
+    String get(String key) throws RedisAway {
         return await(commands().get(key));
     }
 

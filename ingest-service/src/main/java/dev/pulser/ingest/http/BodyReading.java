@@ -89,6 +89,8 @@ final class BodyReading {
 
     static Problem overloaded() {
         return Problem.passing(
-                ProblemType.OVERLOADED, "too many bodies are being read at this moment; try again", Duration.ofSeconds(1));
+                ProblemType.OVERLOADED,
+                "too many bodies are being read at this moment; try again",
+                Duration.ofSeconds(1));
     }
 }

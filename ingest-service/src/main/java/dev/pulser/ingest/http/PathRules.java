@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Which paths can mean only one thing. The others are nothing's address, so that no two layers read them differently. */
 final class PathRules {
 
-    static final int MAX_CHARS = 1_024;
+    static final int MAX_CHARS = 12_288;
 
     private static final Pattern PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern AMBIGUOUS = Pattern.compile("[;\\\\]|//|%(2f|5c|2e|3b|25|0[0-9a-f]|1[0-9a-f]|7f)");
@@ -33,6 +33,12 @@ final class PathRules {
         }
         var lower = raw.toLowerCase(Locale.ROOT);
         return AMBIGUOUS.matcher(lower).find() || DOTS.matcher(lower).find() ? Verdict.AMBIGUOUS : Verdict.PLAIN;
+    }
+
+    /** Whether a query is percent-encoded as it has to be. */
+    static boolean isQueryEncoded(String target) {
+        int query = target.indexOf('?');
+        return query < 0 || !PERCENT.matcher(target.substring(query)).find();
     }
 
     /** The path of a request line's target. */

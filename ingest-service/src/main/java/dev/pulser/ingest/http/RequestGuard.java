@@ -21,7 +21,6 @@ import java.util.Set;
 final class RequestGuard {
 
     private static final String BATCH = "/api/v1/tasks/batch";
-    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<HttpMethod> KNOWN = Set.of(
             HttpMethod.GET,
@@ -72,8 +71,13 @@ final class RequestGuard {
                                 "the path has more than %d characters".formatted(PathRules.MAX_CHARS)),
                         true);
             case PLAIN -> {
-                if (!KNOWN.contains(method)) {
-                    Problems.end(request, Problems.notAllowed(request, METHODS), true);
+                if (!PathRules.isQueryEncoded(request.request().uri())) {
+                    Problems.end(
+                            request,
+                            Problem.of(ProblemType.PATH_INVALID, "the query must be percent-encoded"),
+                            hasBody(request));
+                } else if (!KNOWN.contains(method)) {
+                    Problems.end(request, Problems.notAllowed(request), true);
                 } else if (!cors.answers(request)) {
                     body(request, method);
                 }
@@ -86,7 +90,7 @@ final class RequestGuard {
             request.next();
             return;
         }
-        long cap = request.request().path().equals(BATCH)
+        long cap = BATCH.equals(request.request().path())
                 ? config.maxBatch().asLongValue()
                 : config.maxBody().asLongValue();
         if (declaredLength(request) > cap) {

@@ -65,16 +65,26 @@ public final class TopicFollower {
         this.start = start;
         this.reader = reader;
         this.settings = Map.of(
-                "bootstrap.servers", bootstrap,
-                "client.id", "pulser-ingest-" + topic,
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false,
-                "auto.offset.reset", start == Start.BEGINNING ? "earliest" : "latest",
-                "allow.auto.create.topics", false,
-                "default.api.timeout.ms", 5_000,
-                "max.poll.records", 2_000,
-                "key.deserializer", ByteArrayDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class);
+                "bootstrap.servers",
+                bootstrap,
+                "client.id",
+                "pulser-ingest-" + topic,
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                start == Start.BEGINNING ? "earliest" : "latest",
+                "allow.auto.create.topics",
+                false,
+                "default.api.timeout.ms",
+                5_000,
+                "max.poll.records",
+                2_000,
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class);
         this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).unstarted(this::run);
     }
 

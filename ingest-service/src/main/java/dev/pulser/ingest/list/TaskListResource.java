@@ -103,8 +103,7 @@ public class TaskListResource {
         return switch (stored.list(Company.DEFAULT, filter)) {
             case Lookup.Found<List<TaskSnapshot>>(var tasks) -> page(query, tasks, filter.limit());
             case Lookup.Absent<List<TaskSnapshot>>() -> new TaskPage(List.of(), null);
-            case Lookup.Away<List<TaskSnapshot>>(var reason) ->
-                throw new ProblemException(StatusProblems.away(reason));
+            case Lookup.Away<List<TaskSnapshot>>(var reason) -> throw new ProblemException(StatusProblems.away(reason));
         };
     }
 

@@ -128,8 +128,9 @@ final class TaskQuery {
             return null;
         }
         return cursors.read(company, filters(), value)
-                .orElseThrow(() -> pageInvalid(
-                        "cursor must be the next_cursor of the page before, with the same filters; leave it out to begin"));
+                .orElseThrow(
+                        () -> pageInvalid(
+                                "cursor must be the next_cursor of the page before, with the same filters; leave it out to begin"));
     }
 
     private static ProblemException filterInvalid(String detail) {

@@ -64,8 +64,8 @@ public final class Waiters {
 
     public Place take(TaskId id) {
         waiting.incrementAndGet();
-        var bell = bells.compute(
-                id, (key, known) -> known == null ? new Bell(new CountDownLatch(1), 1) : known.joined());
+        var bell =
+                bells.compute(id, (key, known) -> known == null ? new Bell(new CountDownLatch(1), 1) : known.joined());
         return new Place(id, bell.rung());
     }
 

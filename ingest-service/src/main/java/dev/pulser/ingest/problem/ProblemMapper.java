@@ -27,8 +27,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response answer(NotAllowedException e, RoutingContext request) {
-        var allowed = e.getResponse().getHeaderString("Allow");
-        return response(Problems.notAllowed(request, allowed == null ? "GET, HEAD, OPTIONS" : allowed), request);
+        return response(Problems.notAllowed(request), request);
     }
 
     @ServerExceptionMapper

@@ -34,11 +34,15 @@ public final class Problems {
     }
 
     /** For a method that an address does not have. */
-    public static Problem notAllowed(RoutingContext request, String allowed) {
+    public static Problem notAllowed(RoutingContext request) {
+        var allowed = AllowedMethods.at(request.request().path());
         return Problem.of(
                         ProblemType.METHOD_NOT_ALLOWED,
                         "%s is not among the methods of this address: %s"
-                                .formatted(PrintablePath.of(request.request().method().name()), allowed))
+                                .formatted(
+                                        PrintablePath.of(
+                                                request.request().method().name()),
+                                        allowed))
                 .with("Allow", allowed);
     }
 

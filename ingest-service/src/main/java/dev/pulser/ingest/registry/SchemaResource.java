@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.registry;
 
+import dev.pulser.contract.task.TaskRules;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
-import dev.pulser.contract.task.TaskRules;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

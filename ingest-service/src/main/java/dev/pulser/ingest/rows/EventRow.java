@@ -35,15 +35,18 @@ class EventRow {
 
     String status = "";
 
-    @Nullable String agent;
+    @Nullable
+    String agent;
 
     int attempt;
 
     int epoch;
 
-    @Nullable String code;
+    @Nullable
+    String code;
 
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
     /** Identifies a row. */
     record Key(String company, String taskId, int seq) implements Serializable {}

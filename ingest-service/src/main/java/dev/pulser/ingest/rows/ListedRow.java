@@ -4,7 +4,6 @@ package dev.pulser.ingest.rows;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
-import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.known.TaskSnapshot;
@@ -33,7 +32,7 @@ public record ListedRow(
                 new TaskId(taskId),
                 new Company(company),
                 taskType == null ? null : new TaskType(taskType),
-                priority == null ? null : Priority.values()[priority],
+                PriorityColumn.read(priority),
                 TaskState.parse(status).orElse(TaskState.QUEUED),
                 seq,
                 agent == null ? null : new AgentName(agent),

@@ -4,9 +4,9 @@ package dev.pulser.ingest.rows;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.task.TaskId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,42 +30,43 @@ class RowQueries implements PanacheRepositoryBase<TaskRow, TaskRow.Key> {
     /** Whole rows would carry every payload and result; a list shows neither. */
     List<ListedRow> list(Company company, TaskFilter filter) {
         var where = new StringBuilder("company = :company");
-        var values = Parameters.with("company", company.name());
+        var values = new HashMap<String, Object>();
+        values.put("company", company.name());
         if (filter.status() != null) {
             where.append(" and status = :status");
-            values.and("status", filter.status().wireName());
+            values.put("status", filter.status().wireName());
             if (!filter.status().wireName().equals("completed")) {
                 where.append(" and status <> 'completed'"); // what the partial index is made for
             }
         }
         if (filter.agent() != null) {
             where.append(" and agent = :agent");
-            values.and("agent", filter.agent().value());
+            values.put("agent", filter.agent().value());
         }
         if (filter.priority() != null) {
             where.append(" and priority = :priority");
-            values.and("priority", (short) filter.priority().ordinal());
+            values.put("priority", PriorityColumn.number(filter.priority()));
         }
         if (filter.type() != null) {
             where.append(" and taskType = :type");
-            values.and("type", filter.type().name());
+            values.put("type", filter.type().name());
         }
         if (filter.from() != null) {
             where.append(" and createdAt >= :from");
-            values.and("from", filter.from());
+            values.put("from", filter.from());
         }
         if (filter.to() != null) {
             where.append(" and createdAt < :to");
-            values.and("to", filter.to());
+            values.put("to", filter.to());
         }
         if (filter.text() != null) {
             where.append(" and lower(payload) like lower(:text) escape '!'");
-            values.and("text", '%' + literal(filter.text()) + '%');
+            values.put("text", '%' + literal(filter.text()) + '%');
         }
         if (filter.after() != null) {
             where.append(" and (createdAt < :at or (createdAt = :at and taskId < :id))");
-            values.and("at", filter.after().createdAt())
-                    .and("id", filter.after().id().value());
+            values.put("at", filter.after().createdAt());
+            values.put("id", filter.after().id().value());
         }
         return find(where + NEWEST_FIRST, values)
                 .project(ListedRow.class)
@@ -75,8 +76,7 @@ class RowQueries implements PanacheRepositoryBase<TaskRow, TaskRow.Key> {
 
     List<EventRow> events(Company company, TaskId id) {
         return getEntityManager()
-                .createQuery(
-                        "from EventRow where company = :company and taskId = :id order by seq", EventRow.class)
+                .createQuery("from EventRow where company = :company and taskId = :id order by seq", EventRow.class)
                 .setParameter("company", company.name())
                 .setParameter("id", id.value())
                 .getResultList();

@@ -4,7 +4,6 @@ package dev.pulser.ingest.rows;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
-import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.known.TaskSnapshot;
@@ -33,41 +32,52 @@ class TaskRow {
     String taskId = "";
 
     @Column(name = "task_type")
-    @Nullable String taskType;
+    @Nullable
+    String taskType;
 
-    @Nullable Short priority;
+    @Nullable
+    Short priority;
 
     @Column(name = "assigned_agent")
-    @Nullable String agent;
+    @Nullable
+    String agent;
 
     String status = "";
 
-    @Nullable String payload;
+    @Nullable
+    String payload;
 
-    @Nullable String requester;
+    @Nullable
+    String requester;
 
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
 
     @Column(name = "started_at")
-    @Nullable Instant startedAt;
+    @Nullable
+    Instant startedAt;
 
     @Column(name = "completed_at")
-    @Nullable Instant completedAt;
+    @Nullable
+    Instant completedAt;
 
     int attempt;
 
     int seq;
 
-    @Nullable String result;
+    @Nullable
+    String result;
 
     @Column(name = "error_code")
-    @Nullable String errorCode;
+    @Nullable
+    String errorCode;
 
     @Column(name = "error_message")
-    @Nullable String errorMessage;
+    @Nullable
+    String errorMessage;
 
-    @Nullable Instant deadline;
+    @Nullable
+    Instant deadline;
 
     /** Identifies a row. */
     record Key(String company, String taskId) implements Serializable {}
@@ -77,7 +87,7 @@ class TaskRow {
                 new TaskId(taskId),
                 new Company(company),
                 taskType == null ? null : new TaskType(taskType),
-                priority == null ? null : Priority.values()[priority],
+                PriorityColumn.read(priority),
                 TaskState.parse(status).orElse(TaskState.QUEUED),
                 seq,
                 agent == null ? null : new AgentName(agent),

@@ -64,6 +64,8 @@ public final class StatusProblems {
     /** For what only a store could answer. */
     public static Problem away(String reason) {
         return Problem.passing(
-                ProblemType.STORE_UNAVAILABLE, "what is asked for cannot be looked up now (%s); ask again".formatted(reason), AGAIN);
+                ProblemType.STORE_UNAVAILABLE,
+                "what is asked for cannot be looked up now (%s); ask again".formatted(reason),
+                AGAIN);
     }
 }

@@ -34,8 +34,7 @@ final class TaskHistories {
             return new Lookup.Found<>(TaskHistory.of(id, List.of(), seen));
         }
         return switch (stored.events(company, id)) {
-            case Lookup.Found<List<TaskStep>>(var rows)
-            when rows.isEmpty() && known.isEmpty() -> new Lookup.Absent<>();
+            case Lookup.Found<List<TaskStep>>(var rows) when rows.isEmpty() && known.isEmpty() -> new Lookup.Absent<>();
             case Lookup.Found<List<TaskStep>>(var rows) -> new Lookup.Found<>(TaskHistory.of(id, rows, seen));
             case Lookup.Absent<List<TaskStep>>() -> new Lookup.Absent<>();
             case Lookup.Away<List<TaskStep>>(var reason) ->

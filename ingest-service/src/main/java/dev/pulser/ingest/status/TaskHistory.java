@@ -54,7 +54,6 @@ public record TaskHistory(String taskId, List<Step> events) {
         var bySeq = new TreeMap<Integer, TaskStep>();
         recent.forEach(step -> bySeq.put(step.seq(), step));
         stored.forEach(step -> bySeq.put(step.seq(), step));
-        return new TaskHistory(
-                id.value(), bySeq.values().stream().map(Step::of).toList());
+        return new TaskHistory(id.value(), bySeq.values().stream().map(Step::of).toList());
     }
 }

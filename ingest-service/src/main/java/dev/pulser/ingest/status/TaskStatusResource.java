@@ -47,8 +47,7 @@ public class TaskStatusResource {
             in = ParameterIn.HEADER,
             description = "wait=N: answer when the task has ended, at the latest after N seconds (60 at most)")
     @APIResponse(responseCode = "200", description = "The task")
-    public RestResponse<TaskView> get(@RestPath String id, @Context HttpHeaders headers)
-            throws InterruptedException {
+    public RestResponse<TaskView> get(@RestPath String id, @Context HttpHeaders headers) throws InterruptedException {
         return answer(id, Part.WHOLE, headers);
     }
 

@@ -36,8 +36,7 @@ public final class TaskStatusView {
     private final Waiters waiters;
 
     @Inject
-    TaskStatusView(
-            RecentTasks recent, CachedTasks cached, StoredTasks stored, EventFeed feed, Waiters waiters) {
+    TaskStatusView(RecentTasks recent, CachedTasks cached, StoredTasks stored, EventFeed feed, Waiters waiters) {
         this.recent = recent;
         this.cached = cached;
         this.stored = stored;

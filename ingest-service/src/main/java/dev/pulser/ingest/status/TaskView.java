@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as REST shows it. What is not known, or not the case, is left out.
  *
- * @param status    {@code queued}, {@code running}, {@code retrying}, {@code completed}, {@code failed}, {@code cancelled}
- *                  or {@code expired}
+ * @param status    queued, running, retrying, completed, failed, cancelled or expired
  * @param attempts  attempts begun so far
  * @param startedAt when the last one began
  * @param result    what the agent answered
@@ -38,11 +37,9 @@ public record TaskView(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         int attempts,
-        @Schema(type = SchemaType.OBJECT)
-                @Nullable JsonText result,
+        @Schema(type = SchemaType.OBJECT) @Nullable JsonText result,
         @Nullable Failed error,
-        @Schema(type = SchemaType.OBJECT)
-                @Nullable JsonText payload,
+        @Schema(type = SchemaType.OBJECT) @Nullable JsonText payload,
         @Nullable String requester) {
 
     /** Why it failed, or why it is tried again. */

@@ -14,6 +14,8 @@ import dev.pulser.ingest.rows.StoredTasks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a repeated submission from a second use of its idempotency key: by memory, by Redis, by what Postgres stored.
@@ -128,8 +131,13 @@ final class KeyedTasks {
         boolean same = task.type().equals(before.type())
                 && task.priority() == before.priority()
                 && task.payload().equals(before.payload())
-                && Objects.equals(task.deadline(), row.deadline());
+                && Objects.equals(inMillis(task.deadline()), inMillis(row.deadline()));
         return same ? Verdict.REPEATED : Verdict.MISMATCH;
+    }
+
+    /** As exact as the wire keeps it. */
+    private static @Nullable Instant inMillis(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Before a task is sent. */

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,7 +82,9 @@ final class TaskIntake {
             return refused(
                     submissions,
                     Problem.passing(
-                            ProblemType.OVERLOADED, "too many tasks are being taken in at this moment; try again", AGAIN));
+                            ProblemType.OVERLOADED,
+                            "too many tasks are being taken in at this moment; try again",
+                            AGAIN));
         }
         try {
             return accept(submissions, table.get());
@@ -95,7 +98,8 @@ final class TaskIntake {
     }
 
     private List<Acceptance> accept(List<Submission> submissions, AgentTable table) {
-        var now = time.instant();
+        // As exact as the wire and the database keep it, so that a task's times are the same wherever they are read.
+        var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         var answers = new ArrayList<@Nullable Acceptance>();
         var read = new ArrayList<Delivery>();
         for (var submission : submissions) {
@@ -113,8 +117,8 @@ final class TaskIntake {
     }
 
     private List<Acceptance> deliver(List<Delivery> read, AgentTable table, Instant now) {
-        var verdicts = keyed.judge(
-                Company.DEFAULT, read.stream().map(Delivery::task).toList());
+        var verdicts =
+                keyed.judge(Company.DEFAULT, read.stream().map(Delivery::task).toList());
         var toSend = new ArrayList<Delivery>();
         for (int i = 0; i < read.size(); i++) {
             if (verdicts.get(i) == Verdict.DELIVER) {
@@ -153,7 +157,8 @@ final class TaskIntake {
             } else {
                 keyed.unsure(delivery.task());
                 recent.forget(delivery.task().id());
-                answers.add(new Refused(notDelivered(delivery.task().id(), failures.get(i).get())));
+                answers.add(new Refused(
+                        notDelivered(delivery.task().id(), failures.get(i).get())));
             }
         }
         return answers;

@@ -60,9 +60,12 @@ final class TaskProducer {
         Thread.ofVirtual().name("warm-up-producer").start(() -> {
             try {
                 for (var priority : Priority.values()) {
-                    int partitions =
-                            connected().partitionsFor(topics.tasks(priority).name()).size();
-                    LOG.debugf("topic found topic=%s partitions=%d", topics.tasks(priority).name(), partitions);
+                    int partitions = connected()
+                            .partitionsFor(topics.tasks(priority).name())
+                            .size();
+                    LOG.debugf(
+                            "topic found topic=%s partitions=%d",
+                            topics.tasks(priority).name(), partitions);
                 }
             } catch (KafkaException e) {
                 LOG.warnf("kafka cannot be reached yet bootstrap=%s reason=%s", bootstrap, e.getMessage());

@@ -83,7 +83,8 @@ final class TaskReading {
 
     private static Fault agentUnknown(TaskDraft draft, AgentTable agents) {
         if (draft.agent() != null) {
-            var names = agents.agents().stream().map(agent -> agent.name().value()).toList();
+            var names =
+                    agents.agents().stream().map(agent -> agent.name().value()).toList();
             return new Fault(
                     FaultCode.AGENT_UNKNOWN,
                     "/agent",

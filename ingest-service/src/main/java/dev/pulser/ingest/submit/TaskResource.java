@@ -81,9 +81,7 @@ public class TaskResource {
             description = "With Prefer: wait, the task that has ended",
             content = @Content(schema = @Schema(implementation = TaskView.class)))
     public RestResponse<Object> submit(
-            @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = TaskRequest.class)))
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TaskRequest.class)))
                     byte[] body,
             @Context HttpHeaders headers)
             throws InterruptedException {
