@@ -2,7 +2,6 @@
 package dev.pulser.routing;
 
 import dev.pulser.contract.codec.Intake;
-import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
@@ -16,7 +15,6 @@ import dev.pulser.routing.out.Outlet;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.BytesDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
@@ -105,12 +103,8 @@ public final class RoutingTopology {
                 READ_OUTCOMES,
                 new RankedTime(OUTCOMES_RANK, false),
                 new BytesDeserializer(),
-                reported(topics.outcomes().values().deserializer()),
+                LaneInput.reading(topics.outcomes().values().deserializer()),
                 topics.outcomes().name());
-    }
-
-    private static Deserializer<LaneInput> reported(Deserializer<Report> reports) {
-        return (topic, bytes) -> bytes == null ? null : new LaneInput.Reported(reports.deserialize(topic, bytes));
     }
 
     private void write(Topology topology) {

@@ -68,9 +68,7 @@ final class TaskReader {
     }
 
     private static Task task(TaskDraft draft, Headers headers, Position at, Company company) {
-        var id = draft.id() != null
-                ? draft.id()
-                : TaskId.ofRecord(at.time(), at.topic(), at.partition(), at.offset());
+        var id = draft.id() != null ? draft.id() : TaskId.ofRecord(at.time(), at.topic(), at.partition(), at.offset());
         return traced(draft, headers).complete(id, company, at.priority(), at.time());
     }
 

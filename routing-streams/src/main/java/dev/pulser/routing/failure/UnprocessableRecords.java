@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.failure;
 
+import dev.pulser.contract.topic.TopicNames;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -37,6 +38,9 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset(),
                 exception);
+        if (context.topic().equals(TopicNames.AGENT_DEFINITIONS)) {
+            return Response.resume(); // on the global thread, which cannot write; the agent stays as it was
+        }
         return Response.resume(letters.of(
                 context, "processing", exception.toString(), context.sourceRawKey(), context.sourceRawValue()));
     }

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +88,10 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             case LaneInput.Admitted(var task, var agent, var reason) ->
                 lanes.enter(LaneEntry.arriving(task, agent, now), now, reason);
             case LaneInput.Reported(var report) -> hear(report, now);
-            case null -> refuseEmpty(record.key(), now);
+            case LaneInput.Unreadable(var bytes, var reason) ->
+                refuse(record.key(), bytes, "deserialization", reason, now);
+            case null ->
+                refuse(record.key(), null, "record-empty", "the record has no value; an outcome is a report", now);
         }
     }
 
@@ -110,11 +114,11 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         lanes.settle(entry, parts.rules.settle(entry, ended.outcome(), ended.startedAt(), now), now, ended);
     }
 
-    private void refuseEmpty(Bytes key, Instant now) {
+    private void refuse(Bytes key, @Nullable Bytes value, String code, String reason, Instant now) {
         var place = context().recordMetadata().orElseThrow();
         var source = new DeadLetter.Source(place.topic(), place.partition(), place.offset());
-        var reason = "the record has no value; an outcome is a report in Avro";
-        out.deadLetter(DeadLetters.ofRecord(null, now, "record-empty", reason, source, key, null));
+        LOG.warn("outcome refused code={} source={} reason={}", code, source, reason);
+        out.deadLetter(DeadLetters.ofRecord(null, now, code, reason, source, key, value));
     }
 
     private void tick(Instant now) {

@@ -67,6 +67,9 @@ final class StreamsSettings {
         settings.put(DeadLetterRecords.CONFIG, deadLetters);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class);
+        settings.put(
+                "processing.exception.handler.global.enabled",
+                true); // the constant is deprecated, its default is not on
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
     }
 

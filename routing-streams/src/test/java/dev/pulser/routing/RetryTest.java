@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing;
+
+import static dev.pulser.contract.sample.Samples.NOON;
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static dev.pulser.routing.RoutingBench.aBench;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.task.Attempt;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskState;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Failed attempts, lost adapters, passed deadlines: everything that time decides. */
+class RetryTest {
+
+    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "It did not answer.", null);
+
+    private final RoutingBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void triesAgainAfterThePauses() {
+        bench.submit(aTask());
+
+        assertThat(pauseAfterFailure()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6_200));
+        assertThat(pauseAfterFailure()).isBetween(Duration.ofSeconds(25), Duration.ofMillis(30_200));
+        assertThat(pauseAfterFailure()).isBetween(Duration.ofSeconds(125), Duration.ofMillis(150_200));
+    }
+
+    @Test
+    void givesUpAfterTheFourthAttempt() {
+        var task = bench.submit(aTask());
+        for (int i = 0; i < 3; i++) {
+            pauseAfterFailure();
+        }
+
+        bench.fail(bench.allAssigned().getLast(), TRANSIENT);
+
+        assertThat(bench.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.code()).isEqualTo("agent-unreachable");
+            assertThat(letter.reason()).contains("4 attempts").contains("It did not answer.");
+            assertThat(letter.attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
+            assertThat(letter.task()).isEqualTo(task);
+        });
+        assertThat(bench.events())
+                .extracting(TaskEvent::state)
+                .containsExactly(
+                        TaskState.QUEUED,
+                        TaskState.RUNNING,
+                        TaskState.RETRYING,
+                        TaskState.QUEUED,
+                        TaskState.RUNNING,
+                        TaskState.RETRYING,
+                        TaskState.QUEUED,
+                        TaskState.RUNNING,
+                        TaskState.RETRYING,
+                        TaskState.QUEUED,
+                        TaskState.RUNNING,
+                        TaskState.FAILED);
+        assertThat(bench.events()).extracting(TaskEvent::seq).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        bench.pass(Duration.ofMinutes(5));
+        assertThat(bench.assigned()).isEmpty();
+    }
+
+    @Test
+    void makesRoomForOthersWhileATaskPauses() {
+        bench.submit(aTask());
+        var other = bench.submit(aTask());
+
+        bench.fail(running(), TRANSIENT);
+
+        assertThat(bench.assigned()).extracting(Assignment::task).containsExactly(other);
+    }
+
+    @Test
+    void waitsAsLongAsTheAgentAsksFor() {
+        bench.submit(aTask());
+
+        bench.fail(running(), new Failure.Transient("rate-limited", "Slow down.", Duration.ofSeconds(60)));
+
+        bench.pass(Duration.ofMillis(59_900));
+        var early = bench.assigned();
+        bench.pass(Duration.ofMillis(200));
+        assertThat(early).isEmpty();
+        assertThat(bench.assigned()).hasSize(1);
+    }
+
+    @Test
+    void doesNotRepeatWhatIsPermanent() {
+        bench.submit(aTask());
+
+        bench.fail(running(), new Failure.Permanent("unknown-tool", "There is no such tool."));
+
+        assertThat(bench.events().getLast().state()).isEqualTo(TaskState.FAILED);
+        assertThat(bench.events().getLast().code()).isEqualTo("unknown-tool");
+        assertThat(bench.deadLetters())
+                .extracting(letter -> letter.attempts().size())
+                .containsExactly(1);
+    }
+
+    @Test
+    void doesNotRepeatWhatMayHaveBeenDone() {
+        bench.submit(aTask());
+
+        bench.fail(running(), new Failure.Ambiguous("connection-lost", "It went away in the middle."));
+
+        assertThat(bench.events().getLast().code()).isEqualTo("AMBIGUOUS_OUTCOME");
+        assertThat(bench.deadLetters()).extracting(letter -> letter.code()).containsExactly("AMBIGUOUS_OUTCOME");
+    }
+
+    @Test
+    void clipsWhatAnAgentSaysWithoutEnd() {
+        bench.submit(aTask());
+
+        bench.fail(running(), new Failure.Permanent("x".repeat(5_000), "y".repeat(500_000)));
+
+        assertThat(bench.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.code().length()).isLessThan(200);
+            assertThat(letter.reason().length()).isLessThan(5_000);
+        });
+    }
+
+    @Test
+    void repeatsTheLostAttemptOfAnIdempotentAgent() {
+        bench.agents(anAgent("maya").homeOf("documentation").idempotent());
+        bench.submit(aTask());
+        var lost = running();
+
+        bench.pass(Duration.ofSeconds(23));
+
+        var again = bench.assigned();
+        assertThat(again).extracting(Assignment::attempt).containsExactly(2);
+        assertThat(again.getFirst().epoch()).isGreaterThan(lost.epoch());
+        bench.succeed(lost);
+        assertThat(bench.events()).extracting(TaskEvent::state).doesNotContain(TaskState.COMPLETED);
+        bench.succeed(again.getFirst());
+        assertThat(bench.events().getLast().state()).isEqualTo(TaskState.COMPLETED);
+    }
+
+    @Test
+    void leavesTheLostAttemptOfAnyOtherAgentToAPerson() {
+        bench.submit(aTask());
+        running();
+
+        bench.pass(Duration.ofSeconds(17));
+
+        assertThat(bench.events().getLast().code()).isEqualTo("AMBIGUOUS_OUTCOME");
+        assertThat(bench.events().getLast().reason()).contains("adapter-lost");
+        assertThat(bench.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void keepsWhatAdaptersBeatFor() {
+        bench.submit(aTask());
+        var running = running();
+
+        for (int i = 0; i < 30; i++) {
+            bench.pass(Duration.ofSeconds(2));
+            bench.beat(running);
+        }
+
+        assertThat(bench.events()).hasSize(2);
+    }
+
+    @Test
+    void endsWhatAnAdapterBeatsForBeyondTheDeadline() {
+        bench.agents(anAgent("maya").homeOf("documentation").timeout(Duration.ofSeconds(20)));
+        bench.submit(aTask());
+        var running = running();
+
+        for (int i = 0; i < 14; i++) {
+            bench.pass(Duration.ofSeconds(2));
+            bench.beat(running);
+        }
+
+        assertThat(bench.events().getLast().reason()).contains("attempt-overdue");
+    }
+
+    @Test
+    void blamesNoAdapterWhenItWasAwayItself() {
+        bench.submit(aTask());
+        running();
+
+        bench.jump(Duration.ofMinutes(10).minusSeconds(301));
+
+        assertThat(bench.events()).hasSize(2);
+    }
+
+    @Test
+    void expiresATaskThatWaitsBeyondItsDeadline() {
+        bench.submit(aTask());
+        var first = running();
+        var late = bench.submit(aTask().due(NOON.plusSeconds(3)));
+        var next = bench.submit(aTask());
+
+        bench.pass(Duration.ofMillis(3_200));
+
+        assertThat(bench.events(late.id()))
+                .extracting(TaskEvent::state)
+                .containsExactly(TaskState.QUEUED, TaskState.EXPIRED);
+        bench.succeed(first);
+        assertThat(bench.assigned()).extracting(Assignment::task).containsExactly(next);
+    }
+
+    @Test
+    void takesTheDeadlineOfATaskThatStartedBackFromTheTimers() {
+        bench.submit(aTask());
+        var first = running();
+        var due = bench.submit(aTask().due(NOON.plusSeconds(3)));
+
+        bench.succeed(first);
+        var second = running();
+        bench.pass(Duration.ofMillis(3_200));
+
+        assertThat(second.deadline()).isEqualTo(NOON.plusSeconds(3));
+        assertThat(bench.events(due.id()))
+                .extracting(TaskEvent::state)
+                .containsExactly(TaskState.QUEUED, TaskState.RUNNING);
+    }
+
+    @Test
+    void givesUpAtOnceWhenThePauseWouldPassTheDeadline() {
+        bench.submit(aTask().due(NOON.plusSeconds(4)));
+
+        bench.fail(running(), TRANSIENT);
+
+        assertThat(bench.events().getLast().state()).isEqualTo(TaskState.FAILED);
+        assertThat(bench.events().getLast().reason()).contains("after the deadline");
+        assertThat(bench.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void expiresATaskWhoseAttemptFailsAfterItsDeadline() {
+        bench.submit(aTask().due(NOON.plusSeconds(4)));
+        var running = running();
+        bench.pass(Duration.ofSeconds(5));
+
+        bench.fail(running, TRANSIENT);
+
+        assertThat(bench.events().getLast().state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(bench.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void retriesAThousandTasksThatFailedTogether() {
+        bench.agents(anAgent("maya").homeOf("documentation").capacity(3_000));
+        for (int i = 0; i < 2_500; i++) {
+            bench.submit(aTask());
+        }
+        bench.assigned().forEach(assignment -> bench.fail(assignment, TRANSIENT));
+
+        bench.pass(Duration.ofSeconds(7));
+
+        assertThat(bench.assigned())
+                .extracting(Assignment::attempt)
+                .hasSize(2_500)
+                .containsOnly(2);
+    }
+
+    private Assignment running() {
+        var fresh = bench.assigned();
+        assertThat(fresh).hasSize(1);
+        return fresh.getFirst();
+    }
+
+    /** Fails what runs; how long it took to start again. */
+    private Duration pauseAfterFailure() {
+        bench.assigned();
+        int before = bench.allAssigned().size();
+        bench.fail(bench.allAssigned().getLast(), TRANSIENT);
+        var failedAt = bench.now();
+        while (bench.allAssigned().size() == before) {
+            bench.pass(Duration.ofMillis(100));
+            bench.assigned();
+        }
+        return Duration.between(failedAt, bench.now());
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing;
+
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.DeadLetter;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.topic.Topic;
+import dev.pulser.contract.topic.TopicNames;
+import dev.pulser.contract.topic.Topics;
+import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.failure.DeadLetterRecords;
+import dev.pulser.routing.failure.UnprocessableRecords;
+import dev.pulser.routing.failure.UnreadableRecords;
+import dev.pulser.routing.failure.UnwritableRecords;
+import dev.pulser.routing.running.Lease;
+import dev.pulser.routing.settle.RetryPlan;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The real graph on the test driver, with words for what goes in and what came out. */
+final class RoutingBench implements AutoCloseable {
+
+    static final Topics TOPICS = Topics.using(Codecs.builtIn());
+    static final int MAX_RECORD_BYTES = 1_047_552;
+
+    private static final AtomicInteger BENCHES = new AtomicInteger();
+
+    private final TopologyTestDriver driver;
+    private final List<TaskEvent> events = new ArrayList<>();
+    private final List<Assignment> assignments = new ArrayList<>();
+
+    private Instant now = Samples.NOON;
+
+    private RoutingBench(TopologyTestDriver driver) {
+        this.driver = driver;
+    }
+
+    /** One partition, which is every agent's. */
+    static RoutingBench aBench() {
+        return aBench(1);
+    }
+
+    /** Partition 0 of several. */
+    static RoutingBench aBench(int partitions) {
+        var parts = new RoutingParts(
+                TOPICS,
+                new KnownAgents(),
+                partitions,
+                Duration.ofHours(24),
+                new RetryPlan(List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(125))),
+                new Lease(Duration.ofSeconds(15)),
+                MAX_RECORD_BYTES);
+        return new RoutingBench(new TopologyTestDriver(new RoutingTopology(parts).build(), settings(), Samples.NOON));
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-" + BENCHES.incrementAndGet());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/bench-state");
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
+        settings.put(DeadLetterRecords.CONFIG, new DeadLetterRecords(TOPICS, InstantSource.system(), MAX_RECORD_BYTES));
+        return settings;
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    RoutingBench agents(Samples.AgentBuilder... builders) {
+        for (var builder : builders) {
+            agent(builder.build());
+        }
+        return this;
+    }
+
+    void agent(AgentDefinition agent) {
+        put(TOPICS.agentDefinitions(), agent.name(), agent);
+    }
+
+    void removeAgent(String name) {
+        var topic = TOPICS.agentDefinitions();
+        raw(topic.name(), name.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    Task submit(Samples.TaskBuilder builder) {
+        var task = builder.build();
+        put(TOPICS.tasks(task.priority()), new AgentName("any"), task);
+        return task;
+    }
+
+    void report(String agent, Report.Body body) {
+        put(TOPICS.outcomes(), new AgentName(agent), new Report(new AgentName(agent), "adapter-0", now(), body));
+    }
+
+    void succeed(Assignment assignment) {
+        end(assignment, new Outcome.Succeeded("{\"done\":true}"));
+    }
+
+    void fail(Assignment assignment, Failure failure) {
+        end(assignment, new Outcome.Failed(failure));
+    }
+
+    void end(Assignment assignment, Outcome outcome) {
+        var ended = new Report.Ended(
+                assignment.task().id(), assignment.attempt(), assignment.epoch(), now(), outcome, List.of());
+        report(assignment.agent().value(), ended);
+    }
+
+    void beat(Assignment assignment) {
+        var running = new Report.Running(assignment.task().id(), assignment.epoch());
+        report(assignment.agent().value(), new Report.Beat(List.of(running)));
+    }
+
+    /** Any bytes on any topic. */
+    void raw(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        input(topic).pipeInput(new TestRecord<>(key, value, new RecordHeaders(), now()));
+    }
+
+    TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver.createInputTopic(
+                topic, new ByteArraySerializer(), new ByteArraySerializer(), now(), Duration.ZERO);
+    }
+
+    static String door(Priority priority) {
+        return TopicNames.tasks(priority);
+    }
+
+    private <K, V> void put(Topic<K, V> topic, K key, V value) {
+        raw(
+                topic.name(),
+                topic.keys().serializer().serialize(topic.name(), key),
+                topic.values().serializer().serialize(topic.name(), value));
+    }
+
+    /** The driver's clock. */
+    Instant now() {
+        return now;
+    }
+
+    /** Lets time pass in steps short enough for every punctuation. */
+    void pass(Duration time) {
+        var end = now.plus(time);
+        while (now.isBefore(end)) {
+            now = now.plusMillis(100);
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+    }
+
+    /** Lets time pass in one step, as if the thread had been away. */
+    void jump(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    /** Every assignment that was asked for so far. */
+    List<Assignment> allAssigned() {
+        return List.copyOf(assignments);
+    }
+
+    /** Assignments since the last call. */
+    List<Assignment> assigned() {
+        var fresh = read(TOPICS.assignments());
+        assignments.addAll(fresh);
+        return fresh;
+    }
+
+    /** Every event so far. */
+    List<TaskEvent> events() {
+        events.addAll(read(TOPICS.taskEvents()));
+        return List.copyOf(events);
+    }
+
+    /** Every event of this task so far. */
+    List<TaskEvent> events(TaskId id) {
+        return events().stream().filter(event -> event.id().equals(id)).toList();
+    }
+
+    /** Dead letters since the last call. */
+    List<DeadLetter> deadLetters() {
+        return read(TOPICS.deadLetters());
+    }
+
+    /** Tasks that were sent on to another lane through this door, since the last call. */
+    List<TestRecord<AgentName, Task>> sentOn(Priority priority) {
+        var topic = TOPICS.tasks(priority);
+        return driver.createOutputTopic(
+                        topic.name(),
+                        topic.keys().deserializer(),
+                        topic.values().deserializer())
+                .readRecordsToList();
+    }
+
+    private <V> List<V> read(Topic<?, V> topic) {
+        var output = driver.createOutputTopic(
+                topic.name(), new ByteArrayDeserializer(), topic.values().deserializer());
+        return output.readValuesToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
