@@ -164,13 +164,24 @@ public final class EmbeddedPostgres implements Part {
             if (server != null) {
                 server.close();
             } else {
-                running.ifPresent(ProcessHandle::destroyForcibly); // it was interrupted while starting
+                endHalfStarted();
             }
         } catch (IOException e) {
             running.ifPresent(ProcessHandle::destroyForcibly);
         }
         server = null;
         running.ifPresent(this::awaitEnd);
+    }
+
+    /** It was interrupted while starting: initdb, pg_ctl or the server itself may be at work on the folder. */
+    private void endHalfStarted() {
+        postmaster().ifPresent(ProcessHandle::destroyForcibly);
+        var atWork = ProcessHandle.current()
+                .descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains(folder.toString()))
+                .toList();
+        atWork.forEach(ProcessHandle::destroyForcibly);
+        Await.until(GONE_LIMIT, () -> atWork.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private void awaitEnd(ProcessHandle process) {

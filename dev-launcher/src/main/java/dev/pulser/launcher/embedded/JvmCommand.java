@@ -10,13 +10,15 @@ import java.util.List;
  *
  * @param java      the {@code java} program
  * @param classPath as {@code -cp} takes it
+ * @param archive   the JVM keeps its loaded classes there at the end, and starts faster from it the next time
  */
-public record JvmCommand(Path java, String classPath) {
+public record JvmCommand(Path java, String classPath, Path archive) {
 
     List<String> main(String mainClass, List<String> flags, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(flags);
+        command.addAll(List.of("-Xlog:disable", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive));
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         return List.copyOf(command);

@@ -65,6 +65,11 @@ public record ProjectHome(Path root) {
         return root.resolve("config/mcp.json");
     }
 
+    /** Where the broker's JVM keeps its loaded classes; a build removes it. */
+    public Path brokerArchive() {
+        return root.resolve("dev-launcher/target/kafka.jsa");
+    }
+
     /** The launcher's libraries, the broker among them, as {@code -cp} takes them. */
     public String libraries() {
         return root.resolve("dev-launcher/target/lib") + File.separator + "*";

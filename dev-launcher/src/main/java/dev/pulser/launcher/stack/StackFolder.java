@@ -3,9 +3,11 @@ package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.process.LaunchFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StackFolder implements AutoCloseable {
 
     private static final String LOCK = "in-use";
+    private static final int MAX_TRIES = 20;
 
     private final Path root;
     private final boolean ephemeral;
@@ -93,13 +96,23 @@ final class StackFolder implements AutoCloseable {
     }
 
     private void deleteContents() throws IOException {
+        // A process that is just ending may still write.
+        for (var tries = 1; !deletedContents(); tries++) {
+            if (tries == MAX_TRIES) {
+                throw new IOException("something keeps writing to " + root);
+            }
+        }
+    }
+
+    private boolean deletedContents() throws IOException {
         try (var files = Files.walk(root)) {
             var contents = files.filter(file -> !file.equals(root) && !file.equals(root.resolve(LOCK)));
             for (var file : contents.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException e) {
-            // someone else was quicker, which is all we wanted
+            return true;
+        } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
+            return false;
         }
     }
 }

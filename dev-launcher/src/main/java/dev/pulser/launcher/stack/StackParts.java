@@ -41,7 +41,7 @@ record StackParts(
                         options.ports().kafka(),
                         folder.part("kafka"),
                         folder.log("kafka"),
-                        new JvmCommand(java, project.libraries()),
+                        new JvmCommand(java, project.libraries(), project.brokerArchive()),
                         reaper));
         var postgres = absent(options.postgres())
                 .map(none -> new EmbeddedPostgres(

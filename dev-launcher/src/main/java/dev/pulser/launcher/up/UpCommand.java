@@ -86,7 +86,7 @@ public final class UpCommand implements Callable<Integer> {
             var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
             console.say(String.format(Locale.ROOT, "Pulser is up after %.1f s; Ctrl-C ends it.%n", seconds));
             show(running, project);
-            watch(running);
+            watch(launcher, running);
         } catch (LaunchFailure e) {
             if (launcher.isClosed()) {
                 closing.join(); // Ctrl-C while starting
@@ -107,12 +107,12 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     /** Until the JVM is told to end. */
-    private void watch(RunningStack running) throws InterruptedException {
+    private void watch(DevLauncher launcher, RunningStack running) throws InterruptedException {
         var gone = new HashSet<RunningStack.Running>();
         while (gone.size() < running.parts().size()) {
             Thread.sleep(LOOK_EVERY);
             for (var part : running.parts()) {
-                if (part.process().isEmpty() && gone.add(part)) {
+                if (part.process().isEmpty() && !launcher.isClosed() && gone.add(part)) {
                     console.say("%s has ended; its log is %s".formatted(part.name(), part.log()));
                 }
             }

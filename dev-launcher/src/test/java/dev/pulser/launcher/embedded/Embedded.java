@@ -21,7 +21,7 @@ public final class Embedded {
                 LoopbackPort.anyFree(),
                 folder.resolve("kafka"),
                 folder.resolve("kafka.log"),
-                new JvmCommand(java, libraries),
+                new JvmCommand(java, libraries, Path.of("target", "kafka.jsa").toAbsolutePath()),
                 reaper);
     }
 
