@@ -29,6 +29,7 @@ public final class TaskProjection implements Destination, Offsets {
     private final Migrations migrations;
     private final DataSource projector;
     private final FeedState state;
+    private int eventsBeforeStatistics = 300;
 
     /** @param projector gives connections with the rights of {@code pulser_projector} */
     public TaskProjection(Migrations migrations, DataSource projector, FeedState state) {
@@ -103,9 +104,23 @@ public final class TaskProjection implements Destination, Offsets {
             try {
                 write(connection, batch);
                 connection.commit();
+                makeStatistics(connection, batch.events().size());
             } catch (SQLException e) {
                 rollBack(connection, e);
                 throw e;
+            }
+        }
+    }
+
+    /** Once, see the procedure. */
+    private void makeStatistics(Connection connection, int events) throws SQLException {
+        if (eventsBeforeStatistics > 0) {
+            eventsBeforeStatistics -= events;
+            if (eventsBeforeStatistics <= 0) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("call pulser.analyze_new_tables()");
+                }
+                connection.commit();
             }
         }
     }
