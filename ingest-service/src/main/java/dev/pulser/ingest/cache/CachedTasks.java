@@ -25,8 +25,14 @@ public final class CachedTasks {
 
     public Lookup<TaskSnapshot> find(Company company, TaskId id) {
         try {
-            var json = redis.get("pulser:task:%s:%s".formatted(company, id));
-            return json == null ? new Lookup.Absent<>() : new Lookup.Found<>(CachedTask.parse(company, id, json));
+            var fields = redis.hash("pulser:task:%s:%s".formatted(company, id));
+            if (fields.isEmpty()) {
+                return new Lookup.Absent<>();
+            }
+            return new CachedTask(company, id, fields)
+                    .snapshot()
+                    .<Lookup<TaskSnapshot>>map(Lookup.Found::new)
+                    .orElseGet(() -> new Lookup.Away<>("Redis has only a part of it"));
         } catch (RedisAway | CircuitBreakerOpenException e) {
             return new Lookup.Away<>("Redis: " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -30,11 +30,11 @@ class RedisCommands {
         this.timeout = config.timeout();
     }
 
-    /** The value of {@code key}, null where there is none. */
+    /** The fields of {@code key}, none where there is none. */
     @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000, successThreshold = 1)
-    @Nullable
-    String get(String key) throws RedisAway {
-        return await(commands().get(key));
+    Map<String, String> hash(String key) throws RedisAway {
+        var fields = await(commands().hgetall(key));
+        return fields == null ? Map.of() : fields;
     }
 
     /**
