@@ -76,6 +76,7 @@ final class Handshake {
             case Reply.Refused refused ->
                 throw new StartFailure("it refused the greeting: " + Excerpt.printable(refused.message()));
             case Reply.Lost(var reason) -> throw new StartFailure(reason);
+            case Reply.NotSent(var reason) -> throw new StartFailure(reason);
             case Reply.TooLarge _ -> throw new StartFailure("its answer to the greeting is too large");
             case Reply.TimedOut _ -> throw new StartFailure("it did not answer the greeting");
         };
@@ -101,6 +102,7 @@ final class Handshake {
             case Reply.Result result -> pick(result.value().member("supportedVersions"));
             case Reply.Refused refused when refused.code() == UNSUPPORTED_VERSION -> pick(supported(refused.detail()));
             case Reply.Lost(var reason) -> throw new StartFailure(reason);
+            case Reply.NotSent(var reason) -> throw new StartFailure(reason);
             case Reply.Refused _, Reply.TooLarge _, Reply.TimedOut _ -> Optional.empty();
         };
     }

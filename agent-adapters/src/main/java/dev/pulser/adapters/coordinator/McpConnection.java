@@ -68,6 +68,11 @@ final class McpConnection implements AutoCloseable {
         return process.join().exit();
     }
 
+    /** Whether its process has ended. */
+    boolean isOver() {
+        return ended != null;
+    }
+
     /** Asks, and waits for the answer; {@link Reply.TimedOut} after {@code limit}. An interruption cancels the request. */
     Reply ask(String method, Map<String, Json> params, Duration limit) throws InterruptedException {
         var question = post(method, params);
@@ -90,11 +95,17 @@ final class McpConnection implements AutoCloseable {
     /** Sends a request without waiting. */
     Question post(String method, Map<String, Json> params) {
         var question = new Question(ids.incrementAndGet(), new CompletableFuture<>());
+        var before = ended;
+        if (before != null) {
+            question.answer().complete(new Reply.NotSent(before));
+            return question;
+        }
         waiting.put(question.id(), question.answer());
         process.join().send(Messages.request(question.id(), method, params));
-        var reason = ended;
-        if (reason != null) { // it ended before this one stood in the list
-            settle(question.id(), new Reply.Lost(reason));
+        var meanwhile = ended;
+        if (meanwhile != null) { // it may have ended before this one stood in the list
+            question.answer().complete(new Reply.Lost(meanwhile));
+            waiting.remove(question.id());
         }
         return question;
     }

@@ -77,15 +77,24 @@ public final class McpServer implements AutoCloseable {
     public ServerState await() throws InterruptedException {
         long end = System.nanoTime() + config.waitForServer().toNanos();
         synchronized (this) {
-            while (state instanceof ServerState.Starting) {
+            while (isComing()) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    return state;
+                    return new ServerState.Starting(reason());
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
             return state;
         }
+    }
+
+    /** Whether it is starting, or has ended and its supervisor is about to notice. */
+    private boolean isComing() {
+        return switch (state) {
+            case ServerState.Starting _ -> true;
+            case ServerState.Ready ready -> ready.session().isOver();
+            case ServerState.NotConfigured _, ServerState.Quarantined _, ServerState.Stopped _ -> false;
+        };
     }
 
     /** Asks it for its tools again, unless it was asked within two seconds. Does nothing while it is away. */

@@ -34,6 +34,11 @@ public final class McpSession {
         return era.version();
     }
 
+    /** Whether the process of this session has ended. */
+    boolean isOver() {
+        return connection.isOver();
+    }
+
     /** Calls a tool and waits. An interruption cancels the call. */
     public Reply call(String tool, Json arguments, ToolCallContext context) throws InterruptedException {
         var meta = new LinkedHashMap<>(era.meta());
@@ -90,6 +95,7 @@ public final class McpSession {
                 throw new StartFailure("its list of tools is longer than %d bytes".formatted(tooLarge.limit()));
             case Reply.TimedOut() -> throw new StartFailure("it did not list its tools in time");
             case Reply.Lost(var reason) -> throw new StartFailure(reason);
+            case Reply.NotSent(var reason) -> throw new StartFailure(reason);
         };
     }
 }

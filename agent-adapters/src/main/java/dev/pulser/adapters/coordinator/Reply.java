@@ -23,6 +23,9 @@ public sealed interface Reply {
     /** It was not answered in time, and was told that nobody waits any more. */
     record TimedOut() implements Reply {}
 
+    /** Its process had ended before it was asked: nothing was done. */
+    record NotSent(String reason) implements Reply {}
+
     /** Its process ended first. Whether it did what was asked is unknown. */
     record Lost(String reason) implements Reply {}
 }

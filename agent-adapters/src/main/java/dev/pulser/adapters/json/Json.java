@@ -53,7 +53,7 @@ public record Json(String text) {
                 parser.nextToken();
             }
             parser.finishToken();
-            var value = new Json(text.substring(start, end(parser)));
+            var value = new Json(text.substring(start, end(parser)).strip()); // a number here ends after its blanks
             if (parser.nextToken() != null) {
                 throw new MalformedJson("a second JSON value follows the first", new IllegalArgumentException());
             }

@@ -42,9 +42,9 @@ final class McpFailures {
     }
 
     /** Whether the tool did its work is unknown; it can tell a repeated call by its idempotency key. */
-    static Outcome lost(String server, String tool, Reply.Lost lost) {
+    static Outcome lost(String server, String tool, String why) {
         return Results.retryable(
-                "mcp-server-lost", "server %s was lost while tool %s ran: %s".formatted(server, tool, lost.reason()));
+                "mcp-server-lost", "server %s was lost while tool %s ran: %s".formatted(server, tool, why));
     }
 
     static Outcome timedOut(String server, String tool) {

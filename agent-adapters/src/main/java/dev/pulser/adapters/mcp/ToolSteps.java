@@ -2,6 +2,7 @@
 package dev.pulser.adapters.mcp;
 
 import dev.pulser.adapters.coordinator.McpServer;
+import dev.pulser.adapters.coordinator.McpSession;
 import dev.pulser.adapters.coordinator.Reply;
 import dev.pulser.adapters.coordinator.ServerState;
 import dev.pulser.adapters.coordinator.ToolCallContext;
@@ -9,11 +10,8 @@ import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.ToolCall;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Makes calls and writes each into the log of the attempt. */
 final class ToolSteps {
@@ -37,34 +35,40 @@ final class ToolSteps {
 
     private Step run(Assignment assignment, McpServer server, PlannedCall call, int index, Progress progress)
             throws InterruptedException {
-        var state = server.await();
-        if (!(state instanceof ServerState.Ready ready)) {
-            return new Step.Ended(McpFailures.unavailable(server.name(), state));
+        while (true) {
+            var state = server.await();
+            if (!(state instanceof ServerState.Ready ready)) {
+                return new Step.Ended(McpFailures.unavailable(server.name(), state));
+            }
+            var step = call(assignment, server.name(), ready.session(), call, index, progress);
+            if (step.isPresent()) {
+                return step.get();
+            }
         }
+    }
+
+    /** Empty when the server had ended before it was asked. */
+    private Optional<Step> call(
+            Assignment assignment, String server, McpSession session, PlannedCall call, int index, Progress progress)
+            throws InterruptedException {
         var context = new ToolCallContext(
                 assignment.idempotencyKey(index),
                 assignment.attempt(),
                 assignment.task().traceparent());
-        var startedAt = clock.instant();
-        long started = System.nanoTime();
-        int answered = 0;
-        boolean succeeded = false;
+        var log = new CallLog(server, call, clock.instant(), progress);
+        Reply reply;
         try {
-            var reply = ready.session().call(call.tool(), call.arguments(), context);
-            answered = bytes(reply);
-            var step = step(server.name(), call.tool(), reply);
-            succeeded = step instanceof Step.Done;
-            return step;
-        } finally {
-            var took = Duration.ofNanos(System.nanoTime() - started);
-            progress.called(logged(server, call, startedAt, took, answered, succeeded));
+            reply = session.call(call.tool(), call.arguments(), context);
+        } catch (InterruptedException e) {
+            log.ended(0, false);
+            throw e;
         }
-    }
-
-    private static ToolCall logged(
-            McpServer server, PlannedCall call, Instant startedAt, Duration took, int answered, boolean succeeded) {
-        int asked = call.arguments().text().getBytes(StandardCharsets.UTF_8).length;
-        return new ToolCall(server.name(), call.tool(), startedAt, took, asked, answered, succeeded);
+        if (reply instanceof Reply.NotSent) {
+            return Optional.empty();
+        }
+        var step = step(server, call.tool(), reply);
+        log.ended(bytes(reply), step instanceof Step.Done);
+        return Optional.of(step);
     }
 
     private static int bytes(Reply reply) {
@@ -72,7 +76,7 @@ final class ToolSteps {
             case Reply.Result result -> result.bytes();
             case Reply.Refused refused -> refused.bytes();
             case Reply.TooLarge tooLarge -> (int) Math.min(Integer.MAX_VALUE, tooLarge.bytes());
-            case Reply.TimedOut _, Reply.Lost _ -> 0;
+            case Reply.TimedOut _, Reply.Lost _, Reply.NotSent _ -> 0;
         };
     }
 
@@ -84,7 +88,8 @@ final class ToolSteps {
             case Reply.TooLarge(var limit, var bytes) ->
                 new Step.Ended(McpFailures.tooLarge(server, tool, bytes, limit, "pulser.mcp.max-message-bytes"));
             case Reply.TimedOut() -> new Step.Ended(McpFailures.timedOut(server, tool));
-            case Reply.Lost lost -> new Step.Ended(McpFailures.lost(server, tool, lost));
+            case Reply.Lost(var reason) -> new Step.Ended(McpFailures.lost(server, tool, reason));
+            case Reply.NotSent(var reason) -> new Step.Ended(McpFailures.lost(server, tool, reason));
         };
     }
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Task;
+import java.time.Instant;
+
+/** The assignments of tests: of agent {@code alpha}, with a minute to run, noon being now. */
+public final class Assignments {
+
+    public static final Instant NOW = Samples.NOON;
+    public static final AgentName ALPHA = new AgentName("alpha");
+
+    private Assignments() {}
+
+    public static Assignment of(Task task) {
+        return of(task, 1);
+    }
+
+    public static Assignment of(Task task, int epoch) {
+        return new Assignment(task, ALPHA, epoch, epoch, NOW, NOW.plusSeconds(60));
+    }
+
+    public static Assignment paying(String payload) {
+        return of(Samples.aTask().payload(payload).build());
+    }
+
+    public static Assignment any() {
+        return of(Samples.aTask().build());
+    }
+}

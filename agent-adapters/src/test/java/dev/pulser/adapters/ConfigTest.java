@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.adapters.coordinator.McpConfig;
+import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.http.HttpConfig;
+import dev.pulser.adapters.kafka.KafkaConfig;
+import dev.pulser.adapters.kafka.SchemaRegistryConfig;
+import dev.pulser.adapters.kafka.TopicsConfig;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A renamed key or a changed default is a change that users see. */
+class ConfigTest {
+
+    @Test
+    void kafkaHasTheseDefaultsAndKeys() {
+        assertThat(configOf(KafkaConfig.class, Map.of()).bootstrap()).isEqualTo("localhost:9092");
+        assertThat(configOf(KafkaConfig.class, Map.of("pulser.kafka.bootstrap", "a:1,b:2"))
+                        .bootstrap())
+                .isEqualTo("a:1,b:2");
+    }
+
+    @Test
+    void schemaRegistryHasTheseDefaultsAndKeys() {
+        assertThat(configOf(SchemaRegistryConfig.class, Map.of()).url()).isEmpty();
+        assertThat(configOf(SchemaRegistryConfig.class, Map.of("pulser.schema-registry.url", "http://r:1"))
+                        .url())
+                .contains(URI.create("http://r:1"));
+    }
+
+    @Test
+    void topicsHaveTheseDefaultsAndKeys() {
+        var defaults = configOf(TopicsConfig.class, Map.of());
+        var set = configOf(
+                TopicsConfig.class, Map.of("pulser.topics.partitions", "12", "pulser.topics.replication", "3"));
+
+        assertThat(defaults.partitions()).isEqualTo(4);
+        assertThat(defaults.replication()).isEqualTo(1);
+        assertThat(set.partitions()).isEqualTo(12);
+        assertThat(set.replication()).isEqualTo(3);
+    }
+
+    @Test
+    void dispatchHasTheseDefaults() {
+        var config = configOf(DispatchConfig.class, Map.of());
+
+        assertThat(config.maxRunning()).isEqualTo(1000);
+        assertThat(config.maxPayloadBytes()).isEqualTo(32 << 20);
+        assertThat(config.beat()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void dispatchReadsEveryKey() {
+        var config = configOf(
+                DispatchConfig.class,
+                Map.of(
+                        "pulser.dispatch.max-running", "5",
+                        "pulser.dispatch.max-payload-bytes", "6",
+                        "pulser.dispatch.beat", "1s",
+                        "pulser.dispatch.drain", "3s"));
+
+        assertThat(config.maxRunning()).isEqualTo(5);
+        assertThat(config.maxPayloadBytes()).isEqualTo(6);
+        assertThat(config.beat()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void httpHasTheseDefaultsAndKeys() {
+        var defaults = configOf(HttpConfig.class, Map.of());
+        var set = configOf(
+                HttpConfig.class, Map.of("pulser.http.connect-timeout", "1s", "pulser.http.max-response-bytes", "10"));
+
+        assertThat(defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(defaults.maxResponseBytes()).isEqualTo(1 << 20);
+        assertThat(set.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(set.maxResponseBytes()).isEqualTo(10);
+    }
+
+    @Test
+    void mcpHasTheseDefaults() {
+        var config = configOf(McpConfig.class, Map.of());
+
+        assertThat(config.file()).isEqualTo(Path.of("config/mcp.json"));
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.discoverTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.callTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.waitForServer()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.maxMessageBytes()).isEqualTo(4 << 20);
+        assertThat(config.maxResultBytes()).isEqualTo(1 << 20);
+    }
+
+    @Test
+    void mcpReadsEveryKey() {
+        var config = configOf(
+                McpConfig.class,
+                Map.of(
+                        "pulser.mcp.file", "/etc/mcp.json",
+                        "pulser.mcp.start-timeout", "1s",
+                        "pulser.mcp.discover-timeout", "2s",
+                        "pulser.mcp.call-timeout", "3s",
+                        "pulser.mcp.wait-for-server", "4s",
+                        "pulser.mcp.max-message-bytes", "5",
+                        "pulser.mcp.max-result-bytes", "6"));
+
+        assertThat(config.file()).isEqualTo(Path.of("/etc/mcp.json"));
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.discoverTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.callTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.waitForServer()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.maxMessageBytes()).isEqualTo(5);
+        assertThat(config.maxResultBytes()).isEqualTo(6);
+    }
+
+    @Test
+    void environmentVariablesSetKeys() {
+        var config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(KafkaConfig.class)
+                .withMapping(SchemaRegistryConfig.class)
+                .withSources(new EnvConfigSource(
+                        Map.of("PULSER_KAFKA_BOOTSTRAP", "a:1", "PULSER_SCHEMA_REGISTRY_URL", "http://r:1"), 300))
+                .build();
+
+        assertThat(config.getConfigMapping(KafkaConfig.class).bootstrap()).isEqualTo("a:1");
+        assertThat(config.getConfigMapping(SchemaRegistryConfig.class).url()).contains(URI.create("http://r:1"));
+    }
+
+    private static <T> T configOf(Class<T> mapping, Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(mapping)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(mapping);
+    }
+}

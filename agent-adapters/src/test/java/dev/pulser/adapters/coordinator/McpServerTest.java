@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.adapters.json.Json;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against real processes, each broken in its own way. */
+@Timeout(60)
+class McpServerTest {
+
+    private static final ToolCallContext CONTEXT = new ToolCallContext("tsk_1/0", 1, null);
+
+    @TempDir
+    private Path folder;
+
+    private @Nullable McpServers servers;
+
+    @AfterEach
+    void close() {
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "modern, 2026-07-28",
+        "other-version, 2026-07-28",
+        "legacy, 2025-06-18",
+        "silent-discover, 2025-06-18",
+        "dies-of-discover, 2025-06-18"
+    })
+    void findsOutHowAServerIsSpokenTo(String mode, String version) throws InterruptedException {
+        var server = start(mode);
+
+        assertThat(ready(server).version()).isEqualTo(version);
+        assertThat(server.tools()).containsExactly("add", "say");
+        assertThat(say(server)).isEqualTo("{\"hello\":\"world\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage",
+                "blank",
+                "not-utf8",
+                "nul",
+                "batch",
+                "version-1",
+                "wrong-id",
+                "twice",
+                "asks",
+                "stderr-flood",
+                "stderr-close"
+            })
+    void answersInSpiteOfWhatElseAServerWrites(String mode) throws InterruptedException {
+        var server = start(mode);
+
+        assertThat(say(server)).isEqualTo("{\"hello\":\"world\"}");
+        assertThat(say(server)).isEqualTo("{\"hello\":\"world\"}");
+        assertThat(server.summary()).contains("starts=1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "garbage, skipped-lines=1",
+        "blank, skipped-lines=2",
+        "wrong-id, unmatched-answers=2",
+        "asks, refused-requests=1"
+    })
+    void countsWhatItPassedOver(String mode, String count) throws InterruptedException {
+        var server = start(mode);
+
+        say(server);
+
+        assertThat(server.summary()).contains(count);
+    }
+
+    @Test
+    void tellsAServerThatItsRequestIsRefused() throws InterruptedException {
+        var server = start("asks");
+        say(server);
+
+        assertThat(report(server)).contains("\"refused\":true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"big", "big-id-last"})
+    void failsOnlyTheCallWhoseAnswerIsTooLarge(String mode) throws InterruptedException {
+        var server = start(mode);
+
+        var reply = ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT);
+
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.TooLarge.class,
+                        tooLarge -> assertThat(tooLarge.bytes()).isGreaterThan(20_000_000));
+        assertThat(server.summary()).contains("ready").contains("starts=1");
+    }
+
+    @Test
+    void cancelsACallThatTakesTooLongAndGoesOn() throws InterruptedException {
+        var config = TestServers.config(folder).withCallTimeout(Duration.ofMillis(500));
+        servers = TestServers.of(folder, Map.of("hang", TestServers.declaration("hang")), config);
+        servers.start();
+        var server = servers.find("hang").orElseThrow();
+
+        assertThat(ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT)).isEqualTo(new Reply.TimedOut());
+
+        assertThat(report(server)).contains("\"cancelled\":\"").doesNotContain("\"cancelled\":\"\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crash", "stdout-close"})
+    void failsWhatWaitsAtOnceWhenAServerDiesAndStartsItAgain(String mode) throws InterruptedException {
+        var server = start(mode);
+        say(server);
+        var session = ready(server);
+
+        var before = System.nanoTime();
+        var reply = session.call("say", Json.EMPTY_OBJECT, CONTEXT);
+
+        assertThat(reply).isInstanceOf(Reply.Lost.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(say(server)).isEqualTo("{\"hello\":\"world\"}");
+        assertThat(server.summary()).contains("starts=2");
+    }
+
+    @Test
+    void failsACallWhoseAnswerBreaksOffInTheMiddle() throws InterruptedException {
+        var server = start("half-line-crash");
+
+        assertThat(ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT))
+                .isInstanceOfSatisfying(
+                        Reply.Lost.class, lost -> assertThat(lost.reason()).contains("code 9"));
+    }
+
+    @Test
+    void keepsTheToolsOfAServerThatIsAway() throws InterruptedException {
+        var server = start("crash");
+        say(server);
+
+        ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT);
+
+        assertThat(server.tools()).containsExactly("add", "say");
+        assertThat(server.seen()).isTrue();
+    }
+
+    @Test
+    void leavesAServerAloneThatEndsAtOnceThreeTimes() {
+        var server = start("exit-at-init");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.state() instanceof ServerState.Quarantined);
+
+        assertThat(server.summary())
+                .contains("quarantined")
+                .contains("no licence key")
+                .contains("starts=3");
+        assertThat(server.seen()).isFalse();
+    }
+
+    @Test
+    void saysThatAProgramIsMissing() {
+        servers = TestServers.of(
+                folder, Map.of("none", "{\"command\":\"/no/such/program\"}"), TestServers.config(folder));
+        servers.start();
+        var server = servers.find("none").orElseThrow();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> server.state() instanceof ServerState.Quarantined);
+
+        assertThat(server.summary()).contains("/no/such/program");
+    }
+
+    @Test
+    void saysWhichVersionsItCouldSpeak() {
+        var server = start("future");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.state() instanceof ServerState.Quarantined);
+
+        assertThat(server.summary()).contains("2031-01-01").contains("2025-11-25");
+    }
+
+    @Test
+    void readsAllPagesAndLeavesOutWhatIsNoName() throws InterruptedException {
+        var server = start("pages");
+
+        ready(server);
+
+        assertThat(server.tools()).containsExactly("add", "say");
+    }
+
+    @Test
+    void endsAListThatDoesNot() throws InterruptedException {
+        var endless = start("endless-pages");
+        assertThat(ready(endless).version()).isNotEmpty();
+        assertThat(endless.tools()).hasSize(100);
+        close();
+
+        var loop = start("cursor-loop");
+        assertThat(ready(loop).version()).isNotEmpty();
+        assertThat(loop.tools()).containsExactly("say");
+    }
+
+    @Test
+    void givesAProcessNoEnvironmentButItsOwn() throws InterruptedException {
+        assertThat(report(start("legacy"))).contains("\"secret\":\"null\"").contains("\"given\":\"yes\"");
+    }
+
+    @Test
+    void takesCallsFromManyThreadsAtOnce() throws InterruptedException {
+        var session = ready(start("modern"));
+        var answered = new java.util.concurrent.atomic.AtomicInteger();
+
+        var threads = java.util.stream.IntStream.range(0, 200)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    try {
+                        if (session.call("say", Json.EMPTY_OBJECT, CONTEXT) instanceof Reply.Result) {
+                            answered.incrementAndGet();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+
+        assertThat(answered).hasValue(200);
+    }
+
+    @Test
+    void endsItsProcessWhenItIsClosed() throws InterruptedException {
+        var server = start("legacy");
+        ready(server);
+        var before = ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .count();
+
+        server.close();
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> ProcessHandle.current()
+                                .children()
+                                .filter(ProcessHandle::isAlive)
+                                .count()
+                        == before - 1);
+        await().until(() -> server.state() instanceof ServerState.Stopped);
+    }
+
+    private McpServer start(String mode) {
+        servers = TestServers.of(folder, mode);
+        servers.start();
+        return servers.find(mode).orElseThrow();
+    }
+
+    private static McpSession ready(McpServer server) throws InterruptedException {
+        var state = server.await();
+        assertThat(state).isInstanceOf(ServerState.Ready.class);
+        return ((ServerState.Ready) state).session();
+    }
+
+    private static String say(McpServer server) throws InterruptedException {
+        return structured(ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT));
+    }
+
+    private static String report(McpServer server) throws InterruptedException {
+        return structured(ready(server).call("say", new Json("{\"want\":\"report\"}"), CONTEXT));
+    }
+
+    private static String structured(Reply reply) {
+        assertThat(reply).isInstanceOf(Reply.Result.class);
+        var structured = ((Reply.Result) reply).value().member("structuredContent");
+        return structured == null ? "" : structured.text();
+    }
+}

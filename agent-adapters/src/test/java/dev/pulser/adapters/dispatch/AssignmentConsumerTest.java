@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.adapters.Assignments;
+import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class AssignmentConsumerTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("pulser.assignments", 0);
+
+    private final Topics topics = Topics.using(Codecs.builtIn());
+    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+    private final List<Assignment> taken = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean full = new AtomicBoolean();
+    private final AssignmentConsumer consumer =
+            new AssignmentConsumer(kafka, topics.assignments(), taken::add, full::get);
+    private long offset;
+
+    @AfterEach
+    void close() {
+        consumer.close();
+    }
+
+    @Test
+    void handsAssignmentsOnAndCommitsThem() {
+        var first = Assignments.any();
+        var second = Assignments.any();
+        start();
+
+        kafka.schedulePollTask(() -> {
+            add(bytes(first));
+            add(bytes(second));
+        });
+
+        await().until(() -> taken.equals(List.of(first, second)));
+        await().until(() -> committed() == 2);
+        assertThat(consumer.joined()).isTrue();
+    }
+
+    @Test
+    void skipsAndCountsWhatIsNoAssignment() {
+        var good = Assignments.any();
+        start();
+
+        kafka.schedulePollTask(() -> {
+            add(null);
+            add("not avro".getBytes(StandardCharsets.UTF_8));
+            add(new byte[] {0, 0, 0, 0, 99, 1, 2});
+            add(bytes(good));
+        });
+
+        await().until(() -> taken.equals(List.of(good)));
+        assertThat(consumer.skipped()).isEqualTo(3);
+        await().until(() -> committed() == 4);
+    }
+
+    @Test
+    void takesNothingWhileTooMuchRuns() {
+        full.set(true);
+        start();
+        await().until(() -> kafka.paused().contains(PARTITION));
+        kafka.schedulePollTask(() -> add(bytes(Assignments.any())));
+
+        full.set(false);
+
+        await().until(() -> taken.size() == 1);
+        assertThat(kafka.paused()).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAnErrorOfTheBroker() {
+        var good = Assignments.any();
+        start();
+
+        kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("away")));
+        kafka.schedulePollTask(() -> add(bytes(good)));
+
+        await().until(() -> taken.equals(List.of(good)));
+    }
+
+    @Test
+    void leavesTheGroupWhenItIsClosed() {
+        start();
+        await().until(consumer::joined);
+
+        consumer.close();
+
+        assertThat(kafka.closed()).isTrue();
+        assertThat(consumer.joined()).isFalse();
+    }
+
+    private void start() {
+        kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        kafka.schedulePollTask(() -> kafka.rebalance(List.of(PARTITION)));
+        consumer.start();
+    }
+
+    private void add(byte @Nullable [] value) {
+        kafka.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], value));
+    }
+
+    private byte[] bytes(Assignment assignment) {
+        return topics.assignments().values().serializer().serialize("", assignment);
+    }
+
+    private long committed() {
+        var committed = kafka.committed(Set.of(PARTITION)).get(PARTITION);
+        return committed == null ? 0 : committed.offset();
+    }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.Progress;
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.ToolCall;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class AttemptRunnerTest {
+
+    private static final Outcome DONE = new Outcome.Succeeded("{}");
+    private static final ToolCall CALL =
+            new ToolCall("server", "tool", Assignments.NOW, Duration.ofMillis(5), 1, 2, true);
+
+    private final RecordedReports reports = new RecordedReports();
+    private final RunningAttempts running = new RunningAttempts(100, 1 << 20);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        never.countDown();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void reportsWhatTheAdapterSays() {
+        var assignment = Assignments.any();
+
+        runner((attempt, progress) -> {
+                    progress.called(CALL);
+                    return DONE;
+                })
+                .start(assignment);
+
+        await().until(() -> reports.ended().size() == 1);
+        var report = reports.all().getFirst();
+        assertThat(report.agent()).isEqualTo(Assignments.ALPHA);
+        assertThat(report.adapter()).isEqualTo("adapter-1");
+        var ended = reports.ended().getFirst();
+        assertThat(ended.id()).isEqualTo(assignment.task().id());
+        assertThat(ended.outcome()).isEqualTo(DONE);
+        assertThat(ended.startedAt()).isEqualTo(Assignments.NOW);
+        assertThat(ended.calls()).containsExactly(CALL);
+        await().until(() -> running.size() == 0);
+    }
+
+    @Test
+    void interruptsAtTheDeadlineAndKeepsTheCallsMadeBefore() {
+        var runner = runner((attempt, progress) -> {
+            progress.called(CALL);
+            never.await();
+            return DONE;
+        });
+
+        runner.start(lasting(Duration.ofMillis(100)));
+
+        await().until(() -> reports.ended().size() == 1);
+        var ended = reports.ended().getFirst();
+        assertThat(ended.outcome())
+                .isEqualTo(new Outcome.Failed(new Failure.Transient(
+                        "timeout", "agent alpha had not answered after 100 ms, the limit of an attempt", null)));
+        assertThat(ended.calls()).containsExactly(CALL);
+    }
+
+    @Test
+    void doesNotCallAnAgentAfterTheDeadline() {
+        runner((attempt, progress) -> DONE).start(lasting(Duration.ofSeconds(-1)));
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(failure().code()).isEqualTo("timeout");
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void endsAnAttemptWhoseAdapterDoesNotStop() {
+        var runner = runner((attempt, progress) -> {
+            while (never.getCount() > 0) {
+                Thread.interrupted(); // a defect: it does not care
+                Thread.onSpinWait();
+            }
+            return DONE;
+        });
+
+        runner.start(lasting(Duration.ofMillis(50)));
+
+        await().atMost(AttemptRunner.GRACE.plusSeconds(3))
+                .until(() -> reports.ended().size() == 1);
+        never.countDown();
+        await().until(() -> running.size() == 0);
+        assertThat(failure().code()).isEqualTo("timeout");
+        assertThat(reports.ended()).hasSize(1);
+    }
+
+    @Test
+    void callsAThrownExceptionADefect() {
+        runner((attempt, progress) -> {
+                    throw new IllegalStateException("oops");
+                })
+                .start(Assignments.any());
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(failure()).isInstanceOf(Failure.Permanent.class);
+        assertThat(failure().code()).isEqualTo("adapter-defect");
+    }
+
+    @Test
+    void endsAnAttemptThatRunsOutOfStack() {
+        runner((attempt, progress) -> {
+                    throw new StackOverflowError();
+                })
+                .start(Assignments.any());
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(failure().code()).isEqualTo("adapter-defect");
+    }
+
+    @Test
+    void runsAnAssignmentOnceHoweverOftenItComes() {
+        var assignment = Assignments.any();
+        var runner = runner((attempt, progress) -> DONE);
+
+        runner.start(assignment);
+        runner.start(assignment);
+        await().until(() -> running.size() == 0);
+        runner.start(assignment);
+
+        assertThat(running.size()).isZero();
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void dropsAnAttemptThatWasHandedOutAgain() {
+        var task = Samples.aTask().build();
+        var runner = runner((attempt, progress) -> {
+            if (attempt.epoch() == 1) {
+                never.await();
+            }
+            return DONE;
+        });
+
+        runner.start(Assignments.of(task, 1));
+        await().until(() -> runs.get() == 1);
+        runner.start(Assignments.of(task, 2));
+
+        await().until(() -> reports.ended().size() == 2);
+        assertThat(reports.ended())
+                .extracting(ended -> ended.epoch() + " " + ended.outcome())
+                .containsExactlyInAnyOrder("1 Cancelled[]", "2 " + DONE);
+    }
+
+    @Test
+    void keepsAnAttemptInWorkUntilItsOutcomeIsWritten() {
+        reports.goAway();
+        runner((attempt, progress) -> DONE).start(Assignments.any());
+        await().until(() -> reports.ended().size() == 1);
+
+        assertThat(running.size()).isEqualTo(1);
+        reports.comeBack();
+
+        await().until(() -> running.size() == 0);
+    }
+
+    @Test
+    void interruptsAtShutdownAndSaysSo() {
+        var runner = runner((attempt, progress) -> {
+            never.await();
+            return DONE;
+        });
+        runner.start(Assignments.any());
+        await().until(() -> runs.get() == 1);
+
+        running.all().forEach(attempt -> attempt.stop(StopReason.SHUTDOWN));
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(failure()).isInstanceOf(Failure.Transient.class);
+        assertThat(failure().code()).isEqualTo("adapter-stopped");
+    }
+
+    @Test
+    void saysWhichKindsItCanRun() {
+        start(Samples.anAgent("alpha").using("toolbox").build(), Assignments.any());
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(failure())
+                .isEqualTo(new Failure.Permanent(
+                        "kind-unsupported",
+                        "agent alpha is of kind mcp, which this version cannot run; it can run http"));
+    }
+
+    @Test
+    void triesAgainLaterWhereTheAgentIsGone() {
+        start(Samples.anAgent("beta").build(), Assignments.any());
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(failure()).isInstanceOf(Failure.Transient.class);
+        assertThat(failure().code()).isEqualTo("agent-unknown");
+    }
+
+    private interface Work {
+        Outcome run(Assignment assignment, Progress progress) throws InterruptedException;
+    }
+
+    private AttemptRunner runner(Work work) {
+        return runner(work, Samples.anAgent("alpha").build());
+    }
+
+    private void start(AgentDefinition agent, Assignment assignment) {
+        runner((attempt, progress) -> DONE, agent).start(assignment);
+    }
+
+    private AttemptRunner runner(Work work, AgentDefinition agent) {
+        var adapter = new AgentAdapter() {
+
+            @Override
+            public AgentKind kind() {
+                return AgentKind.HTTP;
+            }
+
+            @Override
+            public Outcome run(Assignment assignment, AgentDefinition definition, Progress progress)
+                    throws InterruptedException {
+                runs.incrementAndGet();
+                return work.run(assignment, progress);
+            }
+        };
+        var table = AgentTable.of(List.of(agent));
+        return new AttemptRunner(
+                "adapter-1",
+                Map.of(AgentKind.HTTP, adapter),
+                () -> table,
+                running,
+                reports,
+                InstantSource.fixed(Assignments.NOW),
+                timer);
+    }
+
+    private static Assignment lasting(Duration limit) {
+        return new Assignment(
+                Samples.aTask().build(), Assignments.ALPHA, 1, 1, Assignments.NOW, Assignments.NOW.plus(limit));
+    }
+
+    private Failure failure() {
+        return ((Outcome.Failed) reports.ended().getFirst().outcome()).failure();
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.adapters.Assignments;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Agents that break the protocol, as bare sockets. */
+@Timeout(20)
+class BrokenAgentTest {
+
+    private final ServerSocket socket;
+    private final HttpAdapter adapter = new HttpAdapter(FixedHttpConfig.small(), InstantSource.fixed(Assignments.NOW));
+
+    BrokenAgentTest() throws IOException {
+        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        socket.close();
+        adapter.close();
+    }
+
+    @Test
+    void callsARefusedConnectionUnreachable() throws Exception {
+        socket.close();
+
+        var failure = failure(run());
+
+        assertThat(failure).isInstanceOf(Failure.Transient.class);
+        assertThat(failure.code()).isEqualTo("agent-unreachable");
+        assertThat(failure.reason())
+                .isEqualTo("agent alpha cannot be reached at http://127.0.0.1:%d/agent: the connection was refused"
+                        .formatted(socket.getLocalPort()));
+    }
+
+    @Test
+    void callsANameWithoutAddressUnreachable() throws Exception {
+        var agent = Samples.anAgent("alpha")
+                .at(URI.create("http://no-such-agent.invalid/x"))
+                .build();
+
+        assertThat(failure(adapter.run(Assignments.any(), agent, call -> {})).reason())
+                .endsWith("the name has no address");
+    }
+
+    @Test
+    void callsAResetATransientFailure() throws Exception {
+        serve(client -> {
+            client.setSoLinger(true, 0);
+            client.close();
+        });
+
+        assertThat(failure(run()).code()).isEqualTo("agent-connection-lost");
+    }
+
+    @Test
+    void callsAnAnswerThatIsCutOffATransientFailure() throws Exception {
+        serve(client -> {
+            write(client, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"a\":");
+            client.close();
+        });
+
+        assertThat(failure(run()).code()).isEqualTo("agent-connection-lost");
+    }
+
+    @Test
+    void callsWhatIsNotHttpATransientFailure() throws Exception {
+        serve(client -> {
+            write(client, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
+            client.close();
+        });
+
+        assertThat(failure(run())).isInstanceOf(Failure.Transient.class);
+    }
+
+    @Test
+    void hangsUpOnAnAnswerThatNeverEnds() throws Exception {
+        var written = new AtomicLong();
+        serve(client -> {
+            write(client, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (true) {
+                write(client, "1000\r\n" + "x".repeat(4096) + "\r\n");
+                written.addAndGet(4096);
+            }
+        });
+
+        var failure = failure(run());
+
+        assertThat(failure).isInstanceOf(Failure.Permanent.class);
+        assertThat(failure.code()).isEqualTo("response-too-large");
+        assertThat(written.get()).isLessThan(50_000_000);
+    }
+
+    @Test
+    void doesNotReadAnAnswerThatAnnouncesTooMuch() throws Exception {
+        serve(client -> write(client, "HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"));
+
+        assertThat(failure(run()).code()).isEqualTo("response-too-large");
+    }
+
+    @Test
+    void followsNoRedirect() throws Exception {
+        serve(client ->
+                write(client, "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(failure(run()).code()).isEqualTo("agent-redirects");
+    }
+
+    @Test
+    void refusesAnEndpointThatIsNotHttp() throws Exception {
+        var agent =
+                Samples.anAgent("alpha").at(URI.create("file:///etc/passwd")).build();
+
+        assertThat(failure(adapter.run(Assignments.any(), agent, call -> {})).code())
+                .isEqualTo("endpoint-invalid");
+    }
+
+    private Outcome run() throws InterruptedException {
+        var endpoint = URI.create("http://127.0.0.1:%d/agent".formatted(socket.getLocalPort()));
+        return adapter.run(
+                Assignments.any(), Samples.anAgent("alpha").at(endpoint).build(), call -> {});
+    }
+
+    private interface Behaviour {
+        void answer(Socket client) throws IOException;
+    }
+
+    private void serve(Behaviour behaviour) {
+        Thread.ofVirtual().start(() -> {
+            while (!socket.isClosed()) {
+                try {
+                    var client = socket.accept();
+                    client.getInputStream().read(new byte[8192]);
+                    behaviour.answer(client);
+                } catch (IOException e) {
+                    assertThat(e).isNotNull(); // the other end hung up: what the test is about
+                }
+            }
+        });
+    }
+
+    private static void write(Socket client, String text) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    private static Failure failure(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return ((Outcome.Failed) outcome).failure();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.mcp;
+
+import dev.pulser.adapters.coordinator.McpServers;
+import dev.pulser.adapters.coordinator.ServerState;
+import dev.pulser.adapters.coordinator.ToolCallContext;
+import dev.pulser.adapters.json.Json;
+import dev.pulser.adapters.spi.ScriptedAgent;
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.sample.Samples;
+import java.util.Arrays;
+import java.util.List;
+
+/** An agent of one server, whose process answers as the arguments say. */
+final class ScriptedMcpAgent implements ScriptedAgent {
+
+    private final McpServers servers;
+
+    ScriptedMcpAgent(McpServers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public AgentDefinition definition() {
+        return Samples.anAgent("alpha").using("legacy").build();
+    }
+
+    @Override
+    public String payloadForHello() {
+        return "{\"tool\":\"say\"}";
+    }
+
+    @Override
+    public String payloadForOverload() {
+        return "{\"tool\":\"say\",\"arguments\":{\"do\":\"overload\"}}";
+    }
+
+    @Override
+    public String payloadForRefusal() {
+        return "{\"tool\":\"say\",\"arguments\":{\"do\":\"refusal\"}}";
+    }
+
+    @Override
+    public String payloadForSilence() {
+        return "{\"tool\":\"say\",\"arguments\":{\"do\":\"silence\"}}";
+    }
+
+    @Override
+    public List<String> keys() {
+        var keys = report("keys").split(";");
+        return Arrays.asList(keys).subList(0, keys.length - 1); // the last one is that of this question
+    }
+
+    @Override
+    public boolean isSilent() {
+        return report("keys").contains("tsk_");
+    }
+
+    private String report(String member) {
+        try {
+            if (!(servers.find("legacy").orElseThrow().await() instanceof ServerState.Ready ready)) {
+                throw new IllegalStateException("the server has not started");
+            }
+            var reply = ready.session()
+                    .call("say", new Json("{\"want\":\"report\"}"), new ToolCallContext("report", 1, null));
+            return reply.toString().replaceAll(".*\"" + member + "\":\"?([^\"}]*?)\"?[,}].*", "$1");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
