@@ -113,10 +113,14 @@ final class Pulser implements AutoCloseable {
         }
     }
 
-    /** As the owner, who sees every company. */
+    /** In the role that sees every company; not even the owner does. */
     Connection database() throws SQLException {
         var account = launcher.addresses().postgres();
-        return DriverManager.getConnection(account.url(), account.user(), account.password());
+        var connection = DriverManager.getConnection(account.url(), account.user(), account.password());
+        try (var statement = connection.createStatement()) {
+            statement.execute("set role pulser_projector");
+        }
+        return connection;
     }
 
     Path log(String service) {

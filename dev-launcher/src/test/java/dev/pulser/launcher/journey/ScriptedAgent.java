@@ -21,6 +21,8 @@ final class ScriptedAgent implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int MANY = 1_000_000;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore permits;
@@ -39,7 +41,7 @@ final class ScriptedAgent implements AutoCloseable {
 
     /** One that answers at once. */
     static ScriptedAgent willing() throws IOException {
-        return new ScriptedAgent(new Semaphore(Integer.MAX_VALUE));
+        return new ScriptedAgent(new Semaphore(MANY));
     }
 
     /** One that answers a call for each {@link #allow}. */
@@ -88,7 +90,7 @@ final class ScriptedAgent implements AutoCloseable {
 
     @Override
     public void close() {
-        permits.release(1_000_000);
+        permits.release(MANY);
         server.stop(0);
         threads.close();
     }
