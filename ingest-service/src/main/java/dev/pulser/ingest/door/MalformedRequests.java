@@ -10,11 +10,18 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells what is wrong with a request as such. Pure. */
 final class MalformedRequests {
 
     static final int MAX_HEADERS = 100;
+
+    private static final String SEGMENT = "(?:[A-Za-z0-9._~:/@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*+";
+    private static final String QUERY = "(?:[A-Za-z0-9._~:/?@!$&'()*+,;=\\[\\]-]|%[0-9A-Fa-f]{2})*+";
+
+    /** RFC 3986, and in the query the brackets that browsers leave as they are. */
+    private static final Pattern ADDRESS = Pattern.compile("/" + SEGMENT + "(?:\\?" + QUERY + ")?");
 
     private MalformedRequests() {}
 
@@ -28,6 +35,20 @@ final class MalformedRequests {
                     ProblemType.HEADERS_TOO_LARGE,
                     "the request has %d headers, the limit is %d"
                             .formatted(request.headers().size(), MAX_HEADERS)));
+        }
+        if (!ADDRESS.matcher(request.uri()).matches()) {
+            return Optional.of(Problem.of(
+                    ProblemType.PATH_INVALID,
+                    "an address starts with / and has only the characters of RFC 3986, all others percent-encoded"));
+        }
+        var version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Optional.of(Problem.of(ProblemType.REQUEST_MALFORMED, "HTTP/1.1 is spoken here"));
+        }
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
+            return Optional.of(
+                    Problem.of(ProblemType.REQUEST_MALFORMED, "a request has one Host header; this one has " + hosts));
         }
         if (!isLengthClear(request)) {
             return Optional.of(Problem.of(

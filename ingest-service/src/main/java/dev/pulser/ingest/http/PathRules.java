@@ -9,7 +9,6 @@ final class PathRules {
 
     static final int MAX_CHARS = 12_288;
 
-    private static final Pattern PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern AMBIGUOUS = Pattern.compile("[;\\\\]|//|%(2f|5c|2e|3b|25|0[0-9a-f]|1[0-9a-f]|7f)");
     private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
 
@@ -17,7 +16,6 @@ final class PathRules {
     enum Verdict {
         PLAIN,
         AMBIGUOUS,
-        BROKEN,
         TOO_LONG
     }
 
@@ -28,17 +26,8 @@ final class PathRules {
         if (raw.length() > MAX_CHARS) {
             return Verdict.TOO_LONG;
         }
-        if (!raw.startsWith("/") || PERCENT.matcher(raw).find()) {
-            return Verdict.BROKEN;
-        }
         var lower = raw.toLowerCase(Locale.ROOT);
         return AMBIGUOUS.matcher(lower).find() || DOTS.matcher(lower).find() ? Verdict.AMBIGUOUS : Verdict.PLAIN;
-    }
-
-    /** Whether a query is percent-encoded as it has to be. */
-    static boolean isQueryEncoded(String target) {
-        int query = target.indexOf('?');
-        return query < 0 || !PERCENT.matcher(target.substring(query)).find();
     }
 
     /** The path of a request line's target. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.http;
 
+import dev.pulser.ingest.problem.AllowedMethods;
 import dev.pulser.ingest.problem.CorrelationId;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemType;
@@ -56,13 +57,9 @@ final class RequestGuard {
         request.response()
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Correlation-Id", CorrelationId.of(request));
-        switch (PathRules.judge(PathRules.of(request.request().uri()))) {
+        var path = PathRules.of(request.request().uri());
+        switch (PathRules.judge(path)) {
             case AMBIGUOUS -> Problems.end(request, Problems.nothingHere(request), hasBody(request));
-            case BROKEN ->
-                Problems.end(
-                        request,
-                        Problem.of(ProblemType.PATH_INVALID, "the path must start with / and be percent-encoded"),
-                        true);
             case TOO_LONG ->
                 Problems.end(
                         request,
@@ -71,12 +68,7 @@ final class RequestGuard {
                                 "the path has more than %d characters".formatted(PathRules.MAX_CHARS)),
                         true);
             case PLAIN -> {
-                if (!PathRules.isQueryEncoded(request.request().uri())) {
-                    Problems.end(
-                            request,
-                            Problem.of(ProblemType.PATH_INVALID, "the query must be percent-encoded"),
-                            hasBody(request));
-                } else if (!KNOWN.contains(method)) {
+                if (!KNOWN.contains(method) || !AllowedMethods.allows(path, method.name())) {
                     Problems.end(request, Problems.notAllowed(request), true);
                 } else if (!cors.answers(request)) {
                     body(request, method);

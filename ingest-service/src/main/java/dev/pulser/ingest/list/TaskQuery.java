@@ -72,9 +72,12 @@ final class TaskQuery {
     /** @throws ProblemException that names the parameter and what it may be */
     TaskFilter filter(Company company, PageCursor cursors) {
         return new TaskFilter(
-                read("status", STATES, TaskQuery::state),
+                read("status", "one of " + STATES, TaskQuery::state),
                 read("agent", NAME, value -> Names.isValid(value) ? new AgentName(value) : null),
-                read("priority", Priority.ALL, value -> Priority.parse(value).orElse(null)),
+                read(
+                        "priority",
+                        "one of " + Priority.ALL,
+                        value -> Priority.parse(value).orElse(null)),
                 read("type", NAME, value -> Names.isValid(value) ? new TaskType(value) : null),
                 read("from", "a time with its zone, such as 2026-01-31T12:00:00Z", TaskQuery::time),
                 read("to", "a time with its zone, such as 2026-01-31T12:00:00Z", TaskQuery::time),
@@ -90,7 +93,7 @@ final class TaskQuery {
         }
         var read = reading.apply(value);
         if (read == null) {
-            throw filterInvalid("%s is %s, it must be one of: %s".formatted(name, TaskRules.shown(value), form));
+            throw filterInvalid("%s is %s, it must be %s".formatted(name, TaskRules.shown(value), form));
         }
         return read;
     }

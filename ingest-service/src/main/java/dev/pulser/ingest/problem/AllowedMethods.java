@@ -1,19 +1,39 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.problem;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What may be done at which address, for {@code Allow}. */
-final class AllowedMethods {
+/** What may be done at which address. A test holds it against the OpenAPI document. */
+public final class AllowedMethods {
+
+    private static final String READ = "GET, HEAD, OPTIONS";
+    private static final Pattern TASKS = Pattern.compile("/api/v1/tasks/?");
+    private static final Pattern BATCH = Pattern.compile("/api/v1/tasks/batch/?");
+    private static final Pattern READABLE =
+            Pattern.compile("/(api/v1/tasks/[^/]+(/status|/events)?|api/v1/agents|health"
+                    + "|subjects(/[^/]+/versions(/[^/]+)?)?|schemas/ids/[^/]+|openapi|docs(/.*)?|q/.*)/?");
 
     private AllowedMethods() {}
 
-    static String at(@Nullable String path) {
-        return switch (path) {
-            case null -> "OPTIONS";
-            case "/api/v1/tasks" -> "GET, HEAD, OPTIONS, POST";
-            case "/api/v1/tasks/batch" -> "OPTIONS, POST";
-            default -> "GET, HEAD, OPTIONS";
-        };
+    /** For {@code Allow}; empty where there is nothing at {@code path}. */
+    public static Optional<String> at(@Nullable String path) {
+        if (path == null) {
+            return Optional.empty();
+        }
+        if (TASKS.matcher(path).matches()) {
+            return Optional.of("GET, HEAD, OPTIONS, POST");
+        }
+        if (BATCH.matcher(path).matches()) {
+            return Optional.of("OPTIONS, POST");
+        }
+        return READABLE.matcher(path).matches() ? Optional.of(READ) : Optional.empty();
+    }
+
+    /** Whether {@code method} is among those. */
+    public static boolean allows(String path, String method) {
+        var allowed = at(path);
+        return allowed.isEmpty() || (", " + allowed.get() + ",").contains(", " + method + ",");
     }
 }

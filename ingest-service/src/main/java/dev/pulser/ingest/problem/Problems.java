@@ -35,7 +35,7 @@ public final class Problems {
 
     /** For a method that an address does not have. */
     public static Problem notAllowed(RoutingContext request) {
-        var allowed = AllowedMethods.at(request.request().path());
+        var allowed = AllowedMethods.at(request.request().path()).orElse("GET, HEAD, OPTIONS");
         return Problem.of(
                         ProblemType.METHOD_NOT_ALLOWED,
                         "%s is not among the methods of this address: %s"

@@ -31,6 +31,16 @@ class GuardedRows {
         this.queries = queries;
     }
 
+    @Timeout(30_000)
+    void warmUp() {
+        var nothing = new TaskId("tsk_" + "0".repeat(32));
+        scope.read(Company.DEFAULT, () -> {
+            queries.find(Company.DEFAULT, List.of(nothing));
+            queries.events(Company.DEFAULT, nothing);
+            return queries.list(Company.DEFAULT, TaskFilter.first(1));
+        });
+    }
+
     Optional<TaskSnapshot> find(Company company, TaskId id) {
         return scope.read(company, () -> queries.find(company, id).map(TaskRow::snapshot));
     }

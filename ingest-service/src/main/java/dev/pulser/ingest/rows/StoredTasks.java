@@ -6,6 +6,8 @@ import dev.pulser.contract.task.TaskId;
 import dev.pulser.ingest.known.Lookup;
 import dev.pulser.ingest.known.TaskSnapshot;
 import dev.pulser.ingest.known.TaskStep;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -20,12 +22,31 @@ import org.jboss.logging.Logger;
 public final class StoredTasks {
 
     private static final Logger LOG = Logger.getLogger(StoredTasks.class);
+    private static final int WARM_UPS = 3;
 
     private final GuardedRows rows;
 
     @Inject
     StoredTasks(GuardedRows rows) {
         this.rows = rows;
+    }
+
+    /** The first question takes longer than any later one may; so nobody asks it. */
+    void warmUp(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("warm-up-postgres").start(() -> {
+            for (int i = 0; i < WARM_UPS && !isWarm(); i++) {
+                LOG.debugf("postgres did not answer yet attempt=%d", i);
+            }
+        });
+    }
+
+    private boolean isWarm() {
+        try {
+            rows.warmUp();
+            return true;
+        } catch (RuntimeException e) {
+            return false; // Cold code is slow too: the second time it may pass.
+        }
     }
 
     public Lookup<TaskSnapshot> find(Company company, TaskId id) {

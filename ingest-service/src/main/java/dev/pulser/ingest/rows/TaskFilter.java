@@ -29,6 +29,11 @@ public record TaskFilter(
         int limit,
         @Nullable Position after) {
 
+    /** The newest of all. */
+    static TaskFilter first(int limit) {
+        return new TaskFilter(null, null, null, null, null, null, null, limit, null);
+    }
+
     /** A task's place in the order of the list, which is newest first. */
     public record Position(Instant createdAt, TaskId id) {}
 }

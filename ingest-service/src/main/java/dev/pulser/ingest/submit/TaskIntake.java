@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -74,10 +75,6 @@ final class TaskIntake {
 
     /** In the order of {@code submissions}; all that are accepted go to Kafka together. */
     List<Acceptance> accept(List<Submission> submissions) {
-        var table = agents.agents();
-        if (table.isEmpty()) {
-            return refused(submissions, AgentCatalogue.unknownYet());
-        }
         if (!inFlight.tryAcquire()) {
             return refused(
                     submissions,
@@ -87,7 +84,7 @@ final class TaskIntake {
                             AGAIN));
         }
         try {
-            return accept(submissions, table.get());
+            return accept(submissions, agents.agents());
         } finally {
             inFlight.release();
         }
@@ -97,7 +94,7 @@ final class TaskIntake {
         return Collections.nCopies(submissions.size(), new Refused(problem));
     }
 
-    private List<Acceptance> accept(List<Submission> submissions, AgentTable table) {
+    private List<Acceptance> accept(List<Submission> submissions, Optional<AgentTable> table) {
         // As exact as the wire and the database keep it, so that a task's times are the same wherever they are read.
         var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         var answers = new ArrayList<@Nullable Acceptance>();
@@ -105,13 +102,14 @@ final class TaskIntake {
         for (var submission : submissions) {
             switch (reading.read(submission, table, TaskId.random(now, random), now)) {
                 case Reading.Faulty(var faults) -> answers.add(new Refused(Problem.of(faults)));
+                case Reading.Undecided() -> answers.add(new Refused(AgentCatalogue.unknownYet()));
                 case Reading.Complete(var task, var home) -> {
                     answers.add(null);
                     read.add(new Delivery(task, home));
                 }
             }
         }
-        var outcomes = deliver(read, table, now).iterator();
+        var outcomes = deliver(read, table.orElse(AgentTable.empty()), now).iterator();
         answers.replaceAll(answer -> answer != null ? answer : outcomes.next());
         return answers.stream().map(Objects::requireNonNull).toList();
     }

@@ -6,7 +6,7 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.topic.HeaderNames;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.kafka.KafkaConfig;
+import dev.pulser.ingest.kafka.KafkaConnection;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -16,18 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +39,13 @@ final class TaskProducer {
 
     private static final Logger LOG = Logger.getLogger(TaskProducer.class);
 
-    private final String bootstrap;
+    private final KafkaConnection connection;
     private final Topics topics;
     private @Nullable Producer<byte[], byte[]> producer;
 
     @Inject
-    TaskProducer(KafkaConfig config, Topics topics) {
-        this.bootstrap = config.bootstrap();
+    TaskProducer(KafkaConnection connection, Topics topics) {
+        this.connection = connection;
         this.topics = topics;
     }
 
@@ -68,7 +65,7 @@ final class TaskProducer {
                             topics.tasks(priority).name(), partitions);
                 }
             } catch (KafkaException e) {
-                LOG.warnf("kafka cannot be reached yet bootstrap=%s reason=%s", bootstrap, e.getMessage());
+                LOG.warnf("kafka cannot be reached yet reason=%s", e.getMessage());
             }
         });
     }
@@ -84,20 +81,7 @@ final class TaskProducer {
     /** Not at construction, which fails where the broker's name cannot be resolved yet. */
     private synchronized Producer<byte[], byte[]> connected() {
         if (producer == null) {
-            producer = new KafkaProducer<>(Map.ofEntries(
-                    Map.entry("bootstrap.servers", bootstrap),
-                    Map.entry("client.id", "pulser-ingest"),
-                    Map.entry("acks", "all"),
-                    Map.entry("enable.idempotence", true),
-                    Map.entry("linger.ms", 0),
-                    Map.entry("max.block.ms", 2_000),
-                    Map.entry("request.timeout.ms", 2_000),
-                    Map.entry("delivery.timeout.ms", 2_500),
-                    Map.entry("socket.connection.setup.timeout.ms", 1_000),
-                    Map.entry("reconnect.backoff.max.ms", 500),
-                    Map.entry("buffer.memory", 24L << 20),
-                    Map.entry("key.serializer", ByteArraySerializer.class),
-                    Map.entry("value.serializer", ByteArraySerializer.class)));
+            producer = connection.open();
         }
         return producer;
     }

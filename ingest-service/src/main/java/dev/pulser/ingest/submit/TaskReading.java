@@ -27,13 +27,19 @@ final class TaskReading {
     /** What was read. */
     sealed interface Reading {
 
+        /** Nothing is wrong with it, as far as one can tell without knowing the agents. */
+        record Undecided() implements Reading {}
+
         record Complete(Task task, AgentName home) implements Reading {}
 
         record Faulty(List<Fault> faults) implements Reading {}
     }
 
-    /** @param newId for a task without an idempotency key */
-    Reading read(Submission submission, AgentTable agents, TaskId newId, Instant now) {
+    /**
+     * @param agents empty while nobody knows them
+     * @param newId  for a task without an idempotency key
+     */
+    Reading read(Submission submission, Optional<AgentTable> agents, TaskId newId, Instant now) {
         var faults = new ArrayList<Fault>();
         keyFault(submission.headerKey()).ifPresent(faults::add);
         return switch (codec.read(submission.body().get())) {
@@ -46,15 +52,23 @@ final class TaskReading {
     }
 
     private static Reading complete(
-            Submission submission, TaskDraft draft, List<Fault> faults, AgentTable agents, TaskId newId, Instant now) {
+            Submission submission,
+            TaskDraft draft,
+            List<Fault> faults,
+            Optional<AgentTable> agents,
+            TaskId newId,
+            Instant now) {
         keysDiffer(submission.headerKey(), draft.idempotencyKey()).ifPresent(faults::add);
         TaskRules.deadlineAhead(draft.deadline(), now).ifPresent(faults::add);
-        var home = agents.homeOf(draft.type(), draft.agent());
-        if (home.isEmpty()) {
-            faults.add(agentUnknown(draft, agents));
+        var home = agents.flatMap(table -> table.homeOf(draft.type(), draft.agent()));
+        if (home.isEmpty() && agents.isPresent()) {
+            faults.add(agentUnknown(draft, agents.get()));
         }
-        if (home.isEmpty() || !faults.isEmpty()) {
+        if (!faults.isEmpty()) {
             return new Reading.Faulty(faults);
+        }
+        if (home.isEmpty()) {
+            return new Reading.Undecided();
         }
         var key = submission.headerKey() != null ? submission.headerKey() : draft.idempotencyKey();
         var task = draft.withIdempotencyKey(key)
