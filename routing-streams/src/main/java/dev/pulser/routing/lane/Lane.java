@@ -18,7 +18,7 @@ import dev.pulser.routing.timer.Timers;
 import dev.pulser.routing.waiting.WaitingTasks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
@@ -166,7 +166,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         @Override
         public Set<StoreBuilder<?>> stores() {
             var entries = topics.codecs().laneEntry();
-            var stores = new HashSet<StoreBuilder<?>>(WaitingTasks.stores(entries));
+            var stores = new LinkedHashSet<StoreBuilder<?>>(WaitingTasks.stores(entries));
             stores.addAll(RunningTasks.stores(topics.codecs().taskId(), entries));
             stores.addAll(Timers.stores(entries));
             return stores;

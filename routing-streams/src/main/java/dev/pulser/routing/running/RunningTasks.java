@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -101,7 +100,7 @@ public final class RunningTasks {
     public record Broken(LaneEntry entry, Failure failure) {}
 
     /** The store that this needs. */
-    public static Set<StoreBuilder<?>> stores(Serde<TaskId> ids, Serde<LaneEntry> entries) {
-        return Set.of(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), ids, entries));
+    public static List<StoreBuilder<?>> stores(Serde<TaskId> ids, Serde<LaneEntry> entries) {
+        return List.of(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), ids, entries));
     }
 }

@@ -6,7 +6,6 @@ import dev.pulser.contract.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -60,8 +59,8 @@ public final class Timers {
     }
 
     /** The store that this needs. */
-    public static Set<StoreBuilder<?>> stores(Serde<LaneEntry> entries) {
-        return Set.of(Stores.keyValueStoreBuilder(
+    public static List<StoreBuilder<?>> stores(Serde<LaneEntry> entries) {
+        return List.of(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(STORE), Due.serde(), TimerForm.serde(entries)));
     }
 }

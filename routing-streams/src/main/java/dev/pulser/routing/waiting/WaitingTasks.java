@@ -4,6 +4,7 @@ package dev.pulser.routing.waiting;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -76,8 +77,8 @@ public final class WaitingTasks {
     }
 
     /** The stores that this needs. */
-    public static Set<StoreBuilder<?>> stores(Serde<LaneEntry> entries) {
-        return Set.of(
+    public static List<StoreBuilder<?>> stores(Serde<LaneEntry> entries) {
+        return List.of(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(TASKS), Place.serde(), entries),
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ENDS), Place.Line.serde(), Ends.serde()));
     }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.running.Lease;
+import dev.pulser.routing.settle.RetryPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.TopologyDescription;
+import org.junit.jupiter.api.Test;
+
+class RoutingTopologyShapeTest {
+
+    private final TopologyDescription shape =
+            new RoutingTopology(parts()).build().describe();
+
+    @Test
+    void namesEveryOperatorItself() {
+        assertThat(shape.toString()).doesNotContainPattern("K(STREAM|TABLE)-[A-Z-]+-\\d{10}");
+    }
+
+    @Test
+    void isOneSubtopologyBesidesTheAgents() {
+        assertThat(shape.subtopologies()).hasSize(1);
+        assertThat(shape.globalStores()).hasSize(1);
+    }
+
+    /** A change here moves state of installations that run: it needs an ADR and a way to get there. */
+    @Test
+    void isTheShapeOnRecord() throws IOException {
+        assertThat(shape.toString().strip()).isEqualTo(onRecord());
+    }
+
+    private static String onRecord() throws IOException {
+        try (var file = RoutingTopologyShapeTest.class.getResourceAsStream("/routing-topology.txt")) {
+            return new String(requireNonNull(file).readAllBytes(), UTF_8).strip();
+        }
+    }
+
+    private static RoutingParts parts() {
+        return new RoutingParts(
+                RoutingBench.TOPICS,
+                new KnownAgents(),
+                4,
+                Duration.ofHours(24),
+                new RetryPlan(List.of()),
+                new Lease(Duration.ofSeconds(15)),
+                RoutingBench.MAX_RECORD_BYTES);
+    }
+}

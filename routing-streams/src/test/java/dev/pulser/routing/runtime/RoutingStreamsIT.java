@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.runtime;
+
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static dev.pulser.routing.runtime.Cluster.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.topic.TopicNames;
+import io.quarkus.runtime.ShutdownEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The streams as the service runs them, on a real broker. */
+class RoutingStreamsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String GROUP = "pulser-routing";
+    private static final AgentName MAYA = new AgentName("maya");
+    private static final AgentName ECHO = new AgentName("echo");
+
+    @TempDir
+    private Path folder;
+
+    private Cluster cluster;
+    private final List<RoutingStreams> started = new ArrayList<>();
+
+    @BeforeEach
+    void startBroker() throws Exception {
+        cluster = Cluster.withTopics(folder.resolve("kafka"));
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(streams -> streams.stop(new ShutdownEvent()));
+        cluster.close();
+    }
+
+    @Test
+    void runsTasksFromAnyPartitionInTheirAgentsLane() throws Exception {
+        cluster.define(anAgent("maya").homeOf("documentation").capacity(50).build());
+        cluster.define(anAgent("echo").homeOf("testing").capacity(50).build());
+        start("a", Map.of());
+
+        var sent = new HashSet<Task>();
+        for (int i = 0; i < 40; i++) {
+            var task = aTask().ofType(i % 2 == 0 ? "documentation" : "testing").build();
+            cluster.send(TOPICS.tasks(Priority.MEDIUM), i % Cluster.PARTITIONS, null, task);
+            sent.add(task);
+        }
+        awaitAssignments(40).forEach(this::succeed);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(TaskState.COMPLETED)).hasSize(40));
+        var events = cluster.committed(TOPICS.taskEvents());
+        assertThat(events).hasSize(120);
+        assertThat(events.stream().filter(event -> event.seq() == 0).map(TaskEvent::task))
+                .containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(cluster.committed(TOPICS.assignments()))
+                .allSatisfy(it ->
+                        assertThat(it.agent()).isEqualTo(it.task().type().name().equals("testing") ? ECHO : MAYA));
+    }
+
+    @Test
+    void goesOnWhereItStoppedThoughAllLocalStateIsLost() throws Exception {
+        cluster.define(anAgent("maya").homeOf("documentation").capacity(2).build());
+        var first = start("a", Map.of("pulser.routing.retry.delays", "2s"));
+        for (int i = 0; i < 5; i++) {
+            cluster.send(
+                    TOPICS.tasks(Priority.LOW),
+                    null,
+                    MAYA,
+                    aTask().priority(Priority.LOW).build());
+        }
+        var critical = aTask().priority(Priority.CRITICAL).build();
+        var before = awaitAssignments(2);
+        cluster.send(TOPICS.tasks(Priority.CRITICAL), null, MAYA, critical);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(TaskState.QUEUED))
+                        .contains(critical.id().value()));
+        first.stop(new ShutdownEvent());
+
+        start("b", Map.of("pulser.routing.retry.delays", "2s"));
+        end(before.getFirst(), new Outcome.Failed(new Failure.Transient("agent-unreachable", "No answer.", null)));
+
+        assertThat(awaitAssignments(3).getLast().task()).isEqualTo(critical);
+        var done = new HashSet<Assignment>();
+        done.add(before.getFirst());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            succeedNew(done);
+            assertThat(states(TaskState.COMPLETED)).hasSize(6);
+        });
+        assertThat(seqs(before.getFirst().task())).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(cluster.committed(TOPICS.assignments())).hasSize(7);
+    }
+
+    @Test
+    void getsOverRecordsThatAreNoTasks() throws Exception {
+        cluster.define(anAgent("maya").homeOf("documentation").capacity(50).build());
+        start("a", Map.of());
+        var large = new byte[1_900_000];
+        Arrays.fill(large, (byte) '[');
+        var almost = new byte[1_047_550];
+        Arrays.fill(almost, (byte) '[');
+
+        for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
+            var door = TopicNames.tasks(Priority.MEDIUM);
+            cluster.send(TOPICS.tasks(Priority.MEDIUM), partition, null, aTask().build());
+            cluster.send(door, partition, "k".getBytes(UTF_8), null);
+            cluster.send(door, partition, null, new byte[0]);
+            cluster.send(door, partition, null, new byte[] {0, 0, 0, 0, 99, 1});
+            cluster.send(door, partition, null, large);
+            cluster.send(door, partition, null, almost);
+            cluster.send(TopicNames.OUTCOMES, partition, null, new byte[] {1, 2, 3});
+            cluster.send(TOPICS.tasks(Priority.MEDIUM), partition, null, aTask().build());
+        }
+        cluster.send(TopicNames.OUTCOMES, 0, null, new byte[] {1, 2, 3});
+
+        awaitAssignments(8);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.committed(TOPICS.deadLetters()))
+                        .extracting(letter -> letter.code())
+                        .containsOnly("record-empty", "deserialization", "record-too-large")
+                        .hasSize(25));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(cluster.lag(GROUP, TopicNames.tasks(Priority.MEDIUM))).isZero();
+            assertThat(cluster.lag(GROUP, TopicNames.OUTCOMES)).isZero();
+        });
+        assertThat(started.getFirst().state()).isEqualTo(KafkaStreams.State.RUNNING);
+    }
+
+    @Test
+    void handsOutACriticalTaskThatCameBehindAFloodOfLowOnes() throws Exception {
+        cluster.define(anAgent("maya").homeOf("documentation").build());
+        for (int i = 0; i < 3_000; i++) {
+            cluster.send(
+                    TOPICS.tasks(Priority.LOW),
+                    null,
+                    MAYA,
+                    aTask().priority(Priority.LOW).build());
+        }
+        var critical = aTask().priority(Priority.CRITICAL).build();
+        cluster.send(TOPICS.tasks(Priority.CRITICAL), null, MAYA, critical);
+
+        start("a", Map.of());
+        succeed(awaitAssignments(1).getFirst());
+
+        assertThat(awaitAssignments(2).stream().map(Assignment::task)).contains(critical);
+    }
+
+    @Test
+    void doesNotStartWithoutTopics() throws Exception {
+        try (var bare = Cluster.empty(folder.resolve("bare"))) {
+            assertThatThrownBy(() -> bare.routing(folder, Map.of()).start(() -> {}))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("topic pulser.tasks.critical does not exist")
+                    .hasMessageContaining("./pulser topics create");
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutAgents() {
+        assertThatThrownBy(() -> cluster.routing(folder, Map.of()).start(() -> {}))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("defines no agent");
+    }
+
+    @Test
+    void doesNotStartOnWrongSettings() {
+        assertThatThrownBy(() -> cluster.routing(folder, Map.of("pulser.routing.retry.delays", "5s,0s"))
+                        .start(() -> {}))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("pulser.routing.retry.delays");
+    }
+
+    private RoutingStreams start(String state, Map<String, String> settings) throws Exception {
+        var streams = cluster.routing(folder.resolve(state), settings);
+        started.add(streams);
+        streams.start(() -> {});
+        await().atMost(PATIENCE).until(() -> streams.state() == KafkaStreams.State.RUNNING);
+        return streams;
+    }
+
+    private List<Assignment> awaitAssignments(int count) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(cluster.committed(TOPICS.assignments())).hasSizeGreaterThanOrEqualTo(count));
+        return cluster.committed(TOPICS.assignments()).stream()
+                .sorted((a, b) -> a.assignedAt().compareTo(b.assignedAt()))
+                .toList();
+    }
+
+    private void succeedNew(Set<Assignment> done) {
+        cluster.committed(TOPICS.assignments()).stream().filter(done::add).forEach(this::succeed);
+    }
+
+    private void succeed(Assignment assignment) {
+        end(assignment, new Outcome.Succeeded("{}"));
+    }
+
+    private void end(Assignment it, Outcome outcome) {
+        var at = Instant.now();
+        var body = new Report.Ended(it.task().id(), it.attempt(), it.epoch(), at, outcome, List.of());
+        try {
+            cluster.send(TOPICS.outcomes(), null, it.agent(), new Report(it.agent(), "adapter-0", at, body));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> states(TaskState state) {
+        return cluster.committed(TOPICS.taskEvents()).stream()
+                .filter(event -> event.state() == state)
+                .map(event -> event.id().value())
+                .toList();
+    }
+
+    private List<Integer> seqs(Task task) {
+        return cluster.committed(TOPICS.taskEvents()).stream()
+                .filter(event -> event.id().equals(task.id()))
+                .map(TaskEvent::seq)
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.runtime;
+
+import org.jspecify.annotations.NullMarked;
