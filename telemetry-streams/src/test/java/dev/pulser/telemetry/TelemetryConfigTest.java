@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pulser.telemetry.feed.KafkaConfig;
+import dev.pulser.telemetry.feed.SchemaRegistryConfig;
+import dev.pulser.telemetry.feed.TopicsConfig;
+import dev.pulser.telemetry.migration.ContextConfig;
+import dev.pulser.telemetry.migration.PostgresConfig;
+import dev.pulser.telemetry.redis.RedisConfig;
+import dev.pulser.telemetry.redis.RedisViewsConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TelemetryConfigTest {
+
+    @Test
+    void hasTheseDefaults() {
+        assertThat(configOf(KafkaConfig.class, Map.of()).bootstrap()).isEqualTo("localhost:9092");
+        assertThat(configOf(SchemaRegistryConfig.class, Map.of()).url()).isEmpty();
+        assertThat(configOf(TopicsConfig.class, Map.of()).partitions()).isEqualTo(4);
+        assertThat(configOf(TopicsConfig.class, Map.of()).replication()).isEqualTo(1);
+        assertThat(configOf(RedisConfig.class, Map.of()).url()).isEqualTo("redis://localhost:6379");
+        assertThat(configOf(RedisViewsConfig.class, Map.of()).expiry()).isEqualTo(Duration.ofHours(24));
+        assertThat(configOf(RedisViewsConfig.class, Map.of()).largestResult()).isEqualTo(65_536);
+    }
+
+    @Test
+    void readsEveryKey() {
+        assertThat(configOf(KafkaConfig.class, Map.of("pulser.kafka.bootstrap", "a:1,b:2"))
+                        .bootstrap())
+                .isEqualTo("a:1,b:2");
+        assertThat(configOf(SchemaRegistryConfig.class, Map.of("pulser.schema-registry.url", "http://r:8080"))
+                        .url())
+                .contains(URI.create("http://r:8080"));
+        var topics = configOf(
+                TopicsConfig.class, Map.of("pulser.topics.partitions", "12", "pulser.topics.replication", "3"));
+        assertThat(topics.partitions()).isEqualTo(12);
+        assertThat(topics.replication()).isEqualTo(3);
+        assertThat(configOf(RedisConfig.class, Map.of("pulser.redis.url", "redis://r:1"))
+                        .url())
+                .isEqualTo("redis://r:1");
+        var views = configOf(
+                RedisViewsConfig.class,
+                Map.of("pulser.telemetry.redis.expiry", "90m", "pulser.telemetry.redis.largest-result", "7"));
+        assertThat(views.expiry()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(views.largestResult()).isEqualTo(7);
+        assertThat(configOf(ContextConfig.class, Map.of("pulser.context.key", "k"))
+                        .key())
+                .isEqualTo("k");
+    }
+
+    @Test
+    void readsEveryKeyOfTheDatabase() {
+        var config = configOf(
+                PostgresConfig.class,
+                Map.of(
+                        "pulser.postgres.url", "jdbc:postgresql://p/pulser",
+                        "pulser.postgres.user", "owner",
+                        "pulser.postgres.password", "secret",
+                        "pulser.postgres.reader-password", "other"));
+
+        assertThat(config.url()).isEqualTo("jdbc:postgresql://p/pulser");
+        assertThat(config.user()).isEqualTo("owner");
+        assertThat(config.password()).isEqualTo("secret");
+        assertThat(config.readerPassword()).contains("other");
+    }
+
+    @Test
+    void namesARequiredKeyThatIsMissing() {
+        assertThatThrownBy(() -> configOf(ContextConfig.class, Map.of())).hasMessageContaining("pulser.context.key");
+        assertThatThrownBy(() -> configOf(PostgresConfig.class, Map.of())).hasMessageContaining("pulser.postgres.url");
+    }
+
+    private static <T> T configOf(Class<T> mapping, Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withMapping(mapping)
+                .build()
+                .getConfigMapping(mapping);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.telemetry.feed.FeedState;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+
+class TelemetryReadinessTest {
+
+    @Test
+    void isDownWhileAFeedHasNotFoundOutWhereItStands() {
+        var readiness = new TelemetryReadiness(Map.of("postgres", new FeedState()));
+
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void showsEveryFeedWithItsFigures() {
+        var state = new FeedState();
+        state.skipped();
+
+        var data = new TelemetryReadiness(Map.of("redis", state)).call().getData();
+
+        assertThat(data)
+                .hasValueSatisfying(values -> assertThat(values)
+                        .containsEntry("redis", "starting")
+                        .containsEntry("redis_records_written", 0L)
+                        .containsEntry("redis_records_skipped", 1L));
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.migration;
+
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.telemetry.sample.Events.happyLifeOf;
+import static dev.pulser.telemetry.sample.TestPostgres.KEY;
+import static dev.pulser.telemetry.sample.TestPostgres.all;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.telemetry.feed.FeedState;
+import dev.pulser.telemetry.projection.TaskProjection;
+import dev.pulser.telemetry.sample.Batches;
+import dev.pulser.telemetry.sample.SignedCompany;
+import dev.pulser.telemetry.sample.TestPostgres;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a reader sees, with the context it has. The database holds a task of acme and one of globex. */
+class CompaniesApartTest {
+
+    private static final Instant LATER = Instant.parse("2200-01-01T00:00:00Z");
+    private static final String COMPANIES = "select distinct company from pulser.task_queue";
+
+    private static TestPostgres postgres;
+
+    private Connection reader;
+
+    @BeforeAll
+    static void twoCompanies() throws Exception {
+        postgres = TestPostgres.newDatabase();
+        var projection = new TaskProjection(postgres.migrations(), postgres.projector(), new FeedState());
+        projection.reach();
+        var events = new ArrayList<>(happyLifeOf(aTask().of("acme").build()));
+        events.addAll(happyLifeOf(aTask().of("globex").build()));
+        projection.write(Batches.ofEvents(0, events));
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        reader = postgres.reader();
+        reader.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        reader.rollback();
+        reader.close();
+    }
+
+    @Test
+    void showsACompanyItsOwnRowsInEveryTableAndView() throws Exception {
+        SignedCompany.enter(reader, "acme");
+
+        for (var table : new String[] {
+            "task_queue",
+            "task_event",
+            "tool_call",
+            "task_overview",
+            "task_attempt",
+            "agent_throughput_hourly",
+            "tool_usage"
+        }) {
+            assertThat(all(reader, "select distinct company from pulser." + table))
+                    .as(table)
+                    .containsExactly("acme");
+        }
+    }
+
+    @Test
+    void showsNothingWithoutAContext() throws Exception {
+        assertThat(all(reader, COMPANIES)).isEmpty();
+    }
+
+    @Test
+    void showsNothingOnceTheTransactionIsOver() throws Exception {
+        SignedCompany.enter(reader, "acme");
+        reader.commit();
+
+        assertThat(all(reader, "select current_setting('pulser.context', true)"))
+                .containsExactly("");
+        assertThat(all(reader, COMPANIES)).isEmpty();
+    }
+
+    @Test
+    void showsNothingOfAnotherCompanyToInjectedSql() throws Exception {
+        SignedCompany.enter(reader, "acme");
+
+        var injected =
+                " where (select set_config('pulser.context', 'globex|' || pg_backend_pid() || '|7258118400|00', true)) is not null";
+
+        assertThat(all(reader, COMPANIES + injected)).doesNotContain("globex");
+        assertThat(all(reader, COMPANIES)).isEmpty();
+    }
+
+    @Test
+    void refusesAContextOfAnotherConnection() throws Exception {
+        SignedCompany.set(reader, SignedCompany.context(KEY, "acme", backend() + 1, LATER));
+
+        assertThat(all(reader, COMPANIES)).isEmpty();
+    }
+
+    @Test
+    void refusesAContextThatHasExpired() throws Exception {
+        SignedCompany.set(reader, SignedCompany.context(KEY, "acme", backend(), Instant.parse("2026-01-01T00:00:00Z")));
+
+        assertThat(all(reader, COMPANIES)).isEmpty();
+    }
+
+    @Test
+    void refusesAContextSignedWithAnotherKey() throws Exception {
+        SignedCompany.set(reader, SignedCompany.context("another key", "acme", backend(), LATER));
+
+        assertThat(all(reader, COMPANIES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "acme",
+                "|||",
+                "acme|x|y|z",
+                "acme|1|99999999999999999999|00",
+                "acme|1|-1|00",
+                "a|b|c|d|e",
+                "\n|\n|\n|\n"
+            })
+    void takesGarbageForNoCompanyAndDoesNotFail(String context) throws Exception {
+        SignedCompany.set(reader, context);
+
+        assertThat(all(reader, COMPANIES)).isEmpty();
+    }
+
+    @Test
+    void followsANewKeyAtTheNextStart() throws Exception {
+        var other = TestPostgres.newDatabase();
+        other.migrations("the old key").run();
+        other.migrations(KEY).run();
+
+        try (var owner = other.owner()) {
+            assertThat(all(owner, "select count(*) from pulser.context_key")).containsExactly("1");
+        }
+        try (var there = other.reader()) {
+            there.setAutoCommit(false);
+            SignedCompany.enter(there, "acme");
+            assertThat(all(there, "select pulser.company()")).containsExactly("acme");
+        }
+    }
+
+    private int backend() throws Exception {
+        return Integer.parseInt(all(reader, "select pg_backend_pid()").getFirst());
+    }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.projection;
+
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.telemetry.sample.Batches.EVENTS;
+import static dev.pulser.telemetry.sample.Batches.ofEvents;
+import static dev.pulser.telemetry.sample.Events.NOON;
+import static dev.pulser.telemetry.sample.Events.failed;
+import static dev.pulser.telemetry.sample.Events.happyLifeOf;
+import static dev.pulser.telemetry.sample.Events.hardLifeOf;
+import static dev.pulser.telemetry.sample.Events.queued;
+import static dev.pulser.telemetry.sample.Events.running;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.telemetry.feed.DestinationAway;
+import dev.pulser.telemetry.feed.FeedState;
+import dev.pulser.telemetry.sample.TestPostgres;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TaskProjectionTest {
+
+    private static final List<String> TABLES = List.of("task_queue", "task_event", "tool_call", "projection_offset");
+
+    private final FeedState state = new FeedState();
+    private TestPostgres postgres;
+    private TaskProjection projection;
+
+    @BeforeEach
+    void reach() throws Exception {
+        postgres = TestPostgres.newDatabase();
+        projection = new TaskProjection(postgres.migrations(), postgres.projector(), state);
+        projection.reach();
+    }
+
+    @Test
+    void writesATaskWithItsStepsAndCalls() throws Exception {
+        var task = aTask().priority(Priority.CRITICAL)
+                .submittedAt(NOON)
+                .payload("{\"a\": 1}")
+                .build();
+
+        projection.write(ofEvents(0, happyLifeOf(task)));
+
+        assertThat(postgres.all("""
+                select concat_ws(' ', task_id, task_type, priority, assigned_agent, status, payload, requester,
+                    created_at at time zone 'UTC', completed_at - created_at, attempt, retry_count, seq, result, error_code)
+                from pulser.task_queue"""))
+                .containsExactly(task.id()
+                        + " documentation 0 maya completed {\"a\": 1} user@example.com 2026-01-31 12:00:00 00:00:03 1 0 2"
+                        + " {\"success\":true}");
+        assertThat(postgres.all("select seq || ' ' || status from pulser.task_event order by seq"))
+                .containsExactly("0 queued", "1 running", "2 completed");
+        assertThat(postgres.all(
+                        "select concat_ws(' ', seq, position, server, tool, duration_ms, succeeded) from pulser.tool_call"
+                                + " order by position"))
+                .containsExactly("2 0 toolbox outline 40 t", "2 1 toolbox outline 40 t");
+    }
+
+    @Test
+    void endsTheSameHoweverTheEventsAreCutAndRepeated() throws Exception {
+        var events = new ArrayList<TaskEvent>();
+        for (int i = 0; i < 5; i++) {
+            events.addAll(hardLifeOf(aTask().build()));
+            events.addAll(happyLifeOf(aTask().of("acme").build()));
+        }
+        projection.write(ofEvents(0, events));
+        var atOnce = tables(postgres);
+
+        projection.write(ofEvents(0, events));
+        assertThat(tables(postgres)).as("fed twice").isEqualTo(atOnce);
+
+        var other = TestPostgres.newDatabase();
+        var inPieces = new TaskProjection(other.migrations(), other.projector(), state);
+        inPieces.reach();
+        for (int size : new int[] {1, 7, 4}) {
+            for (int from = 0; from < events.size(); from += size) {
+                inPieces.write(ofEvents(from, events.subList(from, Math.min(events.size(), from + size))));
+            }
+        }
+        assertThat(tables(other)).as("in pieces, three times").isEqualTo(atOnce);
+    }
+
+    @Test
+    void countsRetries() throws Exception {
+        projection.write(ofEvents(0, hardLifeOf(aTask().build())));
+
+        assertThat(postgres.all("select attempt || ' ' || retry_count from pulser.task_queue"))
+                .containsExactly("2 1");
+        assertThat(
+                        postgres.allFor(
+                                "default",
+                                "select concat_ws(' ', attempt, agent, outcome, code) from pulser.task_attempt order by attempt"))
+                .containsExactly("1 maya retrying agent-unreachable", "2 maya completed");
+    }
+
+    @Test
+    void goesOnWhereItsLastTransactionEnded() throws Exception {
+        projection.write(ofEvents(40, happyLifeOf(aTask().build())));
+
+        assertThat(projection.next(Set.of(EVENTS))).isEqualTo(Map.of(EVENTS, 43L));
+    }
+
+    @Test
+    void writesNeitherRowsNorOffsetsWhenTheTransactionFails() throws Exception {
+        try (var owner = postgres.owner();
+                var statement = owner.createStatement()) {
+            statement.execute("alter table pulser.task_event rename to elsewhere");
+        }
+
+        assertThatThrownBy(() -> projection.write(ofEvents(0, happyLifeOf(aTask().build()))))
+                .isInstanceOf(DestinationAway.class)
+                .hasMessageContaining("task_event");
+
+        assertThat(postgres.rowsOf("task_queue")).isEmpty();
+        assertThat(projection.next(Set.of(EVENTS))).isEmpty();
+    }
+
+    @Test
+    void leavesOutTheOneRecordThatNoRowCanHold() throws Exception {
+        var good = aTask().build();
+        var bad = aTask().submittedAt(Instant.MAX).build();
+        var events = new ArrayList<>(happyLifeOf(good));
+        events.add(1, queued(bad));
+
+        projection.write(ofEvents(0, events));
+
+        assertThat(postgres.all("select task_id || ' ' || status from pulser.task_queue"))
+                .containsExactly(good.id() + " completed");
+        assertThat(state.skippedRecords()).isEqualTo(1);
+        assertThat(projection.next(Set.of(EVENTS))).isEqualTo(Map.of(EVENTS, 4L));
+    }
+
+    @Test
+    void keepsWhatItKnowsOfATaskWhoseFirstEventIsMissing() throws Exception {
+        projection.write(ofEvents(1, List.of(running(aTask().build(), 1, 1))));
+
+        assertThat(postgres.all("select concat_ws(' ', status, assigned_agent, seq, task_type) from pulser.task_queue"))
+                .containsExactly("running maya 1");
+    }
+
+    @Test
+    void storesAReasonWithANulCharacter() throws Exception {
+        var task = aTask().build();
+
+        projection.write(ofEvents(0, List.of(queued(task), failed(task, 1, 0, "bad\0byte"))));
+
+        assertThat(postgres.all("select error_message from pulser.task_queue")).containsExactly("bad\uFFFDbyte");
+        assertThat(state.skippedRecords()).isZero();
+    }
+
+    @Test
+    void keepsPayloadsByteForByteAlsoWhereJsonbRefusesThem() throws Exception {
+        var payload = "{\"b\":1, \"a\":\"\\u0000 {} , 'ü' \\\\ \\\" 🙂\",\"b\":2}";
+
+        projection.write(ofEvents(0, List.of(queued(aTask().payload(payload).build()))));
+
+        assertThat(postgres.all("select payload from pulser.task_queue")).containsExactly(payload);
+        assertThat(postgres.allFor("default", "select payload is null from pulser.task_overview"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void healsADatabaseThatWasEmptied() throws Exception {
+        projection.write(ofEvents(0, happyLifeOf(aTask().build())));
+        try (var owner = postgres.owner();
+                var statement = owner.createStatement()) {
+            statement.execute("drop schema pulser cascade");
+        }
+        assertThatThrownBy(() -> projection.write(ofEvents(3, happyLifeOf(aTask().build()))))
+                .isInstanceOf(DestinationAway.class);
+
+        projection.reach();
+
+        assertThat(projection.next(Set.of(EVENTS))).as("from the beginning").isEmpty();
+    }
+
+    @Test
+    void makesStatisticsForTablesThatAreNew() throws Exception {
+        var events = new ArrayList<TaskEvent>();
+        for (int i = 0; i < 120; i++) {
+            events.addAll(happyLifeOf(aTask().build()));
+        }
+
+        projection.write(ofEvents(0, events));
+
+        assertThat(postgres.all("select reltuples from pg_class where oid = 'pulser.task_queue'::regclass"))
+                .containsExactly("120");
+    }
+
+    private static List<List<String>> tables(TestPostgres postgres) throws Exception {
+        var rows = new ArrayList<List<String>>();
+        for (var table : TABLES) {
+            rows.add(postgres.rowsOf(table));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.sample;
+
+import dev.pulser.contract.task.DeadLetter;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.topic.TopicNames;
+import dev.pulser.telemetry.feed.Batch;
+import dev.pulser.telemetry.feed.FeedRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+
+/** Batches as a feed makes them. */
+public final class Batches {
+
+    public static final TopicPartition EVENTS = new TopicPartition(TopicNames.TASK_EVENTS, 0);
+    public static final TopicPartition LETTERS = new TopicPartition(TopicNames.DEAD_LETTERS, 0);
+
+    private Batches() {}
+
+    /** Events at the offsets {@code first}, {@code first + 1}, … of one partition. */
+    public static Batch ofEvents(long first, List<TaskEvent> events) {
+        var records = IntStream.range(0, events.size())
+                .<FeedRecord>mapToObj(i -> new FeedRecord.Step(EVENTS, first + i, events.get(i)))
+                .toList();
+        return new Batch(records, Map.of(EVENTS, first + events.size()));
+    }
+
+    public static Batch ofLetters(long first, DeadLetter... letters) {
+        var records = IntStream.range(0, letters.length)
+                .<FeedRecord>mapToObj(i -> new FeedRecord.Letter(LETTERS, first + i, letters[i]))
+                .toList();
+        return new Batch(records, Map.of(LETTERS, first + letters.length));
+    }
+}
