@@ -9,6 +9,7 @@ import dev.pulser.benchmarks.report.Report;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.topic.Topics;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,7 +37,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class Bench implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Target target;
@@ -124,7 +124,7 @@ public final class Bench implements AutoCloseable {
      * Sends tasks by REST on a schedule and times each from its place in the schedule, so that a stall counts for all that
      * it delayed.
      *
-     * @param perSecond tasks; each is polled for until it can be read as completed
+     * @param perSecond tasks; each is then read with {@code Prefer: wait} until it is completed
      */
     public Report latency(int count, int perSecond, int warmUp) throws IOException, InterruptedException {
         awaitAgent();
@@ -153,21 +153,20 @@ public final class Bench implements AutoCloseable {
         var response = http.send(request, BodyHandlers.ofString());
         require(response, 202);
         accepted.record(turn.elapsed());
-        var status = submitter.path("/api/v1/tasks/"
-                + JSON.readTree(response.body()).path("task_id").asText());
-        while (!isCompleted(status)) {
-            if (turn.elapsed().compareTo(PATIENCE) > 0) {
-                throw new IllegalStateException("a task was not completed within %s".formatted(PATIENCE));
-            }
-            LockSupport.parkNanos(POLL.toNanos());
+        var id = JSON.readTree(response.body()).path("task_id").asText();
+        var read = http.send(waitingFor(id), BodyHandlers.ofString());
+        require(read, 200);
+        if (!JSON.readTree(read.body()).path("status").asText().equals("completed")) {
+            throw new IllegalStateException("task %s was not completed within %s".formatted(id, PATIENCE));
         }
         completed.record(turn.elapsed());
     }
 
-    private boolean isCompleted(java.net.URI status) throws IOException, InterruptedException {
-        var response = http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString());
-        require(response, 200);
-        return JSON.readTree(response.body()).path("status").asText().equals("completed");
+    /** A read that is answered when the task has ended: asking again and again would itself be a load. */
+    private HttpRequest waitingFor(String id) {
+        return HttpRequest.newBuilder(submitter.path("/api/v1/tasks/" + id))
+                .header("Prefer", "wait=" + PATIENCE.toSeconds())
+                .build();
     }
 
     private static void require(HttpResponse<String> response, int status) {
@@ -196,7 +195,7 @@ public final class Bench implements AutoCloseable {
     }
 
     private long calls() throws IOException, InterruptedException {
-        var uri = java.net.URI.create("http://127.0.0.1:%d/calls".formatted(agentPort));
+        var uri = URI.create("http://127.0.0.1:%d/calls".formatted(agentPort));
         return Long.parseLong(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                 .body());
     }
