@@ -23,6 +23,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,9 @@ public class Adapters {
     private final Settings settings;
     private final Clock clock;
     private final HttpAdapter http;
-    private final McpServers servers;
-    private final McpAdapter mcp;
     private final String instance = InstanceName.random();
     private @Nullable Thread starting;
+    private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
     private volatile @Nullable Dispatch dispatch;
 
@@ -61,29 +61,37 @@ public class Adapters {
             HttpConfig http,
             McpConfig mcp,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
-        this.servers = new McpServers(mcp, System::getenv);
-        this.mcp = new McpAdapter(servers, mcp, clock);
     }
 
     private record Settings(
-            KafkaConfig kafka, SchemaRegistryConfig registry, TopicsConfig topics, DispatchConfig dispatch) {}
+            KafkaConfig kafka,
+            SchemaRegistryConfig registry,
+            TopicsConfig topics,
+            DispatchConfig dispatch,
+            McpConfig mcp) {}
 
     void start(@Observes StartupEvent event) {
-        servers.start();
-        starting = Thread.ofPlatform().name("start").start(this::startWhenKafkaIsThere);
+        try {
+            var declared = new McpServers(settings.mcp(), System::getenv);
+            servers = declared;
+            declared.start();
+            starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            refuse(String.valueOf(e.getMessage()));
+        }
     }
 
-    private void startWhenKafkaIsThere() {
+    private void startWhenKafkaIsThere(McpServers declared) {
         try {
             var problems = new StartChecks(settings.kafka(), settings.topics()).problems();
             if (!problems.isEmpty()) {
                 refuse("%s; ./pulser topics create makes them".formatted(String.join("; ", problems)));
                 return;
             }
-            work();
+            work(declared);
         } catch (InterruptedException e) {
             LOG.info("shut down before Kafka was there");
         } catch (ExecutionException | RuntimeException e) {
@@ -92,7 +100,7 @@ public class Adapters {
         }
     }
 
-    private void work() throws InterruptedException, ExecutionException {
+    private void work(McpServers declared) throws InterruptedException, ExecutionException {
         var clients = new KafkaClients(settings.kafka().bootstrap());
         var topics = Topics.using(Codecs.using(settings.registry().url().orElse(null)));
         var agents = new AgentDefinitions(clients.reader(instance + "-agents"), topics.agentDefinitions());
@@ -103,8 +111,14 @@ public class Adapters {
                     .formatted(topics.agentDefinitions().name()));
             return;
         }
-        var made =
-                new Dispatch(settings.dispatch(), clients, topics, byKind(List.of(http, mcp)), agents, instance, clock);
+        var made = new Dispatch(
+                settings.dispatch(),
+                clients,
+                topics,
+                byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock))),
+                agents,
+                instance,
+                clock);
         dispatch = made;
         made.start();
         LOG.infof(
@@ -133,19 +147,22 @@ public class Adapters {
             definitions.close();
         }
         http.close();
-        servers.close();
+        if (servers != null) {
+            servers.close();
+        }
     }
 
     /** How far this instance has come. Safe from any thread. */
     public AdaptersState state() {
         var table = definitions;
         var running = dispatch;
+        var declared = servers;
         return new AdaptersState(
                 instance,
                 table == null ? 0 : table.get().agents().size(),
                 running != null && running.joined(),
                 running == null ? 0 : running.running(),
                 running == null ? 0 : running.skipped(),
-                servers.summaries());
+                declared == null ? Map.of() : declared.summaries());
     }
 }

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -120,10 +119,10 @@ public final class AgentDefinitions implements Supplier<AgentTable>, AutoCloseab
             }
         } catch (SchemasUnavailable e) {
             throw e;
-        } catch (SerializationException e) {
+        } catch (RuntimeException e) { // whatever is wrong with one record, the next is read
             LOG.errorf(
                     "agent definition skipped topic=%s partition=%d offset=%d error=%s",
-                    record.topic(), record.partition(), record.offset(), e.getMessage());
+                    record.topic(), record.partition(), record.offset(), e);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,6 @@ final class McpConnection implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(McpConnection.class);
     private static final int METHOD_NOT_FOUND = -32601;
-    private static final Pattern ID_AT_HEAD =
-            Pattern.compile("^\\s*\\{\\s*(?:\"jsonrpc\"\\s*:\\s*\"2\\.0\"\\s*,\\s*)?\"id\"\\s*:\\s*(\\d{1,18})\\s*,");
-    private static final Pattern ID_AT_TAIL = Pattern.compile("\"id\"\\s*:\\s*(\\d{1,18})\\s*\\}\\s*$");
 
     private final String server;
     private final int maxMessageBytes;
@@ -168,14 +164,8 @@ final class McpConnection implements AutoCloseable {
     }
 
     private void receive(Line.TooLong line) {
-        var head = ID_AT_HEAD.matcher(line.head());
-        var tail = ID_AT_TAIL.matcher(line.tail());
         skip("a line of %d bytes".formatted(line.bytes()));
-        if (head.find()) {
-            settle(Long.parseLong(head.group(1)), new Reply.TooLarge(maxMessageBytes, line.bytes()));
-        } else if (tail.find()) {
-            settle(Long.parseLong(tail.group(1)), new Reply.TooLarge(maxMessageBytes, line.bytes()));
-        }
+        CutAnswer.idOf(line).ifPresent(id -> settle(id, new Reply.TooLarge(maxMessageBytes, line.bytes())));
     }
 
     /** A request of the server, or a notification. */
@@ -200,25 +190,7 @@ final class McpConnection implements AutoCloseable {
             traffic.unmatchedAnswer();
             return;
         }
-        settle(Long.parseLong(id), reply(message, bytes));
-    }
-
-    private static Reply reply(Map<String, Json> message, int bytes) {
-        var result = message.get("result");
-        var error = message.get("error");
-        if (error != null && result == null) {
-            var text = error.member("message");
-            var code = error.member("code");
-            return new Reply.Refused(
-                    code != null && code.text().matches("-?\\d{1,18}") ? Long.parseLong(code.text()) : 0,
-                    text == null ? "" : text.asString().orElse(text.text()),
-                    error.member("data"),
-                    bytes);
-        }
-        if (result == null || error != null) {
-            return new Reply.Refused(0, "an answer without a result, or with a result and an error", null, bytes);
-        }
-        return new Reply.Result(result, bytes);
+        settle(Long.parseLong(id), Messages.reply(message, bytes));
     }
 
     private void skip(String what) {

@@ -40,4 +40,23 @@ final class Messages {
     private static String oneLine(Json json) {
         return json.text().replace('\n', ' ').replace('\r', ' ');
     }
+
+    /** What an answer says. */
+    static Reply reply(Map<String, Json> message, int bytes) {
+        var result = message.get("result");
+        var error = message.get("error");
+        if (error != null && result == null) {
+            var text = error.member("message");
+            var code = error.member("code");
+            return new Reply.Refused(
+                    code != null && code.text().matches("-?\\d{1,18}") ? Long.parseLong(code.text()) : 0,
+                    text == null ? "" : text.asString().orElse(text.text()),
+                    error.member("data"),
+                    bytes);
+        }
+        if (result == null || error != null) {
+            return new Reply.Refused(0, "an answer without a result, or with a result and an error", null, bytes);
+        }
+        return new Reply.Result(result, bytes);
+    }
 }

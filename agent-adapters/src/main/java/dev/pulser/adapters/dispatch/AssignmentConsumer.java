@@ -137,11 +137,11 @@ final class AssignmentConsumer implements AutoCloseable {
                 consumer.seek(partition, record.offset());
                 pause();
                 return;
-            } catch (SerializationException e) {
+            } catch (RuntimeException e) { // whatever is wrong with one record, the next is read
                 skipped.incrementAndGet();
                 LOG.errorf(
                         "assignment skipped topic=%s partition=%d offset=%d error=%s",
-                        record.topic(), record.partition(), record.offset(), e.getMessage());
+                        record.topic(), record.partition(), record.offset(), e);
             }
         }
     }
