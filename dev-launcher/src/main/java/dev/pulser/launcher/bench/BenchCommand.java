@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,7 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private static Report footprint(Bench bench) {
-        var figures = new HashMap<String, Double>();
+        var figures = new TreeMap<String, Double>();
         var sizes = bench.footprint();
         sizes.forEach((name, bytes) -> figures.put(name + "_mb", bytes / 1e6));
         figures.put("all_mb", sizes.values().stream().mapToLong(Long::longValue).sum() / 1e6);

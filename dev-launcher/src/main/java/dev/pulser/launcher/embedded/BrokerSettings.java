@@ -15,7 +15,22 @@ record BrokerSettings(int port, int controllerPort, Path data) {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     String properties() {
-        return entries().entrySet().stream()
+        return text(entries());
+    }
+
+    /** The controller alone, quick to give a broker up: there is none that it could be wrong about. */
+    String controllerProperties() {
+        var entries = new LinkedHashMap<String, Object>();
+        controller(entries);
+        entries.put("process.roles", "controller");
+        entries.put("listeners", "%s://%s:%d".formatted(CONTROLLER_LISTENER, HOST, controllerPort));
+        entries.put("broker.session.timeout.ms", 500);
+        entries.put("broker.heartbeat.interval.ms", 100);
+        return text(entries);
+    }
+
+    private static String text(Map<String, Object> entries) {
+        return entries.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));
     }
@@ -29,19 +44,22 @@ record BrokerSettings(int port, int controllerPort, Path data) {
         return entries;
     }
 
-    private void node(Map<String, Object> entries) {
-        entries.put("process.roles", "broker,controller");
+    private void controller(Map<String, Object> entries) {
         entries.put("node.id", NODE);
         entries.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, HOST, controllerPort));
         entries.put("controller.listener.names", CONTROLLER_LISTENER);
         entries.put(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
+        entries.put("log.dirs", data);
+    }
+
+    private void node(Map<String, Object> entries) {
+        controller(entries);
+        entries.put("process.roles", "broker,controller");
+        entries.put(
                 "listeners",
                 "PLAINTEXT://%s:%d,%s://%s:%d".formatted(HOST, port, CONTROLLER_LISTENER, HOST, controllerPort));
         entries.put("advertised.listeners", "PLAINTEXT://%s:%d".formatted(HOST, port));
-        entries.put(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
-        entries.put("log.dirs", data);
-        // A broker that was killed must not wait for its own old session to end.
         entries.put("broker.session.timeout.ms", 3000);
         entries.put("broker.heartbeat.interval.ms", 500);
     }

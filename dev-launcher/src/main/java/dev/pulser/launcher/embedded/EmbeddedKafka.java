@@ -9,6 +9,7 @@ import dev.pulser.launcher.process.Launch;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.Part;
+import dev.pulser.launcher.process.ProcessLog;
 import dev.pulser.launcher.process.Reaper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +36,7 @@ public final class EmbeddedKafka implements Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
+    private static final Duration FENCE_LIMIT = Duration.ofSeconds(10);
     private static final int ASK_MILLIS = 2000;
 
     private final int port;
@@ -75,20 +77,54 @@ public final class EmbeddedKafka implements Part {
     @Override
     public void start() {
         var settings = new BrokerSettings(port, LoopbackPort.anyFree(), folder.resolve("records"));
-        var properties = prepare(settings);
-        var child = ChildProcess.start(new Launch(name(), command(properties), Map.of(), folder, log), reaper);
+        prepare(settings);
+        if (wasKilled(settings)) {
+            fenceItsFormerSelf();
+        }
+        var child = launch("server.properties");
         process = child;
         if (!Await.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }
 
-    private Path prepare(BrokerSettings settings) {
+    private ChildProcess launch(String properties) {
+        return ChildProcess.start(
+                new Launch(name(), command(folder.resolve(properties)), Map.of(), folder, log), reaper);
+    }
+
+    private static boolean wasKilled(BrokerSettings settings) {
+        return Files.exists(settings.data().resolve("__cluster_metadata-0"))
+                && !Files.exists(settings.data().resolve(".kafka_cleanshutdown"));
+    }
+
+    /**
+     * A killed broker is still the leader of everything in its own metadata. Started at once it takes up transactions as
+     * that leader, is then fenced because of its new incarnation, finds no leader for a moment, takes the partitions for
+     * deleted and drops commit markers: read_committed consumers stop there for good (Kafka 4.3.1, one replica). So the
+     * controller alone runs first, until it has given the dead broker up.
+     */
+    private void fenceItsFormerSelf() {
+        var said = new ProcessLog(log);
+        var before = said.length();
+        var controller = launch("controller.properties");
+        process = controller;
+        Await.until(
+                FENCE_LIMIT,
+                () -> !controller.alive()
+                        || said.tail(Integer.MAX_VALUE, before).stream()
+                                .anyMatch(line -> line.contains("Fencing broker")));
+        controller.stop(STOP_GRACE);
+        process = null;
+    }
+
+    private void prepare(BrokerSettings settings) {
         try {
             Files.createDirectories(settings.data());
             format(settings);
             Files.writeString(folder.resolve("logging.properties"), LOGGING);
-            return Files.writeString(folder.resolve("server.properties"), settings.properties());
+            Files.writeString(folder.resolve("controller.properties"), settings.controllerProperties());
+            Files.writeString(folder.resolve("server.properties"), settings.properties());
         } catch (IOException e) {
             throw new LaunchFailure("cannot write Kafka's data folder %s: %s".formatted(folder, e.getMessage()), e);
         }
@@ -177,6 +213,8 @@ public final class EmbeddedKafka implements Part {
     private static final String LOGGING = """
             handlers = java.util.logging.ConsoleHandler
             .level = WARNING
+            org.apache.kafka.controller.ReplicationControlManager.level = INFO
+            org.apache.kafka.controller.QuorumController.level = INFO
             java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
             java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
             """;

@@ -5,9 +5,12 @@ import dev.pulser.launcher.cli.Console;
 import dev.pulser.launcher.process.Await;
 import dev.pulser.launcher.process.ChildProcess;
 import dev.pulser.launcher.process.Launch;
+import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.Reaper;
 import dev.pulser.launcher.stack.StackOptions;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ record Detached(Console console, StackOptions options) {
     /** Returns when the stack is ready; ends it again when it does not get ready or this JVM is interrupted. */
     RunningStack start(List<String> arguments, RunFolder runs) {
         var log = options.home().resolve("run").resolve(options.ports().rest() + ".log");
+        forget(log);
         console.say("Starting in the background; its log is " + log);
         try (var reaper = Reaper.start()) {
             var child = ChildProcess.start(
@@ -34,6 +38,15 @@ record Detached(Console console, StackOptions options) {
             }
             reaper.forget(child.pid());
             return runs.read(port).orElseThrow();
+        }
+    }
+
+    /** What an earlier stack said would only mislead. */
+    private static void forget(Path log) {
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new LaunchFailure("cannot write %s: %s".formatted(log, e.getMessage()), e);
         }
     }
 
