@@ -7,6 +7,8 @@ import dev.pulser.launcher.process.ChildProcess;
 import dev.pulser.launcher.process.Launch;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.running.RunFolder;
+import dev.pulser.launcher.running.RunningStack;
 import dev.pulser.launcher.stack.StackOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -8,6 +8,7 @@ import dev.pulser.launcher.cli.Console;
 import dev.pulser.launcher.cli.Style;
 import dev.pulser.launcher.cli.Table;
 import dev.pulser.launcher.project.ProjectHome;
+import dev.pulser.launcher.running.RunningStack;
 
 /** What a user reads when the stack is up: where everything is, and lines to try that work as they stand. */
 record Welcome(RunningStack running, ProjectHome project) {

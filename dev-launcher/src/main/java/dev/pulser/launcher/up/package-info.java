@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Starting, finding and ending a stack: {@code up}, {@code status}, {@code down}. */
+/** Starting and ending a stack: {@code up}, {@code status}, {@code down}. */
 @NullMarked
 package dev.pulser.launcher.up;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.launcher.process.LoopbackPort;
+import dev.pulser.launcher.running.RunFolder;
 import dev.pulser.launcher.stack.StackPorts;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.up;
+package dev.pulser.launcher.running;
 
 import dev.pulser.launcher.process.Await;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Ends what a launcher left behind that could not do it itself. */
-final class Leftovers {
+public final class Leftovers {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private Leftovers() {}
 
     /** Returns how many processes there were; none of them runs any more. */
-    static int end(RunningStack stack) {
+    public static int end(RunningStack stack) {
         var left = stack.parts().stream()
                 .map(RunningStack.Running::process)
                 .flatMap(Optional::stream)
