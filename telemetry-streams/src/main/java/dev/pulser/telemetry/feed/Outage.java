@@ -4,6 +4,7 @@ package dev.pulser.telemetry.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class Outage {
         state.enter(FeedState.Phase.RUNNING);
         if (since != null) {
             var lasted = Duration.between(since, clock.instant());
-            LOG.infof("back destination=%s after=%s", destination, lasted);
+            LOG.infof("back destination=%s after=%s", destination, lasted.truncatedTo(ChronoUnit.MILLIS));
             since = null;
         }
     }
