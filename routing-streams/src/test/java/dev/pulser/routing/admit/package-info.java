@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.admit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.decide;
+
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.name.AgentName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoutingPolicyTest {
+
+    private final RoutingPolicy policy = new RoutingPolicy();
+    private final AgentTable agents = AgentTable.of(List.of(
+            anAgent("maya").homeOf("documentation").build(),
+            anAgent("echo").homeOf("testing").build()));
+
+    @Test
+    void choosesTheHomeOfTheType() {
+        assertThat(policy.decide(aTask().ofType("testing").build(), agents))
+                .isEqualTo(new RoutingDecision.Chosen(new AgentName("echo"), "home of task type testing"));
+    }
+
+    @Test
+    void choosesTheAgentThatIsAskedForWhateverTheType() {
+        assertThat(policy.decide(aTask().ofType("testing").askingFor("maya").build(), agents))
+                .isEqualTo(new RoutingDecision.Chosen(new AgentName("maya"), "asked for by the submitter"));
+    }
+
+    @Test
+    void findsNobodyForAnUnknownType() {
+        assertThat(policy.decide(aTask().ofType("dancing").build(), agents))
+                .isEqualTo(new RoutingDecision.Unroutable(
+                        "no agent takes tasks of type dancing; name a type that one takes, or an agent"));
+    }
+
+    @Test
+    void findsNobodyInsteadOfAnUnknownAgent() {
+        assertThat(policy.decide(aTask().ofType("testing").askingFor("nobody").build(), agents))
+                .isInstanceOf(RoutingDecision.Unroutable.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.decide;
+
+import org.jspecify.annotations.NullMarked;

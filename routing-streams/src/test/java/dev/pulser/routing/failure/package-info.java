@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.running;
+
+import org.jspecify.annotations.NullMarked;

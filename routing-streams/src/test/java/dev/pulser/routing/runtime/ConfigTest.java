@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.runtime;
+
+import static dev.pulser.routing.runtime.Configs.configOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pulser.routing.RoutingConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+
+    @Test
+    void routingHasTheseDefaults() {
+        var config = configOf(RoutingConfig.class, Map.of());
+
+        assertThat(config.applicationId()).isEqualTo("pulser-routing");
+        assertThat(config.instanceId()).isEmpty();
+        assertThat(config.stateDir()).isEqualTo(Path.of("state/routing"));
+        assertThat(config.threads()).isEqualTo(2);
+        assertThat(config.standbys()).isZero();
+        assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(10));
+        assertThat(config.sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.duplicateWindow()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.maxRecordBytes()).isEqualTo(1_047_552);
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.retry().delays())
+                .isEqualTo(List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(125)));
+        assertThat(config.memory().cacheBytes()).isEqualTo(64 << 20);
+        assertThat(config.memory().writeBufferBytes()).isEqualTo(32 << 20);
+    }
+
+    @Test
+    void routingReadsEveryKey() {
+        var settings = new HashMap<>(Map.of(
+                "pulser.routing.application-id", "other",
+                "pulser.routing.instance-id", "routing-0",
+                "pulser.routing.state-dir", "elsewhere",
+                "pulser.routing.threads", "3",
+                "pulser.routing.standbys", "1",
+                "pulser.routing.commit-interval", "20ms",
+                "pulser.routing.session-timeout", "30s",
+                "pulser.routing.duplicate-window", "25h"));
+        settings.putAll(Map.of(
+                "pulser.routing.lease", "20s",
+                "pulser.routing.max-record-bytes", "700000",
+                "pulser.routing.start-timeout", "1s",
+                "pulser.routing.retry.delays", "1s,2s",
+                "pulser.routing.memory.cache-bytes", "1000",
+                "pulser.routing.memory.write-buffer-bytes", "500"));
+
+        var config = configOf(RoutingConfig.class, settings);
+
+        assertThat(config.applicationId()).isEqualTo("other");
+        assertThat(config.instanceId()).contains("routing-0");
+        assertThat(config.stateDir()).isEqualTo(Path.of("elsewhere"));
+        assertThat(config.threads()).isEqualTo(3);
+        assertThat(config.standbys()).isEqualTo(1);
+        assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(20));
+        assertThat(config.sessionTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.duplicateWindow()).isEqualTo(Duration.ofHours(25));
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.maxRecordBytes()).isEqualTo(700_000);
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.retry().delays()).isEqualTo(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        assertThat(config.memory().cacheBytes()).isEqualTo(1_000);
+        assertThat(config.memory().writeBufferBytes()).isEqualTo(500);
+    }
+
+    @Test
+    void refusesAKeyThatDoesNotExist() {
+        assertThatThrownBy(() -> configOf(RoutingConfig.class, Map.of("pulser.routing.laese", "1s")))
+                .hasMessageContaining("pulser.routing.laese");
+    }
+
+    @Test
+    void theOthersHaveTheseDefaults() {
+        assertThat(configOf(KafkaConfig.class, Map.of()).bootstrap()).isEqualTo("localhost:9092");
+        assertThat(configOf(TopicsConfig.class, Map.of()).partitions()).isEqualTo(4);
+        assertThat(configOf(TopicsConfig.class, Map.of()).replication()).isEqualTo(1);
+        assertThat(configOf(SchemaRegistryConfig.class, Map.of()).url()).isEmpty();
+    }
+
+    @Test
+    void theOthersReadEveryKey() {
+        assertThat(configOf(KafkaConfig.class, Map.of("pulser.kafka.bootstrap", "a:1,b:2"))
+                        .bootstrap())
+                .isEqualTo("a:1,b:2");
+        var topics = configOf(
+                TopicsConfig.class, Map.of("pulser.topics.partitions", "12", "pulser.topics.replication", "3"));
+        assertThat(topics.partitions()).isEqualTo(12);
+        assertThat(topics.replication()).isEqualTo(3);
+        assertThat(configOf(SchemaRegistryConfig.class, Map.of("pulser.schema-registry.url", "http://r:8081"))
+                        .url())
+                .contains(URI.create("http://r:8081"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.settle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.timer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.waiting;
+
+import org.jspecify.annotations.NullMarked;
