@@ -39,6 +39,18 @@ public record ProcessLog(Path file) {
         }
     }
 
+    /** Whether {@code text} was written after {@code offset}. */
+    public boolean contains(String text, long offset) {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(Math.min(offset, in.length()));
+            var bytes = new byte[(int) Math.min(in.length() - in.getFilePointer(), MAX_BYTES)];
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8).contains(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The last {@code count} lines that were written after {@code offset}, oldest first. */
     public List<String> tail(int count, long offset) {
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
