@@ -21,8 +21,9 @@ public final class SignedContext {
 
     private final SecretKeySpec key;
 
+    /** Signs with the configured key. */
     @Inject
-    SignedContext(ContextConfig config) {
+    public SignedContext(ContextConfig config) {
         key = new SecretKeySpec(config.key().getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 

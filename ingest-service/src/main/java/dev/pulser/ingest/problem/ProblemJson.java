@@ -2,7 +2,9 @@
 package dev.pulser.ingest.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.task.Fault;
@@ -14,7 +16,10 @@ public final class ProblemJson {
     public static final int MAX_BYTES = 2_048;
 
     private static final int MAX_DETAIL_CHARS = 400;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            // Else such a character takes twelve bytes instead of four.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private ProblemJson() {}
 

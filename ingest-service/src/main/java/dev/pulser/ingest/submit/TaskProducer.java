@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +91,28 @@ final class TaskProducer {
     List<Optional<String>> deliver(List<Delivery> deliveries) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         var sent = new ArrayList<Future<?>>();
-        Optional<RuntimeException> broken = Optional.empty();
+        Optional<Throwable> broken = Optional.empty();
         for (var delivery : deliveries) {
-            try {
-                // Once it fails to take one it would make each of the others wait as long.
-                sent.add(broken.isPresent() ? CompletableFuture.failedFuture(broken.get()) : send(delivery));
-            } catch (KafkaException e) {
-                broken = Optional.of(e);
-                sent.add(CompletableFuture.failedFuture(e));
+            Future<?> future = broken.isPresent() ? CompletableFuture.failedFuture(broken.get()) : sendOrFail(delivery);
+            sent.add(future);
+            // One that had to wait for a broker in vain would make each of the others wait as long.
+            if (broken.isEmpty() && future.state() == Future.State.FAILED && isAboutTheBroker(future)) {
+                broken = Optional.of(future.exceptionNow());
             }
         }
         return sent.stream().map(future -> await(future, end)).toList();
+    }
+
+    private static boolean isAboutTheBroker(Future<?> failed) {
+        return failed.exceptionNow() instanceof RetriableException;
+    }
+
+    private Future<?> sendOrFail(Delivery delivery) {
+        try {
+            return send(delivery);
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private Future<?> send(Delivery delivery) {

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pulser.ingest.harness.Alone;
+import dev.pulser.ingest.harness.Wire;
+import dev.pulser.ingest.problem.AllowedMethods;
+import dev.pulser.ingest.problem.ProblemType;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(Alone.class)
+class OpenApiTest {
+
+    @TestHTTPResource("/")
+    URI address;
+
+    private Wire wire;
+    private JsonNode document;
+
+    @BeforeEach
+    void read() {
+        wire = new Wire(address);
+        document = wire.get("/openapi?format=json").json();
+    }
+
+    @Test
+    void describesEveryAddress() {
+        assertThat(names(document.path("paths")))
+                .containsExactlyInAnyOrder(
+                        "/api/v1/tasks",
+                        "/api/v1/tasks/batch",
+                        "/api/v1/tasks/{id}",
+                        "/api/v1/tasks/{id}/status",
+                        "/api/v1/tasks/{id}/events",
+                        "/api/v1/agents",
+                        "/health",
+                        "/schemas/ids/{id}",
+                        "/subjects",
+                        "/subjects/{subject}/versions",
+                        "/subjects/{subject}/versions/{version}");
+    }
+
+    @Test
+    void agreesWithTheMethodsThatAreLetIn() {
+        document.path("paths").properties().forEach(path -> {
+            var allowed =
+                    AllowedMethods.at(path.getKey().replaceAll("\\{\\w+}", "x")).orElseThrow();
+            var described = names(path.getValue()).stream()
+                    .filter(name -> !name.equals("parameters"))
+                    .map(name -> name.toUpperCase(Locale.ROOT))
+                    .toList();
+            assertThat(List.of(allowed.split(", ")))
+                    .as(path.getKey())
+                    .filteredOn(method -> !method.equals("HEAD") && !method.equals("OPTIONS"))
+                    .containsExactlyInAnyOrderElementsOf(described);
+        });
+    }
+
+    @Test
+    void saysThatEveryOtherAnswerIsAProblem() {
+        assertThat(document.at("/paths").findValues("responses"))
+                .isNotEmpty()
+                .allSatisfy(responses -> assertThat(responses
+                                .path("default")
+                                .path("content")
+                                .path("application/problem+json")
+                                .path("schema")
+                                .path("$ref")
+                                .asText())
+                        .isEqualTo("#/components/schemas/Problem"));
+        assertThat(document.at("/components/schemas/Problem/properties/type/enum"))
+                .hasSize(ProblemType.values().length);
+    }
+
+    @Test
+    void describesATaskInSnakeCase() {
+        var schema = document.at("/components/schemas/TaskRequest");
+
+        assertThat(names(schema.path("properties")))
+                .containsExactlyInAnyOrder(
+                        "task_type",
+                        "priority",
+                        "payload",
+                        "requester",
+                        "agent",
+                        "idempotency_key",
+                        "deadline",
+                        "timeout_seconds");
+        assertThat(schema.path("required")).extracting(JsonNode::asText).contains("task_type", "payload");
+        assertThat(names(document.at("/components/schemas/TaskReceipt/properties")))
+                .contains("estimated_completion");
+    }
+
+    @Test
+    void canBeReadAtDocs() {
+        assertThat(wire.get("/docs").status()).isEqualTo(302);
+        assertThat(wire.get("/docs/").status()).isEqualTo(200);
+        assertThat(wire.get("/docs/").body()).contains("/openapi");
+    }
+
+    private static List<String> names(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

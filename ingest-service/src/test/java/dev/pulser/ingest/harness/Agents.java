@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.harness;
+
+import static dev.pulser.contract.sample.Samples.anAgent;
+
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.topic.Topics;
+import dev.pulser.ingest.agents.AgentCatalogue;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Tells the service its agents, as the topic would. */
+public final class Agents {
+
+    private Agents() {}
+
+    public static void announce(AgentCatalogue catalogue) {
+        var topic = Topics.using(Codecs.builtIn()).agentDefinitions();
+        List<AgentDefinition> agents = List.of(
+                anAgent("maya").homeOf("documentation").build(),
+                anAgent("dash").homeOf("analytics").build());
+        for (var agent : agents) {
+            catalogue.read(new ConsumerRecord<>(
+                    topic.name(),
+                    0,
+                    0,
+                    topic.keys().serializer().serialize(topic.name(), agent.name()),
+                    topic.values().serializer().serialize(topic.name(), agent)));
+        }
+        catalogue.caughtUp();
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.harness;
+
+import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.topic.Topics;
+import dev.pulser.ingest.kafka.KafkaConnection;
+import dev.pulser.ingest.live.EventFeed;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what is produced, and says what routing-streams would. */
+@Alternative
+@Singleton
+public final class RecordingKafka implements KafkaConnection {
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final Topics topics = Topics.using(Codecs.builtIn());
+    private final EventFeed feed;
+
+    @Inject
+    RecordingKafka(EventFeed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public Producer<byte[], byte[]> open() {
+        return producer;
+    }
+
+    /** A task as it was produced. */
+    public record Produced(String topic, String key, Task task) {}
+
+    public List<Produced> produced() {
+        return producer.history().stream()
+                .map(record -> new Produced(
+                        record.topic(),
+                        new String(record.key(), StandardCharsets.UTF_8),
+                        topics.tasks(Priority.MEDIUM)
+                                .values()
+                                .deserializer()
+                                .deserialize(record.topic(), record.value())))
+                .toList();
+    }
+
+    public Optional<Produced> produced(TaskId id) {
+        return produced().stream().filter(each -> each.task().id().equals(id)).findFirst();
+    }
+
+    /** Tells the service of the next steps of a task. */
+    public void happens(Task task, int firstSeq, @Nullable String result, TaskState... states) {
+        int seq = firstSeq;
+        for (var state : Arrays.asList(states)) {
+            var event = new TaskEvent(
+                    task.id(),
+                    task.company(),
+                    seq++,
+                    task.submittedAt().plusMillis(seq * 10L),
+                    state,
+                    null,
+                    state == TaskState.QUEUED ? 0 : 1,
+                    1,
+                    null,
+                    null,
+                    seq == 1 ? task : null,
+                    null,
+                    state == TaskState.COMPLETED ? result : null,
+                    List.of());
+            var topic = topics.taskEvents();
+            feed.read(new ConsumerRecord<>(
+                    topic.name(),
+                    0,
+                    0,
+                    topic.keys().serializer().serialize(topic.name(), event.id()),
+                    topic.values().serializer().serialize(topic.name(), event)));
+        }
+    }
+}

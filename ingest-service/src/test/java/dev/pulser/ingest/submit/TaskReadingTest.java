@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.submit;
+
+import static dev.pulser.contract.sample.Samples.NOON;
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.task.Fault;
+import dev.pulser.contract.task.FaultCode;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.ingest.known.TaskSnapshot;
+import dev.pulser.ingest.rows.StoredTask;
+import dev.pulser.ingest.submit.KeyedTasks.Verdict;
+import dev.pulser.ingest.submit.TaskReading.Reading;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TaskReadingTest {
+
+    private static final String TASK = "{\"task_type\":\"documentation\",\"payload\":{}}";
+    private static final AgentTable AGENTS = AgentTable.of(List.of(
+            anAgent("maya").homeOf("documentation").build(), anAgent("dash").build()));
+
+    private final TaskReading reading = new TaskReading();
+    private final TaskId newId = aTask().build().id();
+
+    private Reading read(String json, @Nullable String key, Optional<AgentTable> agents) {
+        var submission = new Submission(Bytes.wrap(json.getBytes(StandardCharsets.UTF_8)), key, null);
+        return reading.read(submission, agents, newId, NOON);
+    }
+
+    private Reading read(String json) {
+        return read(json, null, Optional.of(AGENTS));
+    }
+
+    private static List<FaultCode> codes(Reading reading) {
+        return ((Reading.Faulty) reading).faults().stream().map(Fault::code).toList();
+    }
+
+    @Test
+    void makesATaskForItsHome() {
+        assertThat(read(TASK)).asInstanceOf(type(Reading.Complete.class)).satisfies(complete -> {
+            assertThat(complete.home()).isEqualTo(new AgentName("maya"));
+            assertThat(complete.task().id()).isEqualTo(newId);
+            assertThat(complete.task().submittedAt()).isEqualTo(NOON);
+            assertThat(complete.task().company()).isEqualTo(Company.DEFAULT);
+        });
+    }
+
+    @Test
+    void takesTheAgentThatIsAskedFor() {
+        assertThat(read("{\"task_type\":\"cooking\",\"payload\":{},\"agent\":\"dash\"}"))
+                .asInstanceOf(type(Reading.Complete.class))
+                .extracting(Reading.Complete::home)
+                .isEqualTo(new AgentName("dash"));
+    }
+
+    @Test
+    void derivesTheIdFromTheKeyWhereverItStands() {
+        var id = TaskId.ofKey(Company.DEFAULT, new TaskType("documentation"), "k");
+
+        assertThat(((Reading.Complete) read(TASK, "k", Optional.of(AGENTS)))
+                        .task()
+                        .id())
+                .isEqualTo(id);
+        assertThat(((Reading.Complete) read(TASK.replace("{}", "{},\"idempotency_key\":\"k\"")))
+                        .task()
+                        .id())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void findsWhatIsWrongWithHeaderAndBodyAtOnce() {
+        assertThat(codes(read("{\"priority\":1}", "a b", Optional.of(AGENTS))))
+                .asInstanceOf(list(FaultCode.class))
+                .startsWith(FaultCode.IDEMPOTENCY_KEY_INVALID)
+                .contains(FaultCode.FIELD_TYPE, FaultCode.FIELD_REQUIRED);
+        assertThat(codes(read("{\"task_type\":\"cooking\",\"payload\":{},\"deadline\":\"2020-01-01T00:00:00Z\"}")))
+                .containsExactly(FaultCode.DEADLINE_INVALID, FaultCode.AGENT_UNKNOWN);
+    }
+
+    @Test
+    void findsFaultsEvenWhileNobodyKnowsTheAgents() {
+        assertThat(codes(read("{}", null, Optional.empty())))
+                .containsExactly(FaultCode.FIELD_REQUIRED, FaultCode.FIELD_REQUIRED);
+        assertThat(read(TASK, null, Optional.empty())).isInstanceOf(Reading.Undecided.class);
+    }
+
+    @Test
+    void tellsARepetitionFromASecondUseByWhatARowKeeps() {
+        var due = NOON.plusSeconds(60);
+        var task = aTask().keyed("k").due(due.plusNanos(1_000)).build();
+
+        assertThat(KeyedTasks.asksTheSame(task, stored(task.payload(), due))).isEqualTo(Verdict.REPEATED);
+        assertThat(KeyedTasks.asksTheSame(task, stored("{}", due))).isEqualTo(Verdict.MISMATCH);
+        assertThat(KeyedTasks.asksTheSame(task, stored(task.payload(), null))).isEqualTo(Verdict.MISMATCH);
+    }
+
+    private static StoredTask stored(String payload, @Nullable Instant deadline) {
+        var task = aTask().keyed("k").payload(payload).build();
+        return new StoredTask(TaskSnapshot.accepted(task, new AgentName("maya")), deadline);
+    }
+}
