@@ -27,8 +27,8 @@ import org.apache.kafka.streams.Topology;
  * pulser.tasks.critical ─┐                         ▼
  * pulser.tasks.high      ├─▶ admit ─────────────▶ lane ─┬─▶ pulser.assignments
  * pulser.tasks.medium    │     ├─▶ pulser.tasks.*   ▲   ├─▶ pulser.task.events
- * pulser.tasks.low      ─┘     │  (another lane)    │   └─▶ pulser.tasks.dead-letter
- *                              └─▶ events, dead     │
+ * pulser.tasks.low      ─┘     │  (another lane)    │   ├─▶ pulser.tasks.dead-letter
+ *                              └─▶ events, dead     │   └─▶ pulser.outcomes (roll calls)
  *                                  letters          │
  * pulser.outcomes ──────────────────────────────────┘
  * </pre>
@@ -111,6 +111,7 @@ public final class RoutingTopology {
         sink(topology, Outlet.ASSIGNMENTS, topics.assignments().name(), LANE);
         sink(topology, Outlet.TASK_EVENTS, topics.taskEvents().name(), ADMIT, LANE);
         sink(topology, Outlet.DEAD_LETTERS, topics.deadLetters().name(), ADMIT, LANE);
+        sink(topology, Outlet.ROLL_CALLS, topics.outcomes().name(), LANE);
         for (var priority : Priority.values()) {
             sink(topology, Outlet.forwards(priority), topics.tasks(priority).name(), ADMIT);
         }

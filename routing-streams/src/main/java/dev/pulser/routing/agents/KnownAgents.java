@@ -4,6 +4,7 @@ package dev.pulser.routing.agents;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,6 +14,13 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class KnownAgents {
 
     private final AtomicReference<AgentTable> table = new AtomicReference<>(AgentTable.empty());
+
+    /** Agents that are known from the start. */
+    public static KnownAgents of(AgentDefinition... definitions) {
+        var agents = new KnownAgents();
+        List.of(definitions).forEach(agents::put);
+        return agents;
+    }
 
     /** The agents as of now. */
     public AgentTable table() {

@@ -11,6 +11,7 @@ import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
 import dev.pulser.routing.out.Outlet;
+import dev.pulser.routing.out.RollCall;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.running.RunningTasks;
 import dev.pulser.routing.settle.SettlementRules;
@@ -51,6 +52,9 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     /** Between two lease checks: beyond it, the silence was on this side. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** A roll call that has not come back is repeated after this. */
+    private static final Duration CALL_AGAIN = Duration.ofSeconds(30);
+
     /** Timers handled in one go, so that a thousand retries at once do not keep the thread from its partition. */
     private static final int TIMERS_PER_TICK = 1_000;
 
@@ -62,6 +66,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private Counter lateResults;
     private AgentTable seen;
     private Instant checkedAt;
+    private Instant calledAt;
 
     private Lane(Supplier parts) {
         this.parts = parts;
@@ -72,6 +77,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         super.init(context);
         seen = AgentTable.empty(); // so that the first tick looks at everything that waits
         checkedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        calledAt = Instant.EPOCH;
         lateResults = new Counter(context, "late-results");
         running = new RunningTasks(context, parts.lease, parts.agents.table());
         timers = new Timers(context);
@@ -97,6 +103,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
 
     private void hear(Report report, Instant now) {
         switch (report.body()) {
+            case Report.Beat _ when RollCall.is(report) -> endBroken(report.at(), now);
             case Report.Beat(var inWork) -> inWork.forEach(task -> running.sign(task.id(), task.epoch(), now));
             case Report.Progress progress -> running.sign(progress.id(), progress.epoch(), now);
             case Report.Ended ended -> end(ended, now);
@@ -135,7 +142,18 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             running.renewAll(now); // this thread was away, not the adapters: their beats are still to be read
         }
         checkedAt = now;
-        for (var broken : running.broken(now, parts.agents.table())) {
+        if (!now.isBefore(calledAt.plus(CALL_AGAIN))) {
+            running.broken(now, parts.agents.table()).stream().findFirst().ifPresent(broken -> {
+                out.rollCall(broken.entry().agent(), now);
+                calledAt = now;
+            });
+        }
+    }
+
+    /** Ends the attempts that had been silent for too long when the roll was called, and still are. */
+    private void endBroken(Instant called, Instant now) {
+        calledAt = Instant.EPOCH;
+        for (var broken : running.broken(called, parts.agents.table())) {
             var entry = broken.entry();
             var startedAt = Objects.requireNonNullElse(entry.dispatchedAt(), now);
             var outcome = new Outcome.Failed(broken.failure());

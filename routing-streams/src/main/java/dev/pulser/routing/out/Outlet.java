@@ -3,6 +3,7 @@ package dev.pulser.routing.out;
 
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
@@ -11,6 +12,8 @@ import dev.pulser.contract.topic.HeaderNames;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,6 +32,7 @@ public final class Outlet {
     public static final String ASSIGNMENTS = "assignments";
     public static final String TASK_EVENTS = "task-events";
     public static final String DEAD_LETTERS = "dead-letters";
+    public static final String ROLL_CALLS = "roll-calls";
 
     /** What a batch of one record adds to its key, value and headers, at most. */
     private static final int FRAME_BYTES = 128;
@@ -54,6 +58,12 @@ public final class Outlet {
         require(
                 write(ASSIGNMENTS, topics.assignments(), assignment.task().id(), assignment, new RecordHeaders()),
                 "the assignment of task " + assignment.task().id());
+    }
+
+    /** Puts a roll call behind everything that has been reported to {@code agent}'s lane so far. */
+    public void rollCall(AgentName agent, Instant at) {
+        var report = new Report(agent, RollCall.ADAPTER, at, new Report.Beat(List.of()));
+        require(write(ROLL_CALLS, topics.outcomes(), agent, report, new RecordHeaders()), "a roll call");
     }
 
     /** Writes an event without a result; where its tool calls make it too large, without them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.lane;
+
+import org.jspecify.annotations.NullMarked;
