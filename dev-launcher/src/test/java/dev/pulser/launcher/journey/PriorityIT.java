@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,19 +57,25 @@ class PriorityIT {
                     .capacity(100)
                     .at(agent.address())
                     .build());
-            pulser.api().awaitEnd(pulser.api().submit(task("wide_work", "medium", -1)));
-            var hundred = IntStream.range(0, 100)
-                    .<Callable<String>>mapToObj(i -> () -> pulser.api().submit(task("wide_work", "medium", i)))
-                    .toList();
-
-            long start = System.nanoTime();
-            for (var id : threads.invokeAll(hundred)) {
-                var task = pulser.api().awaitEnd(id.get());
-                assertThat(task.path("status").asText()).isEqualTo("completed");
+            for (int round = 0; round < 5; round++) {
+                finishAHundred(pulser, threads); // what is measured is Pulser, not the warming up of seven processes
             }
 
+            long start = System.nanoTime();
+            finishAHundred(pulser, threads);
+
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-            assertThat(agent.calls()).hasSize(101).doesNotHaveDuplicates();
+            assertThat(agent.calls()).hasSize(600).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void finishAHundred(Pulser pulser, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        var hundred = IntStream.range(0, 100)
+                .<Callable<String>>mapToObj(i -> () -> pulser.api().submit(task("wide_work", "medium", i)))
+                .toList();
+        for (var id : threads.invokeAll(hundred)) {
+            assertThat(pulser.api().awaitEnd(id.get()).path("status").asText()).isEqualTo("completed");
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the cluster. The client is made with the first question, then kept. For any thread. */
 final class GroupOffsets {
 
-    private static final int LIMIT_MILLIS = 5_000;
+    private static final int LIMIT_MILLIS = 15_000;
     private static final Comparator<PartitionLag> BY_PLACE =
             Comparator.comparing(PartitionLag::topic).thenComparingInt(PartitionLag::partition);
 
