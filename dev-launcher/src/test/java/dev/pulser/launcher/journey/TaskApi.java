@@ -60,6 +60,7 @@ final class TaskApi {
     /** Waits until the task has ended, and returns it. */
     JsonNode awaitEnd(String id) {
         return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> task(id), task -> switch (task.path("status").asText()) {
                     case "completed", "failed", "cancelled", "expired" -> true;

@@ -58,11 +58,10 @@ class ThousandTasksIT {
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> assertThat(endings(pulser, ids)).hasSize(tasks.size()));
         var endings = endings(pulser, ids);
-        assertThat(endings)
-                .as("one ending for each task, and that is completed")
-                .allMatch(event -> event.state() == TaskState.COMPLETED)
-                .extracting(TaskEvent::id)
-                .doesNotHaveDuplicates();
+        assertThat(endings.stream().filter(event -> event.state() != TaskState.COMPLETED))
+                .as("tasks that ended otherwise")
+                .isEmpty();
+        assertThat(endings).extracting(TaskEvent::id).doesNotHaveDuplicates();
         awaitCompletedRows(pulser, requester, tasks.size());
         awaitRedis(pulser, ids);
         assertThat(ids).allSatisfy(id -> {

@@ -22,6 +22,7 @@ import dev.pulser.toolbox.tool.Tool;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class Toolbox {
         var folder = new Folder(settings.files());
         var input = new TextInput(folder);
         return List.of(
-                new SqlQuery(settings.database()),
+                new SqlQuery(settings.database(), Duration.ofSeconds(15)),
                 new FilesList(folder),
                 new FilesRead(folder),
                 new MarkdownOutline(folder),
@@ -70,7 +71,7 @@ public final class Toolbox {
                 new JsonCheck(input),
                 new TextKeywords(input),
                 new TextStats(input),
-                new HttpGet(settings.allowed()),
+                new HttpGet(settings.allowed(), Duration.ofSeconds(30)),
                 new KafkaLag(settings.kafka()),
                 new HostFacts(folder.root(), clock),
                 new Echo());

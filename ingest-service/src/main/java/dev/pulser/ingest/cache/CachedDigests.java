@@ -50,6 +50,16 @@ public final class CachedDigests {
         }
     }
 
+    /** Whether this id was claimed no longer than {@code past} ago, by any instance. */
+    public Lookup<Boolean> claimedWithin(Duration past, Company company, TaskId id) {
+        try {
+            var left = redis.timeLeft(key(company, id));
+            return new Lookup.Found<>(left.isPresent() && left.get().compareTo(KEPT.minus(past)) >= 0);
+        } catch (RedisAway | CircuitBreakerOpenException e) {
+            return new Lookup.Away<>("Redis: " + e.getMessage());
+        }
+    }
+
     /** Gives claims back, where Redis can be asked; where not, they pass after their time. */
     public void release(Company company, Collection<TaskId> ids) {
         try {

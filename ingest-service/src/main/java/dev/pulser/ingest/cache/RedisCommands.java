@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,6 +62,13 @@ class RedisCommands {
             }
         }
         return present;
+    }
+
+    /** How long {@code key} has left to live; empty where there is none, or where it lives for ever. */
+    @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000, successThreshold = 1)
+    Optional<Duration> timeLeft(String key) throws RedisAway {
+        var millis = await(commands().pttl(key));
+        return millis == null || millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 
     @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000, successThreshold = 1)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.status;
 
+import dev.pulser.contract.company.Company;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskRules;
+import dev.pulser.ingest.cache.CachedDigests;
 import dev.pulser.ingest.known.Lookup;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
@@ -17,16 +19,21 @@ import java.time.InstantSource;
 @Singleton
 public final class StatusProblems {
 
-    /** An id tells when it was given: so young a task may be known elsewhere and on its way to here. */
+    /** So young a task may be known elsewhere and on its way to here. */
     static final Duration SETTLING = Duration.ofMinutes(10);
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    private static final Problem ON_ITS_WAY = Problem.passing(
+            ProblemType.TASK_NOT_VISIBLE, "the id is so new that its task may be on its way still; ask again", AGAIN);
+
     private final InstantSource time;
+    private final CachedDigests digests;
 
     @Inject
-    StatusProblems(InstantSource time) {
+    StatusProblems(InstantSource time, CachedDigests digests) {
         this.time = time;
+        this.digests = digests;
     }
 
     /** @throws ProblemException where it is none */
@@ -40,25 +47,33 @@ public final class StatusProblems {
     }
 
     /** @throws ProblemException where there is nothing, or nobody who knows */
-    public <T> T found(TaskId id, Lookup<T> answer) {
+    public <T> T found(Company company, TaskId id, Lookup<T> answer) {
         return switch (answer) {
             case Lookup.Found<T>(var value) -> value;
-            case Lookup.Absent<T>() -> throw new ProblemException(absent(id, time.instant()));
+            case Lookup.Absent<T>() -> throw new ProblemException(absent(company, id));
             case Lookup.Away<T>(var reason) -> throw new ProblemException(away(reason));
         };
     }
 
     /** Never 404 for a task that may have been accepted a moment ago, here or by another instance. */
-    static Problem absent(TaskId id, Instant now) {
-        var givenAt = Instant.ofEpochMilli(Long.parseLong(id.value().substring(4, 16), 16));
-        if (givenAt.isAfter(now.minus(SETTLING)) && givenAt.isBefore(now.plus(SETTLING))) {
-            return Problem.passing(
-                    ProblemType.TASK_NOT_VISIBLE,
-                    "the id is so new that its task may be on its way still; ask again",
-                    AGAIN);
+    private Problem absent(Company company, TaskId id) {
+        if (isNew(id, time.instant())) {
+            return ON_ITS_WAY;
         }
-        return Problem.of(
-                ProblemType.TASK_UNKNOWN, "there is no task %s; ids are those that POST answered".formatted(id));
+        return switch (digests.claimedWithin(SETTLING, company, id)) {
+            case Lookup.Found<Boolean>(var claimed) when claimed -> ON_ITS_WAY;
+            case Lookup.Away<Boolean>(var reason) -> away(reason);
+            default ->
+                Problem.of(
+                        ProblemType.TASK_UNKNOWN,
+                        "there is no task %s; ids are those that POST answered".formatted(id));
+        };
+    }
+
+    /** Whether the id says that it was given just now. One that is made of an idempotency key says nothing. */
+    static boolean isNew(TaskId id, Instant now) {
+        var givenAt = Instant.ofEpochMilli(Long.parseLong(id.value().substring(4, 16), 16));
+        return givenAt.isAfter(now.minus(SETTLING)) && givenAt.isBefore(now.plus(SETTLING));
     }
 
     /** For what only a store could answer. */

@@ -72,7 +72,7 @@ public class TaskStatusResource {
     @APIResponse(responseCode = "200", description = "The steps")
     public TaskHistory events(@RestPath String id) {
         var task = StatusProblems.taskId(id);
-        return problems.found(task, histories.of(Company.DEFAULT, task));
+        return problems.found(Company.DEFAULT, task, histories.of(Company.DEFAULT, task));
     }
 
     private RestResponse<TaskView> answer(String id, Part part, HttpHeaders headers) throws InterruptedException {
@@ -82,7 +82,7 @@ public class TaskStatusResource {
         Lookup<TaskSnapshot> answer = wait.isPresent()
                 ? view.await(Company.DEFAULT, task, part, wait.get().limit())
                 : view.find(Company.DEFAULT, task, part);
-        var found = problems.found(task, answer);
+        var found = problems.found(Company.DEFAULT, task, answer);
         var response = RestResponse.ResponseBuilder.ok(TaskView.of(part == Part.WHOLE ? found : found.withoutPayload()))
                 .header("Cache-Control", "no-store");
         wait.ifPresent(preference -> response.header("Preference-Applied", preference.applied()));

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.ingest.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +61,12 @@ class StatusTest {
     }
 
     @Test
-    void saysUnknownOnlyOfIdsThatAreNotNew() {
+    void knowsANewIdByItsTime() {
         var id = TaskId.random(NOON, RandomGenerator.getDefault());
 
-        assertThat(StatusProblems.absent(id, NOON.plusSeconds(5)).type()).isEqualTo(ProblemType.TASK_NOT_VISIBLE);
-        assertThat(StatusProblems.absent(id, NOON.plus(StatusProblems.SETTLING)).type())
-                .isEqualTo(ProblemType.TASK_UNKNOWN);
-        assertThat(StatusProblems.absent(id, NOON.minus(StatusProblems.SETTLING).minusMillis(1))
-                        .type())
-                .isEqualTo(ProblemType.TASK_UNKNOWN);
+        assertThat(StatusProblems.isNew(id, NOON.plusSeconds(5))).isTrue();
+        assertThat(StatusProblems.isNew(id, NOON.plus(StatusProblems.SETTLING))).isFalse();
+        assertThat(StatusProblems.isNew(id, NOON.minus(StatusProblems.SETTLING).minusMillis(1)))
+                .isFalse();
     }
 }

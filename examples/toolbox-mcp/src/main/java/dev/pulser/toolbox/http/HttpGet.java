@@ -8,6 +8,7 @@ import dev.pulser.toolbox.tool.ToolResult;
 import dev.pulser.toolbox.tool.ToolSpec;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,14 @@ public final class HttpGet implements Tool {
             new Parameter.Whole("max_bytes", "How much of the body to read at most.", 65_536, 1, 200_000);
 
     private final AllowedHosts allowed;
-    private final Pages pages = new Pages();
+    private final Duration limit;
+    private final Pages pages;
 
-    public HttpGet(AllowedHosts allowed) {
+    /** @param limit the longest that a whole answer may take */
+    public HttpGet(AllowedHosts allowed, Duration limit) {
         this.allowed = allowed;
+        this.limit = limit;
+        this.pages = new Pages(limit);
     }
 
     /** @param bytes of the body that were read */
@@ -34,8 +39,9 @@ public final class HttpGet implements Tool {
         return new ToolSpec(
                 "http_get",
                 "HTTP GET",
-                "Gets an address of an allowed host within 5 seconds, redirects not followed; returns status, content"
-                        + " type and the body as text.",
+                "Gets an address of an allowed host within %d s, redirects not followed; returns status, content type and"
+                                .formatted(limit.toSeconds())
+                        + " the body as text.",
                 List.of(URL, MAX_BYTES),
                 Page.class,
                 true);

@@ -14,24 +14,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches pages. The client is made with the first one. For any thread. */
+/** Fetches pages, each within one limit. The client is made with the first one. For any thread. */
 final class Pages {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
-
+    private final Duration limit;
     private @Nullable HttpClient client;
+
+    Pages(Duration limit) {
+        this.limit = limit;
+    }
 
     ToolResult get(URI address, int maxBytes) throws InterruptedException {
         var request = HttpRequest.newBuilder(address)
-                .timeout(LIMIT)
+                .timeout(limit)
                 .header("User-Agent", "pulser-toolbox")
                 .GET()
                 .build();
         var answer = client().sendAsync(request, head -> new FirstBytes(maxBytes));
         try {
-            return page(answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+            return page(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return refuse(address, "no whole answer within %d seconds".formatted(LIMIT.toSeconds()));
+            return refuse(address, "no whole answer within %d s".formatted(limit.toSeconds()));
         } catch (ExecutionException e) {
             var cause = e.getCause();
             return refuse(address, cause == null ? "no reason given" : reason(cause));
@@ -65,7 +68,7 @@ final class Pages {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .proxy(HttpClient.Builder.NO_PROXY)
-                    .connectTimeout(LIMIT)
+                    .connectTimeout(limit)
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
         }

@@ -5,6 +5,7 @@ import dev.pulser.toolbox.tool.ToolResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -17,25 +18,25 @@ import org.postgresql.core.Parser;
  */
 final class ReadOnlySession implements AutoCloseable {
 
-    private static final String STATEMENT_LIMIT_MILLIS = "5000";
+    private static final int REACH_SECONDS = 10;
 
     private final Connection connection;
 
-    /** @throws SQLException when the database cannot be reached within three seconds */
-    ReadOnlySession(DatabaseAccess access) throws SQLException {
+    /** @throws SQLException when the database cannot be reached within ten seconds */
+    ReadOnlySession(DatabaseAccess access, Duration statementLimit) throws SQLException {
         var properties = new Properties();
         PGProperty.USER.set(properties, access.user());
         PGProperty.PASSWORD.set(properties, access.password());
         PGProperty.APPLICATION_NAME.set(properties, "pulser-toolbox");
-        PGProperty.CONNECT_TIMEOUT.set(properties, 3);
-        PGProperty.LOGIN_TIMEOUT.set(properties, 3);
-        PGProperty.SOCKET_TIMEOUT.set(properties, 10);
+        PGProperty.CONNECT_TIMEOUT.set(properties, REACH_SECONDS);
+        PGProperty.LOGIN_TIMEOUT.set(properties, REACH_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, (int) statementLimit.toSeconds() + REACH_SECONDS);
         PGProperty.READ_ONLY.set(properties, true);
         // A single huge value ends the statement instead of the process.
         PGProperty.MAX_RESULT_BUFFER.set(properties, "4M");
         PGProperty.OPTIONS.set(
                 properties,
-                "-c default_transaction_read_only=on -c statement_timeout=" + STATEMENT_LIMIT_MILLIS
+                "-c default_transaction_read_only=on -c statement_timeout=" + statementLimit.toMillis()
                         + " -c idle_in_transaction_session_timeout=30000");
         var opened = new Driver().connect(access.url(), properties);
         if (opened == null) {

@@ -7,6 +7,7 @@ import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
 import dev.pulser.toolbox.tool.ToolSpec;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,16 @@ public final class SqlQuery implements Tool {
     private static final Parameter.Whole LIMIT = new Parameter.Whole("limit", "Rows to return at most.", 100, 1, 1_000);
 
     private final @Nullable DatabaseAccess access;
+    private final Duration statementLimit;
     private final Semaphore connections = new Semaphore(CONNECTIONS);
 
-    /** Asks this database; null where none is configured: calls then say so. */
-    public SqlQuery(@Nullable DatabaseAccess access) {
+    /**
+     * @param access         the database; null where none is configured: calls then say so
+     * @param statementLimit the longest that the database may work on one statement
+     */
+    public SqlQuery(@Nullable DatabaseAccess access, Duration statementLimit) {
         this.access = access;
+        this.statementLimit = statementLimit;
     }
 
     @Override
@@ -36,8 +42,9 @@ public final class SqlQuery implements Tool {
         return new ToolSpec(
                 "sql_query",
                 "Query the database",
-                "Runs one read-only SQL statement on the configured PostgreSQL, for at most 5 seconds, and returns its"
-                        + " rows; says when there were more.",
+                "Runs one read-only SQL statement on the configured PostgreSQL, for at most %d s, and returns its rows;"
+                                .formatted(statementLimit.toSeconds())
+                        + " says when there were more.",
                 List.of(SQL, LIMIT),
                 ResultRows.class,
                 true);
@@ -59,8 +66,8 @@ public final class SqlQuery implements Tool {
         }
     }
 
-    private static ToolResult query(DatabaseAccess access, String sql, int limit) throws SQLException {
-        try (var session = new ReadOnlySession(access)) {
+    private ToolResult query(DatabaseAccess access, String sql, int limit) throws SQLException {
+        try (var session = new ReadOnlySession(access, statementLimit)) {
             return queryOn(session, sql, limit);
         }
     }

@@ -13,6 +13,7 @@ import dev.pulser.toolbox.tool.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -49,7 +50,7 @@ class HttpGetTest {
         });
         server.start();
         host = "127.0.0.1:" + server.getAddress().getPort();
-        get = new HttpGet(AllowedHosts.parse(host));
+        get = new HttpGet(AllowedHosts.parse(host), Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -88,7 +89,7 @@ class HttpGetTest {
 
     @Test
     void givesUpOnABodyThatDoesNotEnd() throws Exception {
-        assertThat(refusalOf(get, url("/drip"))).isEqualTo(host + " gave no answer: no whole answer within 5 seconds");
+        assertThat(refusalOf(get, url("/drip"))).isEqualTo(host + " gave no answer: no whole answer within 1 s");
     }
 
     @Test
@@ -118,7 +119,7 @@ class HttpGetTest {
 
     @Test
     void namesTheVariableThatIsNotSet() throws Exception {
-        assertThat(refusalOf(new HttpGet(AllowedHosts.parse(null)), url("/health")))
+        assertThat(refusalOf(new HttpGet(AllowedHosts.parse(null), Duration.ofSeconds(1)), url("/health")))
                 .startsWith("TOOLBOX_HTTP_ALLOW is not set");
     }
 

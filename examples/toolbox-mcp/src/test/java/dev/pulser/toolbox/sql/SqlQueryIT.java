@@ -11,6 +11,7 @@ import dev.pulser.toolbox.tool.Json;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class SqlQueryIT {
 
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     private EmbeddedPostgres postgres;
     private SqlQuery query;
 
     @BeforeAll
     void startPostgres() throws IOException, SQLException {
         postgres = EmbeddedPostgres.start();
-        query = new SqlQuery(new DatabaseAccess(postgres.getJdbcUrl("postgres", "postgres"), "postgres", ""));
+        query = new SqlQuery(new DatabaseAccess(postgres.getJdbcUrl("postgres", "postgres"), "postgres", ""), LIMIT);
         execute("create table kept (n int); insert into kept values (1)");
     }
 
@@ -105,11 +108,11 @@ class SqlQueryIT {
     void forgetsWhatAStatementSet() throws Exception {
         answerOf(query, sql("select set_config('statement_timeout', '0', false)"));
 
-        assertThat(answerOf(query, sql("show statement_timeout")).path("rows")).isEqualTo(json("[[\"5s\"]]"));
+        assertThat(answerOf(query, sql("show statement_timeout")).path("rows")).isEqualTo(json("[[\"2s\"]]"));
     }
 
     @Test
-    void endsAStatementAfterFiveSeconds() throws Exception {
+    void endsAStatementAtItsLimit() throws Exception {
         assertThat(refusalOf(query, sql("select pg_sleep(60)"))).contains("statement timeout");
     }
 
@@ -123,13 +126,13 @@ class SqlQueryIT {
     void saysThatTheDatabaseCannotBeReached() throws Exception {
         var nobody = new DatabaseAccess("jdbc:postgresql://127.0.0.1:%d/x".formatted(Broker.freePort()), "u", "p");
 
-        assertThat(refusalOf(new SqlQuery(nobody), sql("select 1")))
+        assertThat(refusalOf(new SqlQuery(nobody, LIMIT), sql("select 1")))
                 .startsWith("the database of TOOLBOX_DATABASE_URL cannot be reached");
     }
 
     @Test
     void namesTheVariableThatIsNotSet() throws Exception {
-        assertThat(refusalOf(new SqlQuery(null), sql("select 1"))).startsWith("TOOLBOX_DATABASE_URL is not set");
+        assertThat(refusalOf(new SqlQuery(null, LIMIT), sql("select 1"))).startsWith("TOOLBOX_DATABASE_URL is not set");
     }
 
     private void execute(String statements) throws SQLException {

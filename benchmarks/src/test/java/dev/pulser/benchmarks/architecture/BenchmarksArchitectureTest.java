@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.benchmarks.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The walls of the benchmarks, and for each the proof that it would show red. */
+class BenchmarksArchitectureTest {
+
+    private static final JavaClasses BENCHMARKS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.pulser.benchmarks");
+
+    private static final JavaClasses FIXTURE =
+            new ClassFileImporter().importPackages("dev.pulser.benchmarks.architecture.fixture");
+
+    private static final Map<String, ArchRule> RULES = Map.of(
+            "packages do not form cycles",
+            slices().matching("dev.pulser.benchmarks..(*)").should().beFreeOfCycles(),
+            "Pulser is met through its public doors: no database, no cache",
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "io.lettuce.."),
+            "figures know nothing of how they came about",
+            noClasses()
+                    .that()
+                    .resideInAPackage("..report..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..load..", "..agent..", "org.apache.kafka.."),
+            "an agent knows neither Kafka nor Pulser: it is an HTTP server like any other",
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.pulser.benchmarks..agent..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.kafka..", "dev.pulser.contract..", "..load..", "..report.."),
+            "times are differences of the monotonic clock",
+            noClasses()
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis"));
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(String name, ArchRule rule) {
+        rule.check(BENCHMARKS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void wouldShowRed(String name, ArchRule rule) {
+        assertThat(rule.evaluate(FIXTURE).hasViolation()).as(name).isTrue();
+    }
+
+    static Stream<Object[]> rules() {
+        return RULES.entrySet().stream().map(rule -> new Object[] {rule.getKey(), rule.getValue()});
+    }
+}
