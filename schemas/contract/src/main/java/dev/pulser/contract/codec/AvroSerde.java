@@ -32,7 +32,8 @@ final class AvroSerde<T, W extends SpecificRecord> implements Serde<T> {
 
     static final byte MAGIC = 0;
 
-    private static final int HEAD = 5;
+    /** Bytes before the body. */
+    static final int HEAD = 5;
 
     private final SchemaIds ids;
     private final Form<T, W> form;

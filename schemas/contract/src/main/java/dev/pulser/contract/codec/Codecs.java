@@ -2,8 +2,10 @@
 package dev.pulser.contract.codec;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Instruction;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
@@ -42,23 +44,27 @@ public final class Codecs {
 
     private final Serde<Task> task;
     private final Serde<Intake> intake;
-    private final Serde<Assignment> assignment;
+    private final Serde<Command> command;
+    private final Serde<Instruction> instruction;
     private final Serde<Report> report;
     private final Serde<TaskEvent> taskEvent;
     private final Serde<DeadLetter> deadLetter;
     private final Serde<AgentDefinition> agentDefinition;
+    private final Serde<AgentStatus> agentStatus;
     private final Serde<LaneEntry> laneEntry;
 
     private Codecs(SchemaIds ids, SchemaIds catalogue) {
         var wireTask = new AvroSerde<>(ids, dev.pulser.wire.Task.class, TaskForm.INSTANCE);
         task = wireTask;
         intake = Serdes.serdeFrom(new IntakeDeserializer.NeverWritten(), new IntakeDeserializer(wireTask));
-        assignment = new AvroSerde<>(ids, dev.pulser.wire.Assignment.class, new RoutingForms.OfAssignment());
+        command = new AvroSerde<>(ids, dev.pulser.wire.Command.class, new CommandForm());
+        instruction = new InstructionSerde(ids);
         report = new AvroSerde<>(ids, dev.pulser.wire.Report.class, new RoutingForms.OfReport());
         taskEvent = new AvroSerde<>(ids, dev.pulser.wire.TaskEvent.class, new RecordForms.OfTaskEvent());
         deadLetter = new AvroSerde<>(ids, dev.pulser.wire.DeadLetter.class, new RecordForms.OfDeadLetter());
         agentDefinition =
                 new AvroSerde<>(ids, dev.pulser.wire.AgentDefinition.class, new RecordForms.OfAgentDefinition());
+        agentStatus = new AvroSerde<>(ids, dev.pulser.wire.AgentStatus.class, new AgentStatusForm());
         // State stays within Pulser, and must be readable when a registry is not.
         laneEntry = new AvroSerde<>(catalogue, dev.pulser.wire.LaneEntry.class, new RoutingForms.OfLaneEntry());
     }
@@ -83,8 +89,13 @@ public final class Codecs {
         return intake;
     }
 
-    public Serde<Assignment> assignment() {
-        return assignment;
+    public Serde<Command> command() {
+        return command;
+    }
+
+    /** Assignments and withdrawals, told apart by their schema. */
+    public Serde<Instruction> instruction() {
+        return instruction;
     }
 
     public Serde<Report> report() {
@@ -101,6 +112,10 @@ public final class Codecs {
 
     public Serde<AgentDefinition> agentDefinition() {
         return agentDefinition;
+    }
+
+    public Serde<AgentStatus> agentStatus() {
+        return agentStatus;
     }
 
     /** For state stores: always the built-in catalogue. */

@@ -233,6 +233,8 @@ public final class JsonIntakeCodec {
 
     private static String oneLine(String message) {
         var line = message.lines().findFirst().orElse("");
+        int aside = line.indexOf(" (start marker at ["); // the parser's own settings, which help nobody
+        line = aside < 0 ? line : line.substring(0, aside);
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 }

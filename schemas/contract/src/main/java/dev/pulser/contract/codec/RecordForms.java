@@ -44,7 +44,8 @@ final class RecordForms {
                     mapped(value.task(), TaskForm.INSTANCE::toWire),
                     value.startedAt(),
                     value.result(),
-                    value.calls().stream().map(RoutingForms::toWire).toList());
+                    value.calls().stream().map(RoutingForms::toWire).toList(),
+                    value.lineIndex());
         }
 
         @Override
@@ -63,7 +64,8 @@ final class RecordForms {
                     mapped(wire.getTask(), TaskForm.INSTANCE::fromWire),
                     wire.getStartedAt(),
                     wire.getResult(),
-                    wire.getCalls().stream().map(RoutingForms::fromWire).toList());
+                    wire.getCalls().stream().map(RoutingForms::fromWire).toList(),
+                    wire.getLineIndex());
         }
 
         private static TaskState state(dev.pulser.wire.TaskState wire) {

@@ -5,6 +5,7 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.task.Attempt;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
@@ -36,7 +37,8 @@ final class RoutingForms {
                     value.attempt(),
                     value.epoch(),
                     value.assignedAt(),
-                    value.deadline());
+                    value.deadline(),
+                    value.startBy());
         }
 
         @Override
@@ -47,7 +49,27 @@ final class RoutingForms {
                     wire.getAttempt(),
                     wire.getEpoch(),
                     wire.getAssignedAt(),
-                    wire.getDeadline());
+                    wire.getDeadline(),
+                    wire.getStartBy());
+        }
+    }
+
+    static final class OfWithdrawal implements Form<Withdrawal, dev.pulser.wire.Withdrawal> {
+
+        @Override
+        public dev.pulser.wire.Withdrawal toWire(Withdrawal value) {
+            return new dev.pulser.wire.Withdrawal(
+                    value.task().value(), value.agent().value(), value.epoch(), value.at(), value.reason());
+        }
+
+        @Override
+        public Withdrawal fromWire(dev.pulser.wire.Withdrawal wire) {
+            return new Withdrawal(
+                    new TaskId(wire.getTaskId()),
+                    new AgentName(wire.getAgent()),
+                    wire.getEpoch(),
+                    wire.getAt(),
+                    wire.getReason());
         }
     }
 
@@ -63,7 +85,8 @@ final class RoutingForms {
                     value.epoch(),
                     value.queuedAt(),
                     value.dispatchedAt(),
-                    value.attempts().stream().map(RoutingForms::toWire).toList());
+                    value.attempts().stream().map(RoutingForms::toWire).toList(),
+                    value.withdrawn());
         }
 
         @Override
@@ -76,7 +99,8 @@ final class RoutingForms {
                     wire.getEpoch(),
                     wire.getQueuedAt(),
                     wire.getDispatchedAt(),
-                    wire.getAttempts().stream().map(RoutingForms::fromWire).toList());
+                    wire.getAttempts().stream().map(RoutingForms::fromWire).toList(),
+                    wire.getWithdrawn());
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch        hand-outs so far
  * @param dispatchedAt null while it waits
  * @param attempts     those that ended without a result
+ * @param withdrawn    why it was cancelled while it ran; null where it was not. It ends cancelled, whatever its agent says
  */
 public record LaneEntry(
         Task task,
@@ -26,7 +27,8 @@ public record LaneEntry(
         int epoch,
         Instant queuedAt,
         @Nullable Instant dispatchedAt,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        @Nullable String withdrawn) {
 
     public LaneEntry {
         attempts = List.copyOf(attempts);
@@ -34,22 +36,27 @@ public record LaneEntry(
 
     /** A task that arrives in {@code agent}'s lane with nothing behind it. */
     public static LaneEntry arriving(Task task, AgentName agent, Instant at) {
-        return new LaneEntry(task, agent, 0, 0, 0, at, null, List.of());
+        return new LaneEntry(task, agent, 0, 0, 0, at, null, List.of(), null);
     }
 
     /** After one more event. */
     public LaneEntry afterEvent() {
-        return new LaneEntry(task, agent, nextSeq + 1, attempt, epoch, queuedAt, dispatchedAt, attempts);
+        return new LaneEntry(task, agent, nextSeq + 1, attempt, epoch, queuedAt, dispatchedAt, attempts, withdrawn);
     }
 
     /** Handed out for the next attempt. */
     public LaneEntry dispatched(Instant at) {
-        return new LaneEntry(task, agent, nextSeq, attempt + 1, epoch + 1, queuedAt, at, attempts);
+        return new LaneEntry(task, agent, nextSeq, attempt + 1, epoch + 1, queuedAt, at, attempts, null);
     }
 
     /** Back in the lane, with one more failed attempt behind it. */
     public LaneEntry queuedAgain(Attempt failed, Instant at) {
-        return new LaneEntry(task, agent, nextSeq, attempt, epoch, at, null, plus(failed));
+        return new LaneEntry(task, agent, nextSeq, attempt, epoch, at, null, plus(failed), null);
+    }
+
+    /** Cancelled while it runs. */
+    public LaneEntry withdrawn(String why) {
+        return new LaneEntry(task, agent, nextSeq, attempt, epoch, queuedAt, dispatchedAt, attempts, why);
     }
 
     /** All failed attempts and this one. */

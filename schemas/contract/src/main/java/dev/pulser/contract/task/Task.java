@@ -42,6 +42,27 @@ public record Task(
     }
 
     /**
+     * The task that repeats this failed one: the same work for the same company, with an id that is derived from this one's,
+     * and without the deadline, which has passed or soon will.
+     */
+    public Task replayed(Instant at) {
+        return new Task(
+                TaskId.ofReplay(company, type, id),
+                company,
+                type,
+                priority,
+                payload,
+                requester,
+                agent,
+                null,
+                null,
+                timeout,
+                at,
+                id,
+                null);
+    }
+
+    /**
      * Whether {@code other} asks for the same work: what tells a repeated submission from a second use of its key. When
      * it was submitted, by whom and under which trace does not count.
      */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the adapter began the attempt that this event ends
  * @param result    with {@code COMPLETED}, the agent's output, JSON as text
  * @param calls     tool calls of the attempt that this event ends
+ * @param lineIndex with {@code QUEUED}, its number in the line of its agent, class and company; null where it did not have
+ *     to wait
  */
 public record TaskEvent(
         TaskId id,
@@ -34,12 +36,39 @@ public record TaskEvent(
         @Nullable Task task,
         @Nullable Instant startedAt,
         @Nullable String result,
-        List<ToolCall> calls) {
+        List<ToolCall> calls,
+        @Nullable Long lineIndex) {
 
     public TaskEvent {
         calls = List.copyOf(calls);
         if (seq < 0) {
             throw new IllegalArgumentException("seq is " + seq + ", it counts from 0");
         }
+    }
+
+    /** An event that gives the task no place in a line. */
+    public TaskEvent(
+            TaskId id,
+            Company company,
+            int seq,
+            Instant at,
+            TaskState state,
+            @Nullable AgentName agent,
+            int attempt,
+            int epoch,
+            @Nullable String code,
+            @Nullable String reason,
+            @Nullable Task task,
+            @Nullable Instant startedAt,
+            @Nullable String result,
+            List<ToolCall> calls) {
+        this(id, company, seq, at, state, agent, attempt, epoch, code, reason, task, startedAt, result, calls, null);
+    }
+
+    /** The same, with its place in the line. */
+    public TaskEvent inLineAt(long index) {
+        return new TaskEvent(
+                id, company, seq, at, state, agent, attempt, epoch, code, reason, task, startedAt, result, calls,
+                index);
     }
 }

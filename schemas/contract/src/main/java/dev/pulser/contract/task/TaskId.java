@@ -58,6 +58,11 @@ public record TaskId(String value) implements Comparable<TaskId> {
         return new TaskId(PREFIX + HexFormat.of().formatHex(sha256(text), 0, 16));
     }
 
+    /** The id of the task that repeats {@code failed}: one and the same, however often it is asked for. */
+    public static TaskId ofReplay(Company company, TaskType type, TaskId failed) {
+        return ofKey(company, type, "replay:" + failed.value());
+    }
+
     private static TaskId timed(Instant at, long high, long low) {
         long first = (at.toEpochMilli() & LOW_48_BITS) << 16 | (high & 0xFFFFL);
         var hex = HexFormat.of();

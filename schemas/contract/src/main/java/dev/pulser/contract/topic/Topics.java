@@ -2,10 +2,12 @@
 package dev.pulser.contract.topic;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.codec.Intake;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Instruction;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Priority;
@@ -17,20 +19,24 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** Every topic in use, with the form of its records. */
 public record Topics(
-        Topic<TaskId, Assignment> assignments,
+        Topic<AgentName, Command> commands,
+        Topic<TaskId, Instruction> assignments,
         Topic<AgentName, Report> outcomes,
         Topic<TaskId, TaskEvent> taskEvents,
         Topic<TaskId, DeadLetter> deadLetters,
         Topic<AgentName, AgentDefinition> agentDefinitions,
+        Topic<AgentName, AgentStatus> agentStatus,
         Codecs codecs) {
 
     public static Topics using(Codecs codecs) {
         return new Topics(
-                new Topic<>(TopicNames.ASSIGNMENTS, codecs.taskId(), codecs.assignment()),
+                new Topic<>(TopicNames.COMMANDS, codecs.agentName(), codecs.command()),
+                new Topic<>(TopicNames.ASSIGNMENTS, codecs.taskId(), codecs.instruction()),
                 new Topic<>(TopicNames.OUTCOMES, codecs.agentName(), codecs.report()),
                 new Topic<>(TopicNames.TASK_EVENTS, codecs.taskId(), codecs.taskEvent()),
                 new Topic<>(TopicNames.DEAD_LETTERS, codecs.taskId(), codecs.deadLetter()),
                 new Topic<>(TopicNames.AGENT_DEFINITIONS, codecs.agentName(), codecs.agentDefinition()),
+                new Topic<>(TopicNames.AGENT_STATUS, codecs.agentName(), codecs.agentStatus()),
                 codecs);
     }
 

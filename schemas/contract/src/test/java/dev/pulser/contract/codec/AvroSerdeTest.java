@@ -2,16 +2,20 @@
 package dev.pulser.contract.codec;
 
 import static dev.pulser.contract.sample.Samples.NOON;
+import static dev.pulser.contract.sample.Samples.aCommand;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.task.Attempt;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Failure;
@@ -69,9 +73,15 @@ class AvroSerdeTest {
         return Stream.of(
                 new Object[] {CODECS.task(), TASK},
                 new Object[] {CODECS.task(), aTask().build()},
-                new Object[] {CODECS.assignment(), new Assignment(TASK, ALPHA, 2, 3, NOON, NOON.plusSeconds(300))},
+                new Object[] {CODECS.instruction(), new Assignment(TASK, ALPHA, 2, 3, NOON, NOON.plusSeconds(300))},
                 new Object[] {
-                    CODECS.laneEntry(), new LaneEntry(TASK, ALPHA, 2, 1, 1, NOON, NOON.plusSeconds(1), List.of(ATTEMPT))
+                    CODECS.instruction(),
+                    new Assignment(TASK, ALPHA, 2, 3, NOON, NOON.plusSeconds(300), NOON.plusSeconds(10))
+                },
+                new Object[] {CODECS.instruction(), new Withdrawal(TASK.id(), ALPHA, 3, NOON, "cancelled by maya")},
+                new Object[] {
+                    CODECS.laneEntry(),
+                    new LaneEntry(TASK, ALPHA, 2, 1, 1, NOON, NOON.plusSeconds(1), List.of(ATTEMPT), "why")
                 },
                 new Object[] {CODECS.laneEntry(), LaneEntry.arriving(TASK, ALPHA, NOON)},
                 report(new Report.Beat(List.of(new Report.Running(TASK.id(), 1)))),
@@ -84,6 +94,7 @@ class AvroSerdeTest {
                 report(ended(new Outcome.Failed(new Failure.Ambiguous("ambiguous-outcome", "who knows")))),
                 new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED)},
                 new Object[] {CODECS.taskEvent(), event(TaskState.COMPLETED)},
+                new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED).inLineAt(41)},
                 new Object[] {
                     CODECS.deadLetter(),
                     new DeadLetter(
@@ -118,7 +129,35 @@ class AvroSerdeTest {
                 new Object[] {
                     CODECS.agentDefinition(),
                     anAgent("beta").using("toolbox").idempotent().build()
+                },
+                command(new Command.Cancel(TASK.id())),
+                command(new Command.Pause(ALPHA)),
+                command(new Command.Pause(null)),
+                command(new Command.Resume(ALPHA)),
+                command(new Command.Resume(null)),
+                command(new Command.Replay(TASK.id(), TASK.replayed(NOON).id())),
+                command(new Command.Drop(TASK.id())),
+                new Object[] {
+                    CODECS.agentStatus(),
+                    new AgentStatus(
+                            ALPHA,
+                            NOON,
+                            2,
+                            1,
+                            7,
+                            1,
+                            true,
+                            List.of(Company.DEFAULT),
+                            Duration.ofMillis(40),
+                            List.of(new AgentStatus.Line(Priority.LOW, Company.DEFAULT, 4, 11)))
+                },
+                new Object[] {
+                    CODECS.agentStatus(), new AgentStatus(ALPHA, NOON, 0, 0, 0, 0, false, List.of(), null, List.of())
                 });
+    }
+
+    private static Object[] command(Command.Body body) {
+        return new Object[] {CODECS.command(), aCommand(body)};
     }
 
     private static Object[] report(Report.Body body) {

@@ -183,6 +183,16 @@ class JsonIntakeCodecTest {
         assertThatExceptionOfType(FaultyJson.class).isThrownBy(() -> codec.split(text.getBytes(UTF_8), 4));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[1,2,3", "[{\"a\":1}", "[{\"a\":"})
+    void saysWhereABatchBreaksOffAndNothingOfTheParser(String text) {
+        assertThatExceptionOfType(FaultyJson.class)
+                .isThrownBy(() -> codec.split(text.getBytes(UTF_8), 4))
+                .withMessageStartingWith("not JSON at line 1, column ")
+                .withMessageNotContaining("Source")
+                .withMessageNotContaining("start marker");
+    }
+
     private TaskDraft draft(String json) {
         return assertThat(codec.read(json.getBytes(UTF_8)))
                 .asInstanceOf(type(Intake.Drafted.class))

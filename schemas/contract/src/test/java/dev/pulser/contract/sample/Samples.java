@@ -3,6 +3,8 @@ package dev.pulser.contract.sample;
 
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.command.Command;
+import dev.pulser.contract.command.CommandId;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,17 @@ public final class Samples {
         return new AgentBuilder(new AgentName(name));
     }
 
+    /** What {@code maya@example.com} of the default company asks at noon, another command at each call. */
+    public static Command aCommand(Command.Body body) {
+        return aCommand(Company.DEFAULT, body);
+    }
+
+    /** The same of another company. */
+    public static Command aCommand(Company company, Command.Body body) {
+        var id = CommandId.random(NOON, new Random(OFFSET.getAndIncrement()));
+        return new Command(id, company, NOON, "maya@example.com", "no longer needed", body);
+    }
+
     /** Words for a task. */
     public static final class TaskBuilder {
 
@@ -50,6 +64,7 @@ public final class Samples {
         private @Nullable Instant deadline;
         private @Nullable Duration timeout;
         private Instant submittedAt = NOON;
+        private @Nullable TaskId replayOf;
 
         public TaskBuilder id(TaskId value) {
             id = value;
@@ -102,6 +117,11 @@ public final class Samples {
             return this;
         }
 
+        public TaskBuilder replayOf(TaskId failed) {
+            replayOf = failed;
+            return this;
+        }
+
         public Task build() {
             return new Task(
                     id,
@@ -115,7 +135,7 @@ public final class Samples {
                     deadline,
                     timeout,
                     submittedAt,
-                    null,
+                    replayOf,
                     null);
         }
     }

@@ -37,6 +37,22 @@ class TaskIdTest {
     }
 
     @Test
+    void isTheSameForEveryReplayOfOneTask() {
+        var failed = Samples.aTask().due(Samples.NOON).keyed("order-7").build();
+
+        var replay = failed.replayed(Samples.NOON.plusSeconds(1));
+
+        assertThat(replay.id())
+                .isEqualTo(failed.replayed(Samples.NOON.plusSeconds(9)).id());
+        assertThat(replay.id()).isEqualTo(TaskId.ofReplay(failed.company(), failed.type(), failed.id()));
+        assertThat(replay.id()).isNotEqualTo(failed.id());
+        assertThat(replay.replayOf()).isEqualTo(failed.id());
+        assertThat(replay.payload()).isEqualTo(failed.payload());
+        assertThat(replay.deadline()).isNull();
+        assertThat(replay.idempotencyKey()).isNull();
+    }
+
+    @Test
     void isTheSameForTheSameRecordReadTwice() {
         var id = TaskId.ofRecord(Samples.NOON, "pulser.tasks.low", 3, 42);
 
