@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.chaos.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.chaos.check.Violation;
+import dev.pulser.chaos.verdict.Checks;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each edit of a good run is seen by the check that is there for it, and by no other. */
+class MutationDrillTest {
+
+    @Test
+    void findsNothingInAGoodRun() {
+        assertThat(Checks.judge(GoodRun.dump().evidence()).violations()).isEmpty();
+    }
+
+    @Test
+    void hasAnEditForEachCheck() {
+        assertThat(edits().map(edit -> edit.check()).collect(Collectors.toSet()))
+                .isEqualTo(Checks.all().stream().map(check -> check.id()).collect(Collectors.toSet()));
+        assertThat(edits()).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("edits")
+    void seesEachEditAndBlamesTheRightPromise(Edit edit) {
+        var dump = GoodRun.dump();
+        edit.change().accept(dump);
+
+        assertThat(Checks.judge(dump.evidence()).violations())
+                .extracting(Violation::check)
+                .as(edit.what())
+                .isNotEmpty()
+                .containsOnly(edit.check());
+    }
+
+    static Stream<Edit> edits() {
+        return Stream.of(LifeEdits.edits(), CallEdits.edits(), StoreEdits.edits())
+                .flatMap(List::stream);
+    }
+}
