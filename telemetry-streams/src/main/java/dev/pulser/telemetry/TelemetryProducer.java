@@ -38,6 +38,10 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class TelemetryProducer {
 
+    /** What PostgreSQL is told. */
+    private static final Set<String> PROJECTED =
+            Set.of(TopicNames.TASK_EVENTS, TopicNames.DEAD_LETTERS, TopicNames.COMMANDS, TopicNames.AGENT_STATUS);
+
     private static final String PROJECTION = "pulser-projection";
     private static final String REDIS_VIEWS = "pulser-redis-views";
 
@@ -53,7 +57,7 @@ class TelemetryProducer {
     @Produces
     @Singleton
     TopicCheck topicCheck(KafkaConfig kafka, TopicsConfig topics) {
-        return new TopicCheck(kafka.bootstrap(), topics, Set.of(TopicNames.TASK_EVENTS, TopicNames.DEAD_LETTERS));
+        return new TopicCheck(kafka.bootstrap(), topics, PROJECTED);
     }
 
     @Produces
@@ -88,7 +92,7 @@ class TelemetryProducer {
         return List.of(
                 new FeedThread(
                         PROJECTION,
-                        Set.of(TopicNames.TASK_EVENTS, TopicNames.DEAD_LETTERS),
+                        PROJECTED,
                         () -> consumers.in(PROJECTION),
                         new FeedDecoder(topics, postgres),
                         projection,
@@ -97,7 +101,7 @@ class TelemetryProducer {
                         clock),
                 new FeedThread(
                         REDIS_VIEWS,
-                        Set.of(TopicNames.TASK_EVENTS),
+                        Set.of(TopicNames.TASK_EVENTS, TopicNames.COMMANDS),
                         () -> consumers.in(REDIS_VIEWS),
                         new FeedDecoder(topics, redis),
                         views,

@@ -22,8 +22,11 @@ import org.jboss.logging.Logger;
  *
  * <pre>
  * pulser.task.events ────────┬─▶ feed "pulser-projection"  ─▶ TaskProjection ─▶ PostgreSQL (migrated first)
- * pulser.tasks.dead-letter ──┘
- * pulser.task.events ──────────▶ feed "pulser-redis-views" ─▶ RedisViews     ─▶ Redis
+ * pulser.tasks.dead-letter ──┤
+ * pulser.commands ───────────┤
+ * pulser.agents.status ──────┘
+ * pulser.task.events ────────┬─▶ feed "pulser-redis-views" ─▶ RedisViews     ─▶ Redis
+ * pulser.commands ───────────┘
  * </pre>
  *
  * The two feeds know nothing of each other: either store may be away without the other growing old.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.feed;
 
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.TaskEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,18 @@ public record Batch(List<FeedRecord> records, Map<TopicPartition, Long> next) {
 
     public List<FeedRecord.Letter> letters() {
         return only(FeedRecord.Letter.class);
+    }
+
+    public List<Command> commands() {
+        return only(FeedRecord.Commanded.class).stream()
+                .map(FeedRecord.Commanded::command)
+                .toList();
+    }
+
+    public List<AgentStatus> statuses() {
+        return only(FeedRecord.Counted.class).stream()
+                .map(FeedRecord.Counted::status)
+                .toList();
     }
 
     /** The first half of the records, which ends where its own records end. */

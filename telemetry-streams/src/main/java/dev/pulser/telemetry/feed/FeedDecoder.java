@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.feed;
 
+import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
 import java.util.ArrayList;
@@ -47,21 +48,13 @@ public final class FeedDecoder {
             return Optional.of(
                     switch (record.topic()) {
                         case TopicNames.TASK_EVENTS ->
-                            new FeedRecord.Step(
-                                    partition,
-                                    record.offset(),
-                                    topics.taskEvents()
-                                            .values()
-                                            .deserializer()
-                                            .deserialize(record.topic(), record.value()));
+                            new FeedRecord.Step(partition, record.offset(), value(topics.taskEvents(), record));
                         case TopicNames.DEAD_LETTERS ->
-                            new FeedRecord.Letter(
-                                    partition,
-                                    record.offset(),
-                                    topics.deadLetters()
-                                            .values()
-                                            .deserializer()
-                                            .deserialize(record.topic(), record.value()));
+                            new FeedRecord.Letter(partition, record.offset(), value(topics.deadLetters(), record));
+                        case TopicNames.COMMANDS ->
+                            new FeedRecord.Commanded(partition, record.offset(), value(topics.commands(), record));
+                        case TopicNames.AGENT_STATUS ->
+                            new FeedRecord.Counted(partition, record.offset(), value(topics.agentStatus(), record));
                         default -> throw new SerializationException("nobody asked for this topic");
                     });
         } catch (RetriableException e) {
@@ -74,5 +67,9 @@ public final class FeedDecoder {
                     record.topic(), record.partition(), record.offset(), e.getMessage() == null ? e : e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static <V> V value(Topic<?, V> topic, ConsumerRecord<byte[], byte[]> record) {
+        return topic.values().deserializer().deserialize(record.topic(), record.value());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.feed;
 
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.TaskEvent;
 import org.apache.kafka.common.TopicPartition;
@@ -17,4 +19,10 @@ public sealed interface FeedRecord {
 
     /** A dead letter. */
     record Letter(TopicPartition partition, long offset, DeadLetter letter) implements FeedRecord {}
+
+    /** What somebody asked of the lanes. */
+    record Commanded(TopicPartition partition, long offset, Command command) implements FeedRecord {}
+
+    /** How a lane is. */
+    record Counted(TopicPartition partition, long offset, AgentStatus status) implements FeedRecord {}
 }

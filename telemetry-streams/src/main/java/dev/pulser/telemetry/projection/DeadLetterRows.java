@@ -20,15 +20,19 @@ final class DeadLetterRows {
             with added as (
                 insert into pulser.dead_letter (
                     company, record_partition, record_offset, at, task_id, task_type, agent, code, reason, attempts, payload,
-                    source_topic, source_partition, source_offset, original_key, original_value)
+                    source_topic, source_partition, source_offset, original_key, original_value,
+                    priority, requester, asked_agent, timeout_ms)
                 select company, record_partition, record_offset, at, task_id, task_type, agent, code, reason, attempts, payload,
-                    source_topic, source_partition, source_offset, decode(original_key, 'hex'), decode(original_value, 'hex')
+                    source_topic, source_partition, source_offset, decode(original_key, 'hex'), decode(original_value, 'hex'),
+                    priority, requester, asked_agent, timeout_ms
                 from unnest(
                     ?::text[], ?::int4[], ?::int8[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::int4[], ?::int8[], ?::text[], ?::text[])
+                    ?::text[], ?::text[], ?::text[], ?::int4[], ?::int8[], ?::text[], ?::text[],
+                    ?::int4[], ?::text[], ?::text[], ?::int8[])
                     as letter (
                     company, record_partition, record_offset, at, task_id, task_type, agent, code, reason, attempts, payload,
-                    source_topic, source_partition, source_offset, original_key, original_value)
+                    source_topic, source_partition, source_offset, original_key, original_value,
+                    priority, requester, asked_agent, timeout_ms)
                 on conflict do nothing
                 returning *)
             insert into pulser.audit_log (company, at, actor, action, subject, details)
@@ -69,7 +73,17 @@ final class DeadLetterRows {
                     .texts(of(letter -> hex(
                             letter.original() == null ? null : letter.original().key())))
                     .texts(of(letter -> hex(
-                            letter.original() == null ? null : letter.original().value())));
+                            letter.original() == null ? null : letter.original().value())))
+                    .numbers(of(letter -> ofTask(letter, task -> TaskRows.rankOf(task.priority()))))
+                    .texts(of(letter -> ofTask(letter, Task::requester)))
+                    .texts(of(letter -> ofTask(
+                            letter,
+                            task -> task.agent() == null ? null : task.agent().value())))
+                    .longs(of(letter -> ofTask(
+                            letter,
+                            task -> task.timeout() == null
+                                    ? null
+                                    : task.timeout().toMillis())));
             statement.executeUpdate();
         }
     }
@@ -78,7 +92,7 @@ final class DeadLetterRows {
         return record -> field.apply(record.letter());
     }
 
-    private static @Nullable String ofTask(DeadLetter letter, Function<Task, @Nullable String> field) {
+    private static <T> @Nullable T ofTask(DeadLetter letter, Function<Task, @Nullable T> field) {
         var task = letter.task();
         return task == null ? null : field.apply(task);
     }

@@ -135,9 +135,13 @@ public final class TaskProjection implements Destination, Offsets {
 
     private static void write(Connection connection, Batch batch) throws SQLException {
         List<TaskEvent> events = batch.events();
-        TaskRows.upsert(connection, List.copyOf(TaskUpdates.fold(events)));
+        var updates = List.copyOf(TaskUpdates.fold(events));
+        CommandRows.insert(connection, batch.commands()); // before the tasks that they are about
+        TaskRows.upsert(connection, updates);
         EventRows.insert(connection, events);
         DeadLetterRows.insert(connection, batch.letters());
+        FateRows.settle(connection, Fate.all(updates, batch.commands()), batch.letters());
+        AgentStatusRows.upsert(connection, batch.statuses());
         OffsetRows.upsert(connection, batch.next());
     }
 

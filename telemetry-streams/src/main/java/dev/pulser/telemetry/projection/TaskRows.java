@@ -19,11 +19,18 @@ final class TaskRows {
             insert into pulser.task_queue as known (
                 company, task_id, task_type, priority, assigned_agent, status, payload, requester,
                 created_at, updated_at, started_at, completed_at,
-                attempt, seq, result, error_code, error_message, deadline, replay_of)
-            select * from unnest(
+                attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at, cancel_requested_at)
+            select task.*, (
+                    select min(command.at) from pulser.command
+                    where command.company = task.company and command.subject = task.task_id and command.action = 'cancel')
+            from unnest(
                 ?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-                ?::int4[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+                ?::int4[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::int8[], ?::timestamptz[])
+                as task (
+                company, task_id, task_type, priority, assigned_agent, status, payload, requester,
+                created_at, updated_at, started_at, completed_at,
+                attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at)
             on conflict (company, task_id) do update set
                 task_type = coalesce(excluded.task_type, known.task_type),
                 priority = coalesce(excluded.priority, known.priority),
@@ -40,7 +47,10 @@ final class TaskRows {
                 error_code = excluded.error_code,
                 error_message = excluded.error_message,
                 deadline = coalesce(excluded.deadline, known.deadline),
-                replay_of = coalesce(excluded.replay_of, known.replay_of)
+                replay_of = coalesce(excluded.replay_of, known.replay_of),
+                line_index = excluded.line_index,
+                retry_at = excluded.retry_at,
+                cancel_requested_at = coalesce(excluded.cancel_requested_at, known.cancel_requested_at)
             where excluded.seq > known.seq""";
 
     private TaskRows() {}
@@ -69,13 +79,15 @@ final class TaskRows {
                     .texts(TaskUpdate::code)
                     .texts(TaskUpdate::errorMessage)
                     .times(ofTask(Task::deadline))
-                    .texts(ofTask(task -> valueOf(task.replayOf())));
+                    .texts(ofTask(task -> valueOf(task.replayOf())))
+                    .longs(TaskUpdate::lineIndex)
+                    .times(TaskUpdate::retryAt);
             statement.executeUpdate();
         }
     }
 
     /** As the table has it; sorting by it is sorting by urgency. */
-    private static int rankOf(Priority priority) {
+    static int rankOf(Priority priority) {
         return switch (priority) {
             case CRITICAL -> 0;
             case HIGH -> 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.redis;
 
+import dev.pulser.contract.command.Command;
 import dev.pulser.telemetry.feed.Batch;
 import dev.pulser.telemetry.feed.Destination;
 import dev.pulser.telemetry.feed.DestinationAway;
@@ -58,8 +59,8 @@ public final class RedisViews implements Destination, AutoCloseable {
 
     @Override
     public void write(Batch batch) throws DestinationAway {
-        var updates = TaskUpdates.fold(batch.events());
-        if (updates.isEmpty()) {
+        var hashes = hashes(batch);
+        if (hashes.isEmpty()) {
             return;
         }
         var open = connection;
@@ -67,9 +68,8 @@ public final class RedisViews implements Destination, AutoCloseable {
             throw away(new RedisException("not connected"));
         }
         try {
-            var calls = new ArrayList<RedisFuture<Long>>(updates.size());
-            for (var update : updates) {
-                var task = TaskHash.of(update, config.largestResult());
+            var calls = new ArrayList<RedisFuture<Long>>(hashes.size());
+            for (var task : hashes) {
                 calls.add(TaskScript.call(open.async(), scriptName, task, config.expiry()));
             }
             open.flushCommands();
@@ -77,6 +77,19 @@ public final class RedisViews implements Destination, AutoCloseable {
         } catch (RedisException e) {
             throw away(e);
         }
+    }
+
+    private List<TaskHash> hashes(Batch batch) {
+        var hashes = new ArrayList<TaskHash>();
+        for (var update : TaskUpdates.fold(batch.events())) {
+            hashes.add(TaskHash.of(update, config.largestResult()));
+        }
+        for (var command : batch.commands()) {
+            if (command.body() instanceof Command.Cancel(var task)) {
+                hashes.add(TaskHash.cancelRequested(command.company(), task, command.at()));
+            }
+        }
+        return hashes;
     }
 
     private void awaitAll(List<RedisFuture<Long>> calls) throws DestinationAway {

@@ -6,6 +6,7 @@ import dev.pulser.contract.company.Company;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.telemetry.task.TaskUpdate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * with what is there; a field that is missing is not known, one that has no value is {@code null} as JSON text.
  */
 record TaskHash(String key, int seq, Map<String, String> fields) {
+
+    /** In place of a seq: what is told is no event, and so neither newer nor older than any. */
+    static final int NO_EVENT = -1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOTHING = "null";
@@ -33,11 +37,20 @@ record TaskHash(String key, int seq, Map<String, String> fields) {
             fields.put("priority", task.priority().wireName());
             fields.put("created_at", task.submittedAt().toString());
         }
+        fields.put("line_index", String.valueOf(update.lineIndex())); // null too: the task has left its line
+        fields.put("retry_at", String.valueOf(update.retryAt()));
         putKnown(fields, "assigned_agent", update.agent());
         putKnown(fields, "started_at", update.startedAt());
         putKnown(fields, "completed_at", update.completedAt());
         putResult(fields, update, largestResult);
         return new TaskHash(key(update.company(), update.id()), update.seq(), fields);
+    }
+
+    /** That somebody asked to cancel the task. */
+    static TaskHash cancelRequested(Company company, TaskId id, Instant at) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("cancel_requested_at", at.toString());
+        return new TaskHash(key(company, id), NO_EVENT, fields);
     }
 
     static String key(Company company, TaskId id) {

@@ -3,6 +3,7 @@ package dev.pulser.telemetry.task;
 
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param code      of the last event; null says that nothing is wrong
  * @param reason    of the last event
  * @param result    of the completed task
+ * @param lineIndex of a task that waits in a line, its number there
+ * @param retryAt   of a task that waits for its next attempt to be due
  */
 public record TaskUpdate(
         Company company,
@@ -38,7 +41,9 @@ public record TaskUpdate(
         @Nullable Instant startedAt,
         @Nullable String code,
         @Nullable String reason,
-        @Nullable String result) {
+        @Nullable String result,
+        @Nullable Long lineIndex,
+        @Nullable Instant retryAt) {
 
     public static TaskUpdate of(TaskEvent event) {
         return new TaskUpdate(
@@ -54,7 +59,9 @@ public record TaskUpdate(
                 startOf(event),
                 event.code(),
                 event.reason(),
-                event.result());
+                event.result(),
+                event.lineIndex(),
+                RetryReason.dueOf(event));
     }
 
     /** This and then {@code event}; an event that is not newer changes nothing. */
@@ -75,7 +82,9 @@ public record TaskUpdate(
                 either(startOf(event), startedAt),
                 event.code(),
                 event.reason(),
-                either(event.result(), result));
+                either(event.result(), result),
+                event.lineIndex(),
+                RetryReason.dueOf(event));
     }
 
     /** When the task was submitted; where that is not known, when it was first heard of. */

@@ -37,13 +37,15 @@ class MigrationsTest {
 
         postgres.migrations().run();
 
-        assertThat(ownersView(OBJECTS)).isEqualTo(before).contains("r task_queue", "v task_overview");
+        assertThat(ownersView(OBJECTS)).isEqualTo(before).contains("r task_queue", "r command", "v task_overview");
     }
 
     @Test
     void canBeTakenBackOneByOneAndMadeAgain() throws SQLException, IOException {
         var whole = ownersView(OBJECTS);
 
+        undo("U4__commands.sql");
+        assertThat(ownersView(OBJECTS)).doesNotContain("r command").contains("v task_overview");
         undo("U3__views.sql");
         assertThat(ownersView(OBJECTS))
                 .noneMatch(object -> object.startsWith("v "))
@@ -53,6 +55,7 @@ class MigrationsTest {
         postgres.migrations().run();
         assertThat(ownersView(OBJECTS)).isEqualTo(whole);
 
+        undo("U4__commands.sql");
         undo("U3__views.sql");
         undo("U2__agents.sql");
         undo("U1__tasks.sql");
@@ -68,7 +71,7 @@ class MigrationsTest {
                 from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'company'
                 where relnamespace = 'pulser'::regnamespace and relkind in ('r', 'p')""");
 
-        assertThat(tables).hasSizeGreaterThanOrEqualTo(8).allMatch(table -> table.endsWith(" true true"));
+        assertThat(tables).hasSizeGreaterThanOrEqualTo(10).allMatch(table -> table.endsWith(" true true"));
     }
 
     @Test

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.redis;
 
+import static dev.pulser.contract.sample.Samples.aCommand;
 import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.telemetry.sample.Batches.ofCommands;
 import static dev.pulser.telemetry.sample.Batches.ofEvents;
 import static dev.pulser.telemetry.sample.Events.NOON;
 import static dev.pulser.telemetry.sample.Events.completed;
 import static dev.pulser.telemetry.sample.Events.happyLifeOf;
 import static dev.pulser.telemetry.sample.Events.queued;
+import static dev.pulser.telemetry.sample.Events.queuedAt;
+import static dev.pulser.telemetry.sample.Events.retryingAt;
 import static dev.pulser.telemetry.sample.Events.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.telemetry.feed.DestinationAway;
@@ -122,6 +127,34 @@ class RedisViewsTest {
         views.write(ofEvents(0, List.of(queued(task))));
 
         assertThat(redis.hget(key, "status")).isEqualTo("queued");
+    }
+
+    @Test
+    void saysWhereATaskWaitsAndForgetsItWhenItNoLongerDoes() throws Exception {
+        views.write(ofEvents(0, List.of(queuedAt(task, 41))));
+        assertThat(redis.hget(key, "line_index")).isEqualTo("41");
+
+        views.write(ofEvents(1, List.of(running(task, 1, 1))));
+        assertThat(redis.hget(key, "line_index")).isEqualTo("null");
+
+        views.write(ofEvents(2, List.of(retryingAt(task, 2, NOON))));
+        assertThat(redis.hget(key, "retry_at")).isEqualTo(NOON.toString());
+    }
+
+    @Test
+    void saysThatATaskIsToBeCancelledWhicheverComesFirst() throws Exception {
+        var late = aTask().build();
+        views.write(ofEvents(0, List.of(queued(task))));
+
+        views.write(ofCommands(0, aCommand(new Command.Cancel(task.id())), aCommand(new Command.Cancel(late.id()))));
+        views.write(ofEvents(1, List.of(queued(late))));
+
+        for (var id : List.of(task.id(), late.id())) {
+            assertThat(redis.hgetall("pulser:task:default:" + id))
+                    .containsEntry("cancel_requested_at", NOON.toString())
+                    .containsEntry("status", "queued")
+                    .containsEntry("seq", "0");
+        }
     }
 
     @Test

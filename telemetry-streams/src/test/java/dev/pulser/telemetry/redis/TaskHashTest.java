@@ -34,6 +34,8 @@ class TaskHashTest {
                         "attempts",
                         "updated_at",
                         "error",
+                        "line_index",
+                        "retry_at",
                         "assigned_agent",
                         "started_at");
     }

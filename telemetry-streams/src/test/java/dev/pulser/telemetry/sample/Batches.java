@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.sample;
 
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.topic.TopicNames;
@@ -17,6 +19,9 @@ public final class Batches {
     public static final TopicPartition EVENTS = new TopicPartition(TopicNames.TASK_EVENTS, 0);
     public static final TopicPartition LETTERS = new TopicPartition(TopicNames.DEAD_LETTERS, 0);
 
+    public static final TopicPartition COMMANDS = new TopicPartition(TopicNames.COMMANDS, 0);
+    public static final TopicPartition STATUS = new TopicPartition(TopicNames.AGENT_STATUS, 0);
+
     private Batches() {}
 
     /** Events at the offsets {@code first}, {@code first + 1}, … of one partition. */
@@ -32,5 +37,19 @@ public final class Batches {
                 .<FeedRecord>mapToObj(i -> new FeedRecord.Letter(LETTERS, first + i, letters[i]))
                 .toList();
         return new Batch(records, Map.of(LETTERS, first + letters.length));
+    }
+
+    public static Batch ofCommands(long first, Command... commands) {
+        var records = IntStream.range(0, commands.length)
+                .<FeedRecord>mapToObj(i -> new FeedRecord.Commanded(COMMANDS, first + i, commands[i]))
+                .toList();
+        return new Batch(records, Map.of(COMMANDS, first + commands.length));
+    }
+
+    public static Batch ofStatuses(long first, AgentStatus... statuses) {
+        var records = IntStream.range(0, statuses.length)
+                .<FeedRecord>mapToObj(i -> new FeedRecord.Counted(STATUS, first + i, statuses[i]))
+                .toList();
+        return new Batch(records, Map.of(STATUS, first + statuses.length));
     }
 }

@@ -3,6 +3,7 @@ package dev.pulser.telemetry.sample;
 
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
@@ -22,6 +23,26 @@ public final class Events {
 
     public static TaskEvent queued(Task task) {
         return event(task, 0, TaskState.QUEUED, 0, null, "home of documentation", task, null, null, List.of());
+    }
+
+    /** Queued behind others. */
+    public static TaskEvent queuedAt(Task task, long lineIndex) {
+        return queued(task).inLineAt(lineIndex);
+    }
+
+    /** Retrying, with the time of the next attempt in its reason. */
+    public static TaskEvent retryingAt(Task task, int seq, Instant due) {
+        return event(
+                task,
+                seq,
+                TaskState.RETRYING,
+                1,
+                "agent-unreachable",
+                RetryReason.of(due, "no answer"),
+                null,
+                null,
+                null,
+                List.of());
     }
 
     public static TaskEvent running(Task task, int seq, int attempt) {
