@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.chaos.nemesis;
+
+/**
+ * The processes of the Pulser that is tested. Implemented by whoever runs it.
+ *
+ * <p>Threads: one caller at a time. Errors: an unchecked exception ends the run.
+ */
+public interface Parts {
+
+    /** Ends it as {@code kill -9} does; returns when it is gone. */
+    void kill(Part part);
+
+    /** Starts it on its old address with its old data; returns when it is ready. */
+    void start(Part part);
+
+    /** Its process id, while it runs. */
+    long pid(Part part);
+
+    /** Whether it answers on its address right now. */
+    boolean answers(Part part);
+}
