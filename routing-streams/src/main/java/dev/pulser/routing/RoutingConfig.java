@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Routing settings, {@code pulser.routing.*}. Read once at start-up; an invalid value stops the service. */
@@ -60,6 +61,8 @@ public interface RoutingConfig {
 
     Retry retry();
 
+    Order order();
+
     Memory memory();
 
     /** Attempts at one task. */
@@ -68,6 +71,32 @@ public interface RoutingConfig {
         /** The pauses before the second, third, … attempt; up to a fifth is added to each. */
         @WithDefault("5s,25s,125s")
         List<Duration> delays();
+    }
+
+    /** Who comes next of the tasks that wait for an agent. */
+    interface Order {
+
+        Ageing ageing();
+
+        /** A task whose deadline is no further away counts one class higher; zero turns it off. */
+        @WithDefault("1m")
+        Duration deadlineNear();
+
+        /** Turns of a company, by its name, for each turn of one that is not named here; 1 to 1000. */
+        Map<String, Integer> weights();
+
+        /** How long a task waits until it counts one class higher; a long time, such as 365d, turns it off. */
+        interface Ageing {
+
+            @WithDefault("10m")
+            Duration low();
+
+            @WithDefault("5m")
+            Duration medium();
+
+            @WithDefault("2m")
+            Duration high();
+        }
     }
 
     /** What RocksDB may use outside of the Java heap, all stores together. */

@@ -4,11 +4,15 @@ package dev.pulser.routing;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.admit.Admit;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.command.DirectCommands;
 import dev.pulser.routing.decide.RoutingPolicy;
 import dev.pulser.routing.lane.Lane;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
 import dev.pulser.routing.settle.SettlementRules;
+import dev.pulser.routing.waiting.Ageing;
+import dev.pulser.routing.waiting.Order;
+import dev.pulser.routing.waiting.Weights;
 import java.time.Duration;
 
 /**
@@ -16,6 +20,7 @@ import java.time.Duration;
  *
  * @param partitions     of the co-partitioned topics
  * @param window         how long a task id is remembered
+ * @param order          who comes next of those that wait
  * @param maxRecordBytes largest record, with everything around it
  */
 public record RoutingParts(
@@ -25,6 +30,7 @@ public record RoutingParts(
         Duration window,
         RetryPlan retries,
         Lease lease,
+        Order order,
         int maxRecordBytes) {
 
     private static final Duration SHORTEST_WINDOW = Duration.ofHours(24);
@@ -52,6 +58,7 @@ public record RoutingParts(
                 config.duplicateWindow(),
                 new RetryPlan(config.retry().delays()),
                 new Lease(config.lease()),
+                orderOf(config.order()),
                 config.maxRecordBytes());
     }
 
@@ -59,8 +66,20 @@ public record RoutingParts(
         return new Admit.Supplier(topics, agents, new RoutingPolicy(), child, partitions, window, maxRecordBytes);
     }
 
+    private static Order orderOf(RoutingConfig.Order config) {
+        var ageing = config.ageing();
+        return new Order(
+                new Ageing(ageing.low(), ageing.medium(), ageing.high(), config.deadlineNear()),
+                Weights.of(config.weights()));
+    }
+
+    DirectCommands.Supplier commands(String child) {
+        return new DirectCommands.Supplier(topics, child, partitions, maxRecordBytes);
+    }
+
     Lane.Supplier lane() {
-        return new Lane.Supplier(topics, agents, new SettlementRules(retries), lease, maxRecordBytes);
+        return new Lane.Supplier(
+                topics, agents, new SettlementRules(retries), lease, order, partitions, window, maxRecordBytes);
     }
 
     private static void require(boolean holds, String rule, Object value) {

@@ -9,8 +9,10 @@ import dev.pulser.routing.admit.Admit;
 import dev.pulser.routing.admit.RankedTime;
 import dev.pulser.routing.agents.KeepAgents;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.command.DirectCommands;
 import dev.pulser.routing.lane.Lane;
 import dev.pulser.routing.lane.LaneInput;
+import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.out.Outlet;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,7 +32,9 @@ import org.apache.kafka.streams.Topology;
  * pulser.tasks.low      ─┘     │  (another lane)    │   ├─▶ pulser.tasks.dead-letter
  *                              └─▶ events, dead     │   └─▶ pulser.outcomes (roll calls)
  *                                  letters          │
- * pulser.outcomes ──────────────────────────────────┘
+ * pulser.outcomes ──────────────────────────────────┤      pulser.agents.status
+ * pulser.commands ───▶ direct-commands ─────────────┘
+ *                        └─▶ pulser.commands (another lane)
  * </pre>
  *
  * <p>All inputs but the definitions are co-partitioned by agent, so that a task is admitted, queued, handed out and settled
@@ -39,16 +43,20 @@ import org.apache.kafka.streams.Topology;
 public final class RoutingTopology {
 
     private static final String ADMIT = "admit";
+    private static final String COMMANDS = "direct-commands";
+    private static final String READ_COMMANDS = "read-commands";
     private static final String LANE = "lane";
     private static final String KEEP_AGENTS = "keep-agents";
     private static final String READ_AGENTS = "read-agents";
     private static final String READ_OUTCOMES = "read-outcomes";
 
-    private static final int OUTCOMES_RANK = 0;
+    /** What is done makes room, and what is not wanted any more need not begin. */
+    private static final int FIRST_RANK = 0;
 
     private final Topics topics;
     private final KnownAgents agents;
     private final Admit.Supplier admit;
+    private final DirectCommands.Supplier commands;
     private final Lane.Supplier lane;
 
     /** @param parts what the stages are made of */
@@ -56,6 +64,7 @@ public final class RoutingTopology {
         topics = parts.topics();
         agents = parts.agents();
         admit = parts.admit(LANE);
+        commands = parts.commands(LANE);
         lane = parts.lane();
     }
 
@@ -65,8 +74,11 @@ public final class RoutingTopology {
         keepAgents(topology);
         readTasks(topology);
         readOutcomes(topology);
+        readCommands(topology);
         topology.addProcessor(ADMIT, admit, sources());
-        topology.addProcessor(LANE, lane, ADMIT, READ_OUTCOMES);
+        topology.addProcessor(COMMANDS, commands, READ_COMMANDS);
+        topology.addProcessor(LANE, lane, ADMIT, COMMANDS, READ_OUTCOMES);
+        topology.connectProcessorAndStateStores(LANE, Ledger.STORE);
         write(topology);
         return topology;
     }
@@ -82,9 +94,9 @@ public final class RoutingTopology {
                 KeepAgents.supplier(topics.agentDefinitions(), agents));
     }
 
-    /** The most urgent are read first, and after the outcomes: what is done makes room. */
+    /** The most urgent are read first, and after the outcomes and the commands. */
     private void readTasks(Topology topology) {
-        int rank = OUTCOMES_RANK;
+        int rank = FIRST_RANK;
         for (var priority : Priority.values()) {
             Topic<?, Intake> door = topics.intake(priority);
             topology.addSource(
@@ -101,17 +113,29 @@ public final class RoutingTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 READ_OUTCOMES,
-                new RankedTime(OUTCOMES_RANK, false),
+                new RankedTime(FIRST_RANK, false),
                 new BytesDeserializer(),
-                LaneInput.reading(topics.outcomes().values().deserializer()),
+                LaneInput.reading(topics.outcomes().values().deserializer(), LaneInput.Reported::new),
                 topics.outcomes().name());
+    }
+
+    private void readCommands(Topology topology) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                READ_COMMANDS,
+                new RankedTime(FIRST_RANK, false),
+                new BytesDeserializer(),
+                LaneInput.reading(topics.commands().values().deserializer(), LaneInput.Asked::new),
+                topics.commands().name());
     }
 
     private void write(Topology topology) {
         sink(topology, Outlet.ASSIGNMENTS, topics.assignments().name(), LANE);
         sink(topology, Outlet.TASK_EVENTS, topics.taskEvents().name(), ADMIT, LANE);
-        sink(topology, Outlet.DEAD_LETTERS, topics.deadLetters().name(), ADMIT, LANE);
+        sink(topology, Outlet.DEAD_LETTERS, topics.deadLetters().name(), ADMIT, COMMANDS, LANE);
         sink(topology, Outlet.ROLL_CALLS, topics.outcomes().name(), LANE);
+        sink(topology, Outlet.AGENT_STATUS, topics.agentStatus().name(), LANE);
+        sink(topology, Outlet.FORWARD_COMMANDS, topics.commands().name(), COMMANDS);
         for (var priority : Priority.values()) {
             sink(topology, Outlet.forwards(priority), topics.tasks(priority).name(), ADMIT);
         }

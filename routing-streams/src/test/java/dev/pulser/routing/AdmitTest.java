@@ -130,15 +130,17 @@ class AdmitTest {
     void remembersAnIdForADay() {
         bench.agents(anAgent("maya").homeOf("documentation").capacity(9));
         bench.submit(aTask().keyed("k-1"));
+        var within = bench.assigned();
+        bench.succeed(within.getFirst());
         bench.jump(Duration.ofHours(24).minusSeconds(1));
         bench.submit(aTask().keyed("k-1"));
-        var within = bench.assigned();
 
         bench.jump(Duration.ofSeconds(1));
         bench.submit(aTask().keyed("k-1"));
 
         assertThat(within).hasSize(1);
         assertThat(bench.assigned()).hasSize(1);
+        assertThat(bench.events()).hasSize(5);
     }
 
     @Test
@@ -193,7 +195,10 @@ class AdmitTest {
                         topic.values().deserializer())
                 .readRecord();
         assertThat(record.getRecordTime()).isEqualTo(NOON);
-        assertThat(record.key()).isEqualTo(record.value().task().id());
+        assertThat(record.value())
+                .isInstanceOfSatisfying(
+                        Assignment.class,
+                        it -> assertThat(record.key()).isEqualTo(it.task().id()));
     }
 
     @Test

@@ -12,6 +12,9 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.routing.waiting.Ageing;
+import dev.pulser.routing.waiting.Order;
+import dev.pulser.routing.waiting.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomLaneTest {
 
     private static final int CAPACITY = 3;
+    private static final Duration NEVER = Duration.ofDays(365);
+    private static final Order NO_AGEING =
+            new Order(new Ageing(NEVER, NEVER, NEVER, Duration.ZERO), Weights.of(Map.of()));
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
     private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "No answer.", null);
     private static final Failure PERMANENT = new Failure.Permanent("bad-input", "No.");
@@ -39,10 +45,11 @@ class RandomLaneTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void keepsOrderCapacityAndEveryTask(long seed) {
         var random = new Random(seed);
-        try (var bench = aBench().agents(anAgent("maya")
-                .homeOf("documentation")
-                .capacity(CAPACITY)
-                .timeout(Duration.ofDays(1)))) {
+        try (var bench = aBench(1, NO_AGEING)
+                .agents(anAgent("maya")
+                        .homeOf("documentation")
+                        .capacity(CAPACITY)
+                        .timeout(Duration.ofDays(1)))) {
             int submitted = 0;
             for (int step = 0; step < 400; step++) {
                 if (running.isEmpty() || random.nextInt(5) < 3) {

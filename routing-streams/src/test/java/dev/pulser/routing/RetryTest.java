@@ -135,6 +135,7 @@ class RetryTest {
         bench.agents(anAgent("maya").homeOf("documentation").idempotent());
         bench.submit(aTask());
         var lost = running();
+        bench.beat(lost);
 
         bench.pass(Duration.ofSeconds(23));
 
@@ -150,13 +151,49 @@ class RetryTest {
     @Test
     void leavesTheLostAttemptOfAnyOtherAgentToAPerson() {
         bench.submit(aTask());
-        running();
+        bench.beat(running());
 
         bench.pass(Duration.ofSeconds(17));
 
         assertThat(bench.events().getLast().code()).isEqualTo("AMBIGUOUS_OUTCOME");
         assertThat(bench.events().getLast().reason()).contains("adapter-lost");
         assertThat(bench.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void handsOutAgainWhatNoAdapterBeganAndCountsNoAttempt() {
+        var first = bench.submit(aTask());
+        var second = bench.submit(aTask());
+        var unread = running();
+
+        bench.pass(Duration.ofSeconds(17));
+
+        var again = running();
+        assertThat(again.task()).isEqualTo(first);
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.epoch()).isEqualTo(2);
+        assertThat(unread.startBy()).isEqualTo(unread.assignedAt().plusSeconds(10));
+        bench.succeed(again);
+        assertThat(running().task()).isEqualTo(second);
+        assertThat(bench.events(first.id()))
+                .extracting(TaskEvent::state)
+                .containsExactly(
+                        TaskState.QUEUED, TaskState.RUNNING, TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
+        assertThat(bench.events(first.id())).extracting(TaskEvent::seq).containsExactly(0, 1, 2, 3, 4);
+        assertThat(bench.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void waitsForAdaptersAsLongAsTheyAreAwayUntilTheDeadline() {
+        var task = bench.submit(aTask().due(NOON.plus(Duration.ofMinutes(20))));
+
+        bench.pass(Duration.ofMinutes(19));
+        var meanwhile = bench.events(task.id()).getLast().state();
+        bench.pass(Duration.ofSeconds(70));
+
+        assertThat(meanwhile).isEqualTo(TaskState.RUNNING);
+        assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(bench.deadLetters()).isEmpty();
     }
 
     @Test

@@ -2,10 +2,14 @@
 package dev.pulser.routing;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.command.Command;
+import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Failure;
@@ -24,6 +28,8 @@ import dev.pulser.routing.failure.UnreadableRecords;
 import dev.pulser.routing.failure.UnwritableRecords;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
+import dev.pulser.routing.waiting.Order;
+import dev.pulser.routing.waiting.StageContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +53,16 @@ final class RoutingBench implements AutoCloseable {
     static final Topics TOPICS = Topics.using(Codecs.builtIn());
     static final int MAX_RECORD_BYTES = 1_047_552;
 
+    static final Order ORDER = StageContext.ORDER;
+
     private static final AtomicInteger BENCHES = new AtomicInteger();
 
     private final TopologyTestDriver driver;
     private final List<TaskEvent> events = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
+    private final List<Assignment> unread = new ArrayList<>();
+    private final List<Withdrawal> withdrawals = new ArrayList<>();
+    private final List<AgentStatus> statuses = new ArrayList<>();
 
     private Instant now = Samples.NOON;
 
@@ -66,6 +77,10 @@ final class RoutingBench implements AutoCloseable {
 
     /** Partition 0 of several. */
     static RoutingBench aBench(int partitions) {
+        return aBench(partitions, ORDER);
+    }
+
+    static RoutingBench aBench(int partitions, Order order) {
         var parts = new RoutingParts(
                 TOPICS,
                 new KnownAgents(),
@@ -73,6 +88,7 @@ final class RoutingBench implements AutoCloseable {
                 Duration.ofHours(24),
                 new RetryPlan(List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(125))),
                 new Lease(Duration.ofSeconds(15)),
+                order,
                 MAX_RECORD_BYTES);
         return new RoutingBench(new TopologyTestDriver(new RoutingTopology(parts).build(), settings(), Samples.NOON));
     }
@@ -113,6 +129,15 @@ final class RoutingBench implements AutoCloseable {
         var task = builder.build();
         put(TOPICS.tasks(task.priority()), new AgentName("any"), task);
         return task;
+    }
+
+    /** What somebody of the default company asks of maya's lane. */
+    void ask(Command.Body body) {
+        ask(Company.DEFAULT, body);
+    }
+
+    void ask(Company company, Command.Body body) {
+        put(TOPICS.commands(), new AgentName("maya"), Samples.aCommand(company, body));
     }
 
     void report(String agent, Report.Body body) {
@@ -186,9 +211,42 @@ final class RoutingBench implements AutoCloseable {
 
     /** Assignments since the last call. */
     List<Assignment> assigned() {
-        var fresh = read(TOPICS.assignments());
+        readInstructions();
+        var fresh = List.copyOf(unread);
+        unread.clear();
         assignments.addAll(fresh);
         return fresh;
+    }
+
+    /** Every withdrawal so far. */
+    List<Withdrawal> withdrawn() {
+        readInstructions();
+        return List.copyOf(withdrawals);
+    }
+
+    private void readInstructions() {
+        for (var instruction : read(TOPICS.assignments())) {
+            switch (instruction) {
+                case Assignment assignment -> unread.add(assignment);
+                case Withdrawal withdrawal -> withdrawals.add(withdrawal);
+            }
+        }
+    }
+
+    /** Every status so far. */
+    List<AgentStatus> statuses() {
+        statuses.addAll(read(TOPICS.agentStatus()));
+        return List.copyOf(statuses);
+    }
+
+    /** Commands that were sent on to another partition, since the last call. */
+    List<TestRecord<AgentName, Command>> sentOn() {
+        var topic = TOPICS.commands();
+        return driver.createOutputTopic(
+                        topic.name(),
+                        topic.keys().deserializer(),
+                        topic.values().deserializer())
+                .readRecordsToList();
     }
 
     /** Every event so far. */

@@ -38,6 +38,7 @@ class RoutingPartsTest {
                 window,
                 new RetryPlan(List.of()),
                 new Lease(Duration.ofSeconds(15)),
+                RoutingBench.ORDER,
                 maxRecordBytes);
     }
 }

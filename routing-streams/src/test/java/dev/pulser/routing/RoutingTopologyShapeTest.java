@@ -50,6 +50,7 @@ class RoutingTopologyShapeTest {
                 Duration.ofHours(24),
                 new RetryPlan(List.of()),
                 new Lease(Duration.ofSeconds(15)),
+                RoutingBench.ORDER,
                 RoutingBench.MAX_RECORD_BYTES);
     }
 }

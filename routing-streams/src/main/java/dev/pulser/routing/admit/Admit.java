@@ -15,9 +15,11 @@ import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.decide.RoutingDecision;
 import dev.pulser.routing.decide.RoutingPolicy;
 import dev.pulser.routing.lane.LaneInput;
+import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
 import dev.pulser.routing.out.Events;
+import dev.pulser.routing.out.Hops;
 import dev.pulser.routing.out.Outlet;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +159,10 @@ public final class Admit extends ContextualProcessor<Bytes, Intake, Object, Obje
                 var reason = "another task has had the id %s within the last %d h; every task needs its own"
                         .formatted(task.id(), parts.window.toHours());
                 discard(DeadLetters.ofTask(task, now, "duplicate-id", reason, source(at)));
+                yield false;
+            }
+            case CANCELLED -> {
+                out.event(Events.refused(task, TaskState.CANCELLED, now, null, "cancelled before it came to its lane"));
                 yield false;
             }
         };

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.lane;
 
+import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
 import dev.pulser.routing.out.Outlet;
 import dev.pulser.routing.out.RollCall;
+import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.Lease;
+import dev.pulser.routing.running.Loss;
 import dev.pulser.routing.running.RunningTasks;
+import dev.pulser.routing.settle.Settlement;
 import dev.pulser.routing.settle.SettlementRules;
 import dev.pulser.routing.timer.Timers;
+import dev.pulser.routing.waiting.Order;
 import dev.pulser.routing.waiting.WaitingTasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +44,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One ordered queue per agent: hands tasks out, never more than the agent's capacity, and settles what comes back.
  *
- * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}. What is counted and compared is in memory and is
+ * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}, {@link Pauses}. What is counted and compared is in memory and is
  * built again from the stores whenever the partition comes to this instance.
  * <p>Failure: a report about an attempt that is not the current one changes nothing; it is logged and counted. A store
  * error fails the stream thread and the record is replayed.
@@ -59,10 +66,10 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private static final int TIMERS_PER_TICK = 1_000;
 
     private final Supplier parts;
-    private RunningTasks running;
-    private Timers timers;
+    private LaneState state;
     private Outlet out;
     private Lanes lanes;
+    private Commands commands;
     private Counter lateResults;
     private AgentTable seen;
     private Instant checkedAt;
@@ -79,12 +86,12 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         checkedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
         calledAt = Instant.EPOCH;
         lateResults = new Counter(context, "late-results");
-        running = new RunningTasks(context, parts.lease, parts.agents.table());
-        timers = new Timers(context);
         out = new Outlet(context, parts.topics, parts.maxRecordBytes);
-        lanes = new Lanes(parts.agents, new WaitingTasks(context), running, timers, out);
+        state = LaneState.of(context, parts, out);
+        lanes = new Lanes(state, parts, out);
+        commands = new Commands(state, lanes, new Ledger(context, parts.window), out);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
-        context.schedule(LEASE_CHECK, PunctuationType.WALL_CLOCK_TIME, time -> checkLeases(Instant.ofEpochMilli(time)));
+        context.schedule(LEASE_CHECK, PunctuationType.WALL_CLOCK_TIME, time -> everySecond(Instant.ofEpochMilli(time)));
     }
 
     @Override
@@ -94,6 +101,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             case LaneInput.Admitted(var task, var agent, var reason) ->
                 lanes.enter(LaneEntry.arriving(task, agent, now), now, reason);
             case LaneInput.Reported(var report) -> hear(report, now);
+            case LaneInput.Asked(var command) -> commands.obey(command, now);
             case LaneInput.Unreadable(var bytes, var reason) ->
                 refuse(record.key(), bytes, "deserialization", reason, now);
             case null ->
@@ -104,15 +112,16 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private void hear(Report report, Instant now) {
         switch (report.body()) {
             case Report.Beat _ when RollCall.is(report) -> endBroken(report.at(), now);
-            case Report.Beat(var inWork) -> inWork.forEach(task -> running.sign(task.id(), task.epoch(), now));
-            case Report.Progress progress -> running.sign(progress.id(), progress.epoch(), now);
+            case Report.Beat(var inWork) ->
+                inWork.forEach(task -> state.running().sign(task.id(), task.epoch(), now));
+            case Report.Progress progress -> state.running().sign(progress.id(), progress.epoch(), now);
             case Report.Ended ended -> end(ended, now);
             case Report.Unknown _ -> {} // a newer adapter's; nothing in it can be acted on here
         }
     }
 
     private void end(Report.Ended ended, Instant now) {
-        var entry = running.find(ended.id(), ended.epoch());
+        var entry = state.running().find(ended.id(), ended.epoch());
         if (entry == null) {
             lateResults.increment();
             LOG.info("LATE_RESULT_IGNORED task={} attempt={} epoch={}", ended.id(), ended.attempt(), ended.epoch());
@@ -129,42 +138,67 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     }
 
     private void tick(Instant now) {
-        timers.takeDue(now, TIMERS_PER_TICK).forEach(timer -> lanes.alarm(timer, now));
+        state.timers().takeDue(now, TIMERS_PER_TICK).forEach(timer -> lanes.alarm(timer, now));
         var known = parts.agents.table();
         if (!known.equals(seen)) {
             seen = known;
             lanes.fillAll(now);
+            known.agents().stream()
+                    .map(AgentDefinition::name)
+                    .filter(this::isMine)
+                    .forEach(state.board()::changed);
+            state.board().changedAll();
         }
+    }
+
+    private boolean isMine(AgentName agent) {
+        return agent.partition(parts.partitions) == context().taskId().partition();
+    }
+
+    private void everySecond(Instant now) {
+        checkLeases(now);
+        state.board().say(parts.agents.table(), now);
     }
 
     private void checkLeases(Instant now) {
         if (now.isAfter(checkedAt.plus(PAUSE))) {
-            running.renewAll(now); // this thread was away, not the adapters: their beats are still to be read
+            state.running().renewAll(now); // this thread was away, not the adapters: their beats are still to be read
         }
         checkedAt = now;
         if (!now.isBefore(calledAt.plus(CALL_AGAIN))) {
-            running.broken(now, parts.agents.table()).stream().findFirst().ifPresent(broken -> {
-                out.rollCall(broken.entry().agent(), now);
-                calledAt = now;
-            });
+            state.running().broken(now, parts.agents.table()).stream()
+                    .findFirst()
+                    .ifPresent(broken -> {
+                        out.rollCall(broken.entry().agent(), now);
+                        calledAt = now;
+                    });
         }
     }
 
     /** Ends the attempts that had been silent for too long when the roll was called, and still are. */
     private void endBroken(Instant called, Instant now) {
         calledAt = Instant.EPOCH;
-        for (var broken : running.broken(called, parts.agents.table())) {
+        for (var broken : state.running().broken(called, parts.agents.table())) {
             var entry = broken.entry();
-            var startedAt = Objects.requireNonNullElse(entry.dispatchedAt(), now);
-            var outcome = new Outcome.Failed(broken.failure());
             LOG.warn(
-                    "lease over task={} agent={} attempt={} code={}",
+                    "lease over task={} agent={} attempt={} epoch={} reason=\"{}\"",
                     entry.task().id(),
                     entry.agent(),
                     entry.attempt(),
-                    broken.failure().code());
-            lanes.settle(entry, parts.rules.settle(entry, outcome, startedAt, now), now, null);
+                    entry.epoch(),
+                    broken.loss().reason());
+            lanes.settle(entry, lost(entry, broken.loss(), now), now, null);
         }
+    }
+
+    private Settlement lost(LaneEntry entry, Loss loss, Instant now) {
+        return switch (loss) {
+            case Loss.NotBegun(var reason) -> parts.rules.notBegun(entry, reason + " It is handed out again.", now);
+            case Loss.Lost(var failure) -> {
+                var startedAt = Objects.requireNonNullElse(entry.dispatchedAt(), now);
+                yield parts.rules.settle(entry, new Outcome.Failed(failure), startedAt, now);
+            }
+        };
     }
 
     @Override
@@ -172,8 +206,22 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         lateResults.close();
     }
 
-    /** Makes the processor together with its stores, so that neither can be wired alone. */
-    public record Supplier(Topics topics, KnownAgents agents, SettlementRules rules, Lease lease, int maxRecordBytes)
+    /**
+     * Makes the processor together with its stores, so that neither can be wired alone.
+     *
+     * @param order      who comes next
+     * @param partitions of the co-partitioned topics
+     * @param window     how long a task id is remembered
+     */
+    public record Supplier(
+            Topics topics,
+            KnownAgents agents,
+            SettlementRules rules,
+            Lease lease,
+            Order order,
+            int partitions,
+            Duration window,
+            int maxRecordBytes)
             implements ProcessorSupplier<Bytes, LaneInput, Object, Object> {
 
         @Override
@@ -183,10 +231,12 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
 
         @Override
         public Set<StoreBuilder<?>> stores() {
+            var ids = topics.codecs().taskId();
             var entries = topics.codecs().laneEntry();
-            var stores = new LinkedHashSet<StoreBuilder<?>>(WaitingTasks.stores(entries));
-            stores.addAll(RunningTasks.stores(topics.codecs().taskId(), entries));
-            stores.addAll(Timers.stores(entries));
+            var stores = new LinkedHashSet<StoreBuilder<?>>(WaitingTasks.stores(ids, entries));
+            stores.addAll(RunningTasks.stores(ids, entries));
+            stores.addAll(Timers.stores(ids, entries));
+            stores.addAll(Pauses.stores());
             return stores;
         }
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.lane;
 
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.Task;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -18,20 +20,23 @@ public sealed interface LaneInput {
     /** What an adapter says. */
     record Reported(Report report) implements LaneInput {}
 
-    /** Bytes that are no report, and why. */
+    /** What a person asks. */
+    record Asked(Command command) implements LaneInput {}
+
+    /** Bytes that are no report or no command, and why. */
     record Unreadable(Bytes bytes, String reason) implements LaneInput {}
 
     /**
-     * Reads reports. What is none is {@link Unreadable} and not an exception: the dead letter that an exception handler
+     * Reads reports or commands. What is none is {@link Unreadable} and not an exception: the dead letter that an exception handler
      * gives for the last record of a partition would stay in a transaction that nothing commits.
      */
-    static Deserializer<LaneInput> reading(Deserializer<Report> reports) {
+    static <T> Deserializer<LaneInput> reading(Deserializer<T> values, Function<T, LaneInput> kind) {
         return (topic, bytes) -> {
             if (bytes == null) {
                 return null;
             }
             try {
-                return new Reported(reports.deserialize(topic, bytes));
+                return kind.apply(values.deserialize(topic, bytes));
             } catch (SerializationException e) {
                 return new Unreadable(Bytes.wrap(bytes), Objects.requireNonNullElse(e.getMessage(), "unreadable"));
             }

@@ -12,12 +12,17 @@ import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.out.DeadLetters;
 import dev.pulser.routing.out.Events;
 import dev.pulser.routing.out.Outlet;
+import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.running.RunningTasks;
 import dev.pulser.routing.settle.Settlement;
+import dev.pulser.routing.status.StatusBoard;
 import dev.pulser.routing.timer.Timer;
 import dev.pulser.routing.timer.Timers;
+import dev.pulser.routing.waiting.Ageing;
+import dev.pulser.routing.waiting.Place;
 import dev.pulser.routing.waiting.WaitingTasks;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,49 +35,63 @@ final class Lanes {
     private final WaitingTasks waiting;
     private final RunningTasks running;
     private final Timers timers;
+    private final Pauses pauses;
+    private final Deadlines deadlines;
+    private final Ageing ageing;
+    private final Lease lease;
+    private final StatusBoard board;
     private final Outlet out;
 
-    Lanes(KnownAgents agents, WaitingTasks waiting, RunningTasks running, Timers timers, Outlet out) {
-        this.agents = agents;
-        this.waiting = waiting;
-        this.running = running;
-        this.timers = timers;
+    Lanes(LaneState state, Lane.Supplier parts, Outlet out) {
+        this.agents = parts.agents();
+        this.waiting = state.waiting();
+        this.running = state.running();
+        this.timers = state.timers();
+        this.pauses = state.pauses();
+        this.board = state.board();
+        this.ageing = parts.order().ageing();
+        this.deadlines = new Deadlines(timers, ageing);
+        this.lease = parts.lease();
         this.out = out;
     }
 
     /** A task comes in, new or again: straight through where the agent is free, else to the end of its line. */
     void enter(LaneEntry entry, Instant now, String reason) {
-        out.event(Events.queued(entry, now, reason));
-        var queued = entry.afterEvent();
-        var agent = agents.table().find(entry.agent()).orElse(null);
-        if (agent != null && waiting.isEmpty(agent.name()) && running.count(agent.name()) < agent.capacity()) {
-            dispatch(queued, agent, now);
+        board.changed(entry.agent());
+        var agent = ready(entry.agent());
+        if (agent != null
+                && waiting.isEmpty(agent.name())
+                && !pauses.holds(entry.task().company())) {
+            out.event(Events.queued(entry, now, reason));
+            dispatch(entry.afterEvent(), agent, now);
             return;
         }
-        var place = waiting.add(queued);
-        var deadline = entry.task().deadline();
-        if (deadline != null) {
-            timers.set(deadline, new Timer.DeadlinePassed(entry.task().id(), place));
-        }
+        var place = waiting.add(entry.afterEvent(), ageing.standing(entry.task(), now));
+        out.event(Events.queued(entry, now, reason).inLineAt(place.index()));
+        deadlines.watch(entry, place);
         fill(entry.agent(), now);
     }
 
-    /** Hands out what waits for this agent, as far as its capacity goes. An agent that is gone gets nothing. */
-    void fill(AgentName name, Instant now) {
+    /** The agent, where it may be given another task; null where it may not, or is gone. */
+    private @Nullable AgentDefinition ready(AgentName name) {
         var agent = agents.table().find(name).orElse(null);
-        while (agent != null && running.count(name) < agent.capacity()) {
-            var head = waiting.next(name);
+        return agent != null && running.count(name) < agent.capacity() && !pauses.holds(name) ? agent : null;
+    }
+
+    /** Hands out what waits for this agent, as far as its capacity goes. An agent that is gone or paused gets nothing. */
+    void fill(AgentName name, Instant now) {
+        for (var agent = ready(name); agent != null; agent = ready(name)) {
+            var head = waiting.next(name, now);
             if (head == null) {
                 return;
             }
-            waiting.remove(head.place());
-            var task = head.entry().task();
-            if (task.deadline() != null) {
-                timers.cancel(task.deadline(), task.id());
-            }
-            if (task.expiredAt(now)) {
+            board.changed(name);
+            deadlines.forget(head.entry(), head.place());
+            if (head.entry().task().expiredAt(now)) {
+                waiting.remove(head.place(), head.entry());
                 expire(head.entry(), now);
             } else {
+                waiting.take(head);
                 dispatch(head.entry(), agent, now);
             }
         }
@@ -82,13 +101,24 @@ final class Lanes {
         var entry = queued.dispatched(now);
         var deadline = Lease.deadline(entry, now, agent);
         out.event(Events.running(entry, now));
-        out.assign(new Assignment(entry.task(), agent.name(), entry.attempt(), entry.epoch(), now, deadline));
+        out.assign(new Assignment(
+                entry.task(),
+                agent.name(),
+                entry.attempt(),
+                entry.epoch(),
+                now,
+                deadline,
+                lease.startBy(now, deadline)));
         running.add(entry.afterEvent(), now, deadline);
     }
 
     /** An attempt is over; {@code ended} is null where no adapter said so. */
     void settle(LaneEntry entry, Settlement settlement, Instant now, Report.@Nullable Ended ended) {
         running.remove(entry);
+        board.changed(entry.agent());
+        if (ended != null) {
+            board.took(entry.agent(), Duration.between(ended.startedAt(), now));
+        }
         switch (settlement) {
             case Settlement.Completed(var result) -> complete(entry, result, now, ended);
             case Settlement.Retried(var due, var attempt) -> {
@@ -102,10 +132,17 @@ final class Lanes {
             }
             case Settlement.Expired(var reason) ->
                 out.event(Events.unfinished(entry, now, TaskState.EXPIRED, EXPIRED, reason, ended));
-            case Settlement.Cancelled() ->
-                out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, null, ended));
+            case Settlement.Cancelled(var reason) ->
+                out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, reason, ended));
+            case Settlement.HandedBack(var reason) -> handBack(entry.handedBack(), now, reason);
         }
         fill(entry.agent(), now);
+    }
+
+    private void handBack(LaneEntry entry, Instant now, String reason) {
+        var place = waiting.addFirst(entry.afterEvent(), ageing.standing(entry.task(), now));
+        out.event(Events.queued(entry, now, reason).inLineAt(place.index()));
+        deadlines.watch(entry, place);
     }
 
     private void complete(LaneEntry entry, String result, Instant now, Report.@Nullable Ended ended) {
@@ -126,10 +163,18 @@ final class Lanes {
         switch (timer) {
             case Timer.RetryDue(var entry) ->
                 enter(entry, now, "the pause after attempt %d is over".formatted(entry.attempt()));
+            case Timer.DeadlineNear(var task, var place) -> {
+                var entry = waiting.find(place);
+                if (entry != null && entry.task().id().equals(task)) {
+                    deadlines.watch(entry, waiting.lift(place, entry));
+                    board.changed(entry.agent());
+                }
+            }
             case Timer.DeadlinePassed(var task, var place) -> {
                 var entry = waiting.find(place);
                 if (entry != null && entry.task().id().equals(task)) {
-                    waiting.remove(place);
+                    waiting.remove(place, entry);
+                    board.changed(entry.agent());
                     expire(entry, now);
                 }
             }
@@ -142,7 +187,25 @@ final class Lanes {
         out.event(Events.unfinished(entry, now, TaskState.EXPIRED, EXPIRED, reason, null));
     }
 
-    /** Looks at every agent that something waits for, after the agents or their capacities have changed. */
+    /** Ends a task that waits at {@code place}. */
+    void cancelWaiting(Place place, LaneEntry entry, Instant now, String reason) {
+        waiting.remove(place, entry);
+        deadlines.forget(entry, place);
+        cancelled(entry, now, reason);
+    }
+
+    /** Ends a task that waits for its next attempt. */
+    void cancelRetry(LaneEntry entry, Instant now, String reason) {
+        timers.cancelRetry(entry);
+        cancelled(entry, now, reason);
+    }
+
+    private void cancelled(LaneEntry entry, Instant now, String reason) {
+        board.changed(entry.agent());
+        out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, reason, null));
+    }
+
+    /** Looks at every agent that something waits for, after the agents, their capacities or what is paused have changed. */
     void fillAll(Instant now) {
         AgentTable known = agents.table();
         waiting.agents().stream().filter(name -> known.find(name).isPresent()).forEach(name -> fill(name, now));

@@ -17,7 +17,7 @@ public final class Events {
     private Events() {}
 
     /** The only event of a task that never came into a lane. */
-    public static TaskEvent refused(Task task, TaskState state, Instant at, String code, String reason) {
+    public static TaskEvent refused(Task task, TaskState state, Instant at, @Nullable String code, String reason) {
         return new TaskEvent(
                 task.id(), task.company(), 0, at, state, null, 0, 0, code, reason, task, null, null, List.of());
     }

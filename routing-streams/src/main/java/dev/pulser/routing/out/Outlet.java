@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.out;
 
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
@@ -33,6 +36,8 @@ public final class Outlet {
     public static final String TASK_EVENTS = "task-events";
     public static final String DEAD_LETTERS = "dead-letters";
     public static final String ROLL_CALLS = "roll-calls";
+    public static final String AGENT_STATUS = "agent-status";
+    public static final String FORWARD_COMMANDS = "forward-commands";
 
     /** What a batch of one record adds to its key, value and headers, at most. */
     private static final int FRAME_BYTES = 128;
@@ -58,6 +63,42 @@ public final class Outlet {
         require(
                 write(ASSIGNMENTS, topics.assignments(), assignment.task().id(), assignment, new RecordHeaders()),
                 "the assignment of task " + assignment.task().id());
+    }
+
+    /** Takes a hand-out back. */
+    public void withdraw(Withdrawal withdrawal) {
+        require(
+                write(ASSIGNMENTS, topics.assignments(), withdrawal.task(), withdrawal, new RecordHeaders()),
+                "the withdrawal of task " + withdrawal.task());
+    }
+
+    /** Says how a lane is; with too many lines for a record, without them. */
+    public void status(AgentStatus status) {
+        if (!write(AGENT_STATUS, topics.agentStatus(), status.agent(), status, new RecordHeaders())) {
+            var shorter = withoutLines(status);
+            require(
+                    write(AGENT_STATUS, topics.agentStatus(), status.agent(), shorter, new RecordHeaders()),
+                    "the status of agent " + status.agent());
+        }
+    }
+
+    private static AgentStatus withoutLines(AgentStatus status) {
+        return new AgentStatus(
+                status.agent(),
+                status.at(),
+                status.capacity(),
+                status.running(),
+                status.waiting(),
+                status.retrying(),
+                status.paused(),
+                List.of(),
+                status.meanAttempt(),
+                List.of());
+    }
+
+    /** Sends a command on to {@code agent}'s lane, or returns false where it is too large for a record. */
+    public boolean forward(Command command, AgentName agent, Headers headers) {
+        return write(FORWARD_COMMANDS, topics.commands(), agent, command, headers);
     }
 
     /** Puts a roll call behind everything that has been reported to {@code agent}'s lane so far. */

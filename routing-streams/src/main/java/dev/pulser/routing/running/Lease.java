@@ -25,6 +25,9 @@ public record Lease(Duration limit) {
     /** What an adapter may take to stop an attempt after its deadline and to say so. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** How often a task of an idempotent agent is handed out again, though nobody knows whether it was begun. */
+    static final int FREE_HAND_OUTS = 20;
+
     private static final Duration SHORTEST = Duration.ofSeconds(3);
 
     public Lease {
@@ -44,20 +47,39 @@ public record Lease(Duration limit) {
     }
 
     /** What is to be said of an attempt that is not believed in any more; empty while it is. */
-    Optional<Failure> broken(RunningTask running, Instant now, @Nullable AgentDefinition agent) {
+    Optional<Loss> broken(RunningTask running, Instant now, @Nullable AgentDefinition agent) {
         if (!now.isBefore(running.lastSign().plus(limit))) {
-            return Optional.of(failure(
+            return Optional.of(loss(
+                    running,
                     ADAPTER_LOST,
                     "no adapter has reported this attempt for %d s.".formatted(limit.toSeconds()),
                     agent));
         }
         if (!now.isBefore(running.deadline().plus(GRACE))) {
-            return Optional.of(failure(
+            return Optional.of(loss(
+                    running,
                     ATTEMPT_OVERDUE,
                     "the adapter did not end this attempt at %s.".formatted(running.deadline()),
                     agent));
         }
         return Optional.empty();
+    }
+
+    /**
+     * When an adapter that has not begun must leave the attempt alone: early enough that, when the lease is over, whatever it
+     * has said about having begun has arrived, though the clocks differ by seconds.
+     */
+    public Instant startBy(Instant dispatchedAt, Instant deadline) {
+        var latest = dispatchedAt.plus(limit.multipliedBy(2).dividedBy(3));
+        return latest.isBefore(deadline) ? latest : deadline;
+    }
+
+    private static Loss loss(RunningTask running, String code, String reason, @Nullable AgentDefinition agent) {
+        var entry = running.entry();
+        boolean idempotent = agent != null && agent.idempotent();
+        // An adapter announces what it may not do twice before it begins. Of the rest it may die first: not for ever.
+        boolean free = !running.begun() && (!idempotent || entry.epoch() - entry.attempt() < FREE_HAND_OUTS);
+        return free ? new Loss.NotBegun(reason) : new Loss.Lost(failure(code, reason, agent));
     }
 
     /** The work may have been done: only an agent that does it once however often it is called may be called again. */

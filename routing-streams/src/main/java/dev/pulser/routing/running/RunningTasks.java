@@ -4,7 +4,6 @@ package dev.pulser.routing.running;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
-import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class RunningTasks {
                 var entry = task.value;
                 var dispatchedAt = Objects.requireNonNullElse(entry.dispatchedAt(), now);
                 var agent = agents.find(entry.agent()).orElse(null);
-                remember(new RunningTask(entry, now, Lease.deadline(entry, dispatchedAt, agent)));
+                remember(new RunningTask(entry, now, Lease.deadline(entry, dispatchedAt, agent), true));
             });
         }
     }
@@ -59,9 +58,23 @@ public final class RunningTasks {
         return running == null || running.entry().epoch() != epoch ? null : running.entry();
     }
 
+    /** The task in whatever epoch; null where it is not handed out. */
+    public @Nullable LaneEntry find(TaskId id) {
+        var running = byId.get(id);
+        return running == null ? null : running.entry();
+    }
+
+    /** Puts the task of the same epoch in the place of what is known of it. */
+    public void update(LaneEntry entry) {
+        byId.computeIfPresent(entry.task().id(), (id, running) -> {
+            store.put(id, entry);
+            return new RunningTask(entry, running.lastSign(), running.deadline(), running.begun());
+        });
+    }
+
     public void add(LaneEntry entry, Instant now, Instant deadline) {
         store.put(entry.task().id(), entry);
-        remember(new RunningTask(entry, now, deadline));
+        remember(new RunningTask(entry, now, deadline, false));
     }
 
     private void remember(RunningTask running) {
@@ -83,7 +96,7 @@ public final class RunningTasks {
 
     /** Gives every task a fresh lease. */
     public void renewAll(Instant now) {
-        byId.replaceAll((_, running) -> running.seenAt(now));
+        byId.replaceAll((_, running) -> running.renewedAt(now));
     }
 
     /** The attempts that are not believed in any more. They stay until {@link #remove}. */
@@ -91,13 +104,13 @@ public final class RunningTasks {
         var found = new ArrayList<Broken>();
         for (var running : byId.values()) {
             var agent = agents.find(running.entry().agent()).orElse(null);
-            lease.broken(running, now, agent).ifPresent(failure -> found.add(new Broken(running.entry(), failure)));
+            lease.broken(running, now, agent).ifPresent(loss -> found.add(new Broken(running.entry(), loss)));
         }
         return found;
     }
 
     /** An attempt that nobody is believed to be working on. */
-    public record Broken(LaneEntry entry, Failure failure) {}
+    public record Broken(LaneEntry entry, Loss loss) {}
 
     /** The store that this needs. */
     public static List<StoreBuilder<?>> stores(Serde<TaskId> ids, Serde<LaneEntry> entries) {

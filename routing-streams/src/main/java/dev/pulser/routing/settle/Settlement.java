@@ -3,6 +3,7 @@ package dev.pulser.routing.settle;
 
 import dev.pulser.contract.task.Attempt;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a task whose attempt is over. Closed: a new ending is a compile error wherever it must be handled. */
 public sealed interface Settlement {
@@ -19,6 +20,9 @@ public sealed interface Settlement {
     /** Its deadline has passed. */
     record Expired(String reason) implements Settlement {}
 
-    /** It was told to stop, and did. */
-    record Cancelled() implements Settlement {}
+    /** It was cancelled, by a person or by its adapter; {@code reason} is null where nobody gave one. */
+    record Cancelled(@Nullable String reason) implements Settlement {}
+
+    /** Nobody has begun it: back to the head of its line, with no attempt used up. */
+    record HandedBack(String reason) implements Settlement {}
 }

@@ -24,11 +24,24 @@ public final class SettlementRules {
     }
 
     public Settlement settle(LaneEntry entry, Outcome outcome, Instant startedAt, Instant now) {
+        if (entry.withdrawn() != null) {
+            return new Settlement.Cancelled(entry.withdrawn()); // whatever came of it
+        }
         return switch (outcome) {
             case Outcome.Succeeded(var output) -> new Settlement.Completed(output);
-            case Outcome.Cancelled() -> new Settlement.Cancelled();
+            case Outcome.Cancelled() -> new Settlement.Cancelled(null);
             case Outcome.Failed(var failure) -> settle(entry, failure, attempt(entry, failure, startedAt, now), now);
         };
+    }
+
+    /** What becomes of a task that was handed out and that no adapter has begun. */
+    public Settlement notBegun(LaneEntry entry, String reason, Instant now) {
+        if (entry.withdrawn() != null) {
+            return new Settlement.Cancelled(entry.withdrawn());
+        }
+        return entry.task().expiredAt(now)
+                ? new Settlement.Expired("its deadline has passed, and no adapter had begun it")
+                : new Settlement.HandedBack(reason);
     }
 
     private Settlement settle(LaneEntry entry, Failure failure, Attempt attempt, Instant now) {

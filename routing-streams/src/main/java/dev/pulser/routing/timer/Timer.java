@@ -20,6 +20,9 @@ public sealed interface Timer {
         }
     }
 
+    /** The deadline of a task that waits at {@code place} comes near. */
+    record DeadlineNear(TaskId task, Place place) implements Timer {}
+
     /** The deadline of a task that waits at {@code place}. */
     record DeadlinePassed(TaskId task, Place place) implements Timer {}
 }

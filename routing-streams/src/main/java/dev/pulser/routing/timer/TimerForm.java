@@ -16,6 +16,7 @@ final class TimerForm {
 
     private static final byte RETRY_DUE = 1;
     private static final byte DEADLINE_PASSED = 2;
+    private static final byte DEADLINE_NEAR = 3;
 
     /** Of a task id, in ASCII. */
     private static final int ID_BYTES = 36;
@@ -41,15 +42,18 @@ final class TimerForm {
                         .put(body)
                         .array();
             }
-            case Timer.DeadlinePassed(var task, var place) -> {
-                var body = places.serializer().serialize(topic, place);
-                yield ByteBuffer.allocate(1 + ID_BYTES + body.length)
-                        .put(DEADLINE_PASSED)
-                        .put(task.value().getBytes(StandardCharsets.US_ASCII))
-                        .put(body)
-                        .array();
-            }
+            case Timer.DeadlinePassed(var task, var place) -> write(topic, DEADLINE_PASSED, task, place);
+            case Timer.DeadlineNear(var task, var place) -> write(topic, DEADLINE_NEAR, task, place);
         };
+    }
+
+    private byte[] write(String topic, byte kind, TaskId task, Place place) {
+        var body = places.serializer().serialize(topic, place);
+        return ByteBuffer.allocate(1 + ID_BYTES + body.length)
+                .put(kind)
+                .put(task.value().getBytes(StandardCharsets.US_ASCII))
+                .put(body)
+                .array();
     }
 
     private Timer read(String topic, byte[] bytes) {
@@ -58,13 +62,17 @@ final class TimerForm {
                 var body = Arrays.copyOfRange(bytes, 1, bytes.length);
                 yield new Timer.RetryDue(entries.deserializer().deserialize(topic, body));
             }
-            case DEADLINE_PASSED -> {
-                var body = Arrays.copyOfRange(bytes, 1 + ID_BYTES, bytes.length);
-                yield new Timer.DeadlinePassed(
-                        new TaskId(new String(bytes, 1, ID_BYTES, StandardCharsets.US_ASCII)),
-                        places.deserializer().deserialize(topic, body));
-            }
+            case DEADLINE_PASSED -> new Timer.DeadlinePassed(task(bytes), place(topic, bytes));
+            case DEADLINE_NEAR -> new Timer.DeadlineNear(task(bytes), place(topic, bytes));
             default -> throw new SerializationException("no timer is of kind " + bytes[0]);
         };
+    }
+
+    private static TaskId task(byte[] bytes) {
+        return new TaskId(new String(bytes, 1, ID_BYTES, StandardCharsets.US_ASCII));
+    }
+
+    private Place place(String topic, byte[] bytes) {
+        return places.deserializer().deserialize(topic, Arrays.copyOfRange(bytes, 1 + ID_BYTES, bytes.length));
     }
 }

@@ -3,7 +3,6 @@ package dev.pulser.routing.waiting;
 
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.task.Priority;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,7 @@ import org.apache.kafka.common.serialization.Serdes;
 /**
  * Where a task waits: its FIFO and its number in it. As bytes, the places of a FIFO follow each other in order.
  *
- * @param index 0 or more; given once while the FIFO is not empty
+ * @param index rising; given once while the FIFO is not empty
  */
 public record Place(Line line, long index) {
 
@@ -25,11 +24,6 @@ public record Place(Line line, long index) {
     public record Line(AgentName agent, Priority priority, Company company) {
 
         private static final char BAR = '|';
-
-        /** The line that a task stands in. */
-        public static Line of(LaneEntry entry) {
-            return new Line(entry.agent(), entry.task().priority(), entry.task().company());
-        }
 
         static Serde<Line> serde() {
             return Serdes.serdeFrom(

@@ -38,10 +38,10 @@ final class Walls {
     ArchRule storesDoNotWriteToTopics() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("waiting"), in("running"), in("timer"))
+                .resideInAnyPackage(in("waiting"), in("running"), in("timer"), in("pause"), in("ledger"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(in("out"), in("lane"), in("admit"));
+                .resideInAnyPackage(in("out"), in("lane"), in("admit"), in("command"), in("status"));
     }
 
     ArchRule onlyTheRuntimeKnowsQuarkus() {

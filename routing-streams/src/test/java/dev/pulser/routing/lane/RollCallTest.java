@@ -57,10 +57,14 @@ class RollCallTest {
                         KnownAgents.of(AGENT),
                         new SettlementRules(new RetryPlan(List.of())),
                         new Lease(Duration.ofSeconds(15)),
+                        StageContext.ORDER,
+                        1,
+                        Duration.ofHours(24),
                         1_000_000)
                 .get();
         lane.init(stage.context());
         give(new LaneInput.Admitted(task, MAYA, "a test"));
+        give(new LaneInput.Reported(new Report(MAYA, "adapter-0", NOON, beat())));
         pass(Duration.ofSeconds(16));
     }
 
@@ -91,9 +95,7 @@ class RollCallTest {
     @Test
     void letsABeatThatWasReportedBeforeItCount() {
         var call = rollCalls().getFirst();
-        var beat = new Report.Beat(List.of(new Report.Running(task.id(), 1)));
-
-        give(new LaneInput.Reported(new Report(MAYA, "adapter-0", NOON, beat)));
+        give(new LaneInput.Reported(new Report(MAYA, "adapter-0", NOON, beat())));
         give(new LaneInput.Reported(call));
 
         assertThat(states()).containsExactly(TaskState.QUEUED, TaskState.RUNNING);
@@ -111,6 +113,10 @@ class RollCallTest {
         pass(Duration.ofSeconds(31));
 
         assertThat(rollCalls()).hasSize(2);
+    }
+
+    private Report.Beat beat() {
+        return new Report.Beat(List.of(new Report.Running(task.id(), 1)));
     }
 
     private Report.Ended ended() {

@@ -14,6 +14,7 @@ import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,17 +35,17 @@ class LeaseTest {
 
     @Test
     void mayBeRepeatedOnlyByAnIdempotentAgent() {
-        assertThat(broken(NOON.plusSeconds(15), MAYA)).containsInstanceOf(Failure.Ambiguous.class);
-        assertThat(broken(NOON.plusSeconds(15), null)).containsInstanceOf(Failure.Ambiguous.class);
-        assertThat(broken(NOON.plusSeconds(15), IDEMPOTENT)).containsInstanceOf(Failure.Transient.class);
+        assertThat(lost(MAYA)).isInstanceOf(Failure.Ambiguous.class);
+        assertThat(lost(null)).isInstanceOf(Failure.Ambiguous.class);
+        assertThat(lost(IDEMPOTENT)).isInstanceOf(Failure.Transient.class);
     }
 
     @Test
     void endsFiveSecondsAfterTheDeadlineThoughTheAdapterIsAlive() {
-        var running = new RunningTask(entry(aTask()), NOON.plusSeconds(60), NOON.plusSeconds(50));
+        var running = new RunningTask(entry(aTask()), NOON.plusSeconds(60), NOON.plusSeconds(50), true);
 
         assertThat(lease.broken(running, NOON.plusMillis(54_999), MAYA)).isEmpty();
-        assertThat(lease.broken(running, NOON.plusSeconds(55), MAYA).map(Failure::code))
+        assertThat(lease.broken(running, NOON.plusSeconds(55), MAYA).map(LeaseTest::code))
                 .contains("attempt-overdue");
     }
 
@@ -70,8 +71,42 @@ class LeaseTest {
         assertThatThrownBy(() -> new Lease(Duration.ofSeconds(2))).hasMessageContaining("pulser.routing.lease");
     }
 
-    private Optional<Failure> broken(Instant now, @Nullable AgentDefinition agent) {
-        return lease.broken(new RunningTask(entry(aTask()), NOON, NOON.plusSeconds(900)), now, agent);
+    @Test
+    void handsOutAgainWhatNoAdapterBegan() {
+        assertThat(notBegun(1, 1, MAYA)).isInstanceOf(Loss.NotBegun.class);
+        assertThat(notBegun(1, 1_000, MAYA)).isInstanceOf(Loss.NotBegun.class);
+        assertThat(notBegun(1, 1, IDEMPOTENT)).isInstanceOf(Loss.NotBegun.class);
+    }
+
+    @Test
+    void countsAnAttemptOfAnIdempotentAgentAfterManyFreeHandOuts() {
+        assertThat(notBegun(1, Lease.FREE_HAND_OUTS, IDEMPOTENT)).isInstanceOf(Loss.NotBegun.class);
+        assertThat(notBegun(1, Lease.FREE_HAND_OUTS + 1, IDEMPOTENT)).isInstanceOf(Loss.Lost.class);
+    }
+
+    @Test
+    void letsAnAttemptBeBegunOnlyWellBeforeTheLeaseEnds() {
+        assertThat(lease.startBy(NOON, NOON.plusSeconds(300))).isEqualTo(NOON.plusSeconds(10));
+        assertThat(lease.startBy(NOON, NOON.plusSeconds(3))).isEqualTo(NOON.plusSeconds(3));
+    }
+
+    private Optional<Loss> broken(Instant now, @Nullable AgentDefinition agent) {
+        return lease.broken(new RunningTask(entry(aTask()), NOON, NOON.plusSeconds(900), true), now, agent);
+    }
+
+    private @Nullable Failure lost(@Nullable AgentDefinition agent) {
+        return broken(NOON.plusSeconds(15), agent).orElseThrow() instanceof Loss.Lost(var failure) ? failure : null;
+    }
+
+    private static String code(Loss loss) {
+        return loss instanceof Loss.Lost(var failure) ? failure.code() : "not begun";
+    }
+
+    private Loss notBegun(int attempt, int epoch, AgentDefinition agent) {
+        var entry =
+                new LaneEntry(aTask().build(), new AgentName("maya"), 2, attempt, epoch, NOON, NOON, List.of(), null);
+        var running = new RunningTask(entry, NOON, NOON.plusSeconds(900), false);
+        return lease.broken(running, NOON.plusSeconds(15), agent).orElseThrow();
     }
 
     private static LaneEntry entry(Samples.TaskBuilder task) {

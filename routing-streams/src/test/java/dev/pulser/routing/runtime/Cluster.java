@@ -5,6 +5,7 @@ import static dev.pulser.routing.runtime.Configs.configOf;
 
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicShape;
@@ -107,6 +108,14 @@ final class Cluster implements AutoCloseable {
                             found.add(topic.values().deserializer().deserialize(topic.name(), record.value())));
         }
         return found;
+    }
+
+    /** Every assignment that is committed, partition after partition. */
+    List<Assignment> assignments() {
+        return committed(TOPICS.assignments()).stream()
+                .filter(Assignment.class::isInstance)
+                .map(Assignment.class::cast)
+                .toList();
     }
 
     /** Records of this topic that the group has not committed yet. */

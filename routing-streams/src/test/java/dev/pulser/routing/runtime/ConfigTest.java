@@ -33,6 +33,11 @@ class ConfigTest {
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.retry().delays())
                 .isEqualTo(List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(125)));
+        assertThat(config.order().ageing().low()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.order().ageing().medium()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.order().ageing().high()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.order().deadlineNear()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.order().weights()).isEmpty();
         assertThat(config.memory().cacheBytes()).isEqualTo(64 << 20);
         assertThat(config.memory().writeBufferBytes()).isEqualTo(32 << 20);
     }
@@ -56,8 +61,20 @@ class ConfigTest {
                 "pulser.routing.memory.cache-bytes", "1000",
                 "pulser.routing.memory.write-buffer-bytes", "500"));
 
+        settings.putAll(Map.of(
+                "pulser.routing.order.ageing.low", "3m",
+                "pulser.routing.order.ageing.medium", "2m",
+                "pulser.routing.order.ageing.high", "1m",
+                "pulser.routing.order.deadline-near", "30s",
+                "pulser.routing.order.weights.acme", "3"));
+
         var config = configOf(RoutingConfig.class, settings);
 
+        assertThat(config.order().ageing().low()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(config.order().ageing().medium()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.order().ageing().high()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.order().deadlineNear()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.order().weights()).isEqualTo(Map.of("acme", 3));
         assertThat(config.applicationId()).isEqualTo("other");
         assertThat(config.instanceId()).contains("routing-0");
         assertThat(config.stateDir()).isEqualTo(Path.of("elsewhere"));

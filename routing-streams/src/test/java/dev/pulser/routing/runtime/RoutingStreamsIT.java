@@ -80,7 +80,7 @@ class RoutingStreamsIT {
         assertThat(events).hasSize(120);
         assertThat(events.stream().filter(event -> event.seq() == 0).map(TaskEvent::task))
                 .containsExactlyInAnyOrderElementsOf(sent);
-        assertThat(cluster.committed(TOPICS.assignments()))
+        assertThat(cluster.assignments())
                 .allSatisfy(it ->
                         assertThat(it.agent()).isEqualTo(it.task().type().name().equals("testing") ? ECHO : MAYA));
     }
@@ -115,7 +115,7 @@ class RoutingStreamsIT {
             assertThat(states(TaskState.COMPLETED)).hasSize(6);
         });
         assertThat(seqs(before.getFirst().task())).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(cluster.committed(TOPICS.assignments())).hasSize(7);
+        assertThat(cluster.assignments()).hasSize(7);
     }
 
     @Test
@@ -207,15 +207,14 @@ class RoutingStreamsIT {
 
     private List<Assignment> awaitAssignments(int count) {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(cluster.committed(TOPICS.assignments())).hasSizeGreaterThanOrEqualTo(count));
-        return cluster.committed(TOPICS.assignments()).stream()
+                .untilAsserted(() -> assertThat(cluster.assignments()).hasSizeGreaterThanOrEqualTo(count));
+        return cluster.assignments().stream()
                 .sorted((a, b) -> a.assignedAt().compareTo(b.assignedAt()))
                 .toList();
     }
 
     private void succeedNew(Set<Assignment> done) {
-        cluster.committed(TOPICS.assignments()).stream().filter(done::add).forEach(this::succeed);
+        cluster.assignments().stream().filter(done::add).forEach(this::succeed);
     }
 
     private void succeed(Assignment assignment) {

@@ -31,7 +31,7 @@ class SettlementRulesTest {
 
     @Test
     void cancelsWhatWasCancelled() {
-        assertThat(settle(aTask(), 1, new Outcome.Cancelled())).isEqualTo(new Settlement.Cancelled());
+        assertThat(settle(aTask(), 1, new Outcome.Cancelled())).isEqualTo(new Settlement.Cancelled(null));
     }
 
     @Test
@@ -90,8 +90,30 @@ class SettlementRulesTest {
                         failed -> assertThat(failed.reason()).contains("after the deadline"));
     }
 
+    @Test
+    void cancelsWhatWasWithdrawnWhateverCameOfIt() {
+        var entry =
+                LaneEntry.arriving(aTask().build(), MAYA, NOON).dispatched(NOON).withdrawn("cancelled by maya");
+        var cancelled = new Settlement.Cancelled("cancelled by maya");
+
+        assertThat(rules.settle(entry, new Outcome.Succeeded("{}"), NOON, END)).isEqualTo(cancelled);
+        assertThat(rules.settle(entry, new Outcome.Failed(TRANSIENT), NOON, END))
+                .isEqualTo(cancelled);
+        assertThat(rules.settle(entry, new Outcome.Cancelled(), NOON, END)).isEqualTo(cancelled);
+        assertThat(rules.notBegun(entry, "nobody began", END)).isEqualTo(cancelled);
+    }
+
+    @Test
+    void handsBackWhatNobodyBeganUntilItsDeadline() {
+        var entry = LaneEntry.arriving(aTask().due(END).build(), MAYA, NOON).dispatched(NOON);
+
+        assertThat(rules.notBegun(entry, "nobody began", END.minusMillis(1)))
+                .isEqualTo(new Settlement.HandedBack("nobody began"));
+        assertThat(rules.notBegun(entry, "nobody began", END)).isInstanceOf(Settlement.Expired.class);
+    }
+
     private Settlement settle(Samples.TaskBuilder task, int attempt, Outcome outcome) {
-        var entry = new LaneEntry(task.build(), MAYA, 2, attempt, attempt, NOON, NOON, List.of());
+        var entry = new LaneEntry(task.build(), MAYA, 2, attempt, attempt, NOON, NOON, List.of(), null);
         return rules.settle(entry, outcome, NOON, END);
     }
 }

@@ -3,11 +3,15 @@ package dev.pulser.routing.waiting;
 
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.sample.Samples;
+import dev.pulser.routing.ledger.Ledger;
+import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.RunningTasks;
 import dev.pulser.routing.timer.Timers;
 import java.io.File;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
@@ -20,6 +24,11 @@ public final class StageContext implements AutoCloseable {
 
     public static final Codecs CODECS = Codecs.builtIn();
 
+    /** The order of the defaults, company {@code heavy} with twice the share. */
+    public static final Order ORDER = new Order(
+            new Ageing(Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(1)),
+            Weights.of(Map.of("heavy", 2)));
+
     private final MockProcessorContext<Object, Object> context;
     private final List<StateStore> stores = new ArrayList<>();
 
@@ -29,9 +38,11 @@ public final class StageContext implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         context = new MockProcessorContext<>(settings, new TaskId(0, 0), folder);
         context.setCurrentSystemTimeMs(Samples.NOON.toEpochMilli());
-        open(WaitingTasks.stores(CODECS.laneEntry()));
+        open(WaitingTasks.stores(CODECS.taskId(), CODECS.laneEntry()));
         open(RunningTasks.stores(CODECS.taskId(), CODECS.laneEntry()));
-        open(Timers.stores(CODECS.laneEntry()));
+        open(Pauses.stores());
+        open(List.copyOf(Ledger.stores(CODECS.taskId())));
+        open(Timers.stores(CODECS.taskId(), CODECS.laneEntry()));
     }
 
     private void open(List<StoreBuilder<?>> builders) {

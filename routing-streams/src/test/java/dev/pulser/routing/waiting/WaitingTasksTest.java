@@ -6,14 +6,18 @@ import static dev.pulser.contract.sample.Samples.aTask;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +32,15 @@ class WaitingTasksTest {
     private Path folder;
 
     private StageContext stage;
+    private final Set<Company> held = new HashSet<>();
     private WaitingTasks waiting;
+    private Instant now = NOON;
     private long millis;
 
     @BeforeEach
     void open() {
         stage = new StageContext(folder.toFile());
-        waiting = new WaitingTasks(stage.context());
+        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, held::contains);
     }
 
     @AfterEach
@@ -61,7 +67,7 @@ class WaitingTasksTest {
         add(aTask().priority(Priority.CRITICAL));
         take();
 
-        waiting = new WaitingTasks(stage.context());
+        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, held::contains);
 
         assertThat(waiting.agents()).containsExactly(MAYA);
         assertThat(takeAll()).containsExactly(acme, zulu, low);
@@ -77,6 +83,7 @@ class WaitingTasksTest {
 
         assertThat(count(WaitingTasks.TASKS)).isZero();
         assertThat(count(WaitingTasks.ENDS)).isZero();
+        assertThat(count(WaitingTasks.PLACES)).isZero();
     }
 
     @Test
@@ -85,7 +92,7 @@ class WaitingTasksTest {
         var places = List.of(place(aTask()), place(aTask()));
         var last = add(aTask());
 
-        places.forEach(waiting::remove);
+        places.forEach(this::remove);
 
         assertThat(takeAll()).containsExactly(first, last);
         assertThat(count(WaitingTasks.ENDS)).isZero();
@@ -95,10 +102,10 @@ class WaitingTasksTest {
     void isEmptyWhenTheOnlyTaskIsTakenOut() {
         var place = place(aTask());
 
-        waiting.remove(place);
+        remove(place);
 
         assertThat(waiting.isEmpty(MAYA)).isTrue();
-        assertThat(waiting.next(MAYA)).isNull();
+        assertThat(waiting.next(MAYA, now)).isNull();
         assertThat(waiting.find(place)).isNull();
     }
 
@@ -112,19 +119,167 @@ class WaitingTasksTest {
         assertThat(takeAll()).containsExactly(next);
     }
 
+    @Test
+    void sharesTurnsBetweenCompaniesHoweverMuchEachHasWaiting() {
+        for (int i = 0; i < 100; i++) {
+            add(aTask().of("flood"));
+        }
+        var others = List.of(add(aTask().of("acme")), add(aTask().of("zulu")), add(aTask().of("acme")));
+
+        var order = takeAll();
+
+        assertThat(order.subList(0, 6)).containsAll(others);
+    }
+
+    @Test
+    void givesACompanyTheTurnsOfItsWeight() {
+        for (int i = 0; i < 20; i++) {
+            add(aTask().of("heavy"));
+            add(aTask().of("acme"));
+        }
+
+        var companies = new ArrayList<String>();
+        for (int i = 0; i < 15; i++) {
+            companies.add(requireNonNull(waiting.next(MAYA, now))
+                    .place()
+                    .line()
+                    .company()
+                    .name());
+            take();
+        }
+
+        assertThat(companies).filteredOn("heavy"::equals).hasSize(10);
+    }
+
+    @Test
+    void countsATaskOneClassHigherWhenItHasWaitedTooLong() {
+        var low = add(aTask().priority(Priority.LOW));
+        now = NOON.plusSeconds(599);
+        var before = requireNonNull(waiting.next(MAYA, now)).entry().task().id();
+        millis = 600_000;
+        var medium = List.of(add(aTask()), add(aTask()));
+        var high = add(aTask().priority(Priority.HIGH));
+
+        now = NOON.plusSeconds(601);
+
+        assertThat(before).isEqualTo(low);
+        assertThat(takeAll()).containsExactly(high, medium.getFirst(), low, medium.getLast());
+    }
+
+    @Test
+    void startsACriticalOneNextHoweverOldTheLowOnesAre() {
+        for (int i = 0; i < 50; i++) {
+            add(aTask().priority(Priority.LOW));
+        }
+        millis = 90_000_000;
+        now = NOON.plusMillis(millis);
+        take();
+
+        var critical = add(aTask().priority(Priority.CRITICAL));
+        var high = add(aTask().priority(Priority.HIGH));
+
+        assertThat(List.of(take(), take())).containsExactly(critical, high);
+    }
+
+    @Test
+    void takesTurnsBetweenAnOldBacklogAndTheClassAboveIt() {
+        for (int i = 0; i < 10; i++) {
+            add(aTask().priority(Priority.LOW));
+        }
+        millis = 3_600_000;
+        now = NOON.plusMillis(millis);
+        var medium = List.of(add(aTask()), add(aTask()), add(aTask()));
+
+        var order = takeAll();
+
+        assertThat(order.subList(0, 6)).containsAll(medium);
+        assertThat(order.indexOf(medium.getLast())).isBetween(3, 5);
+    }
+
+    @Test
+    void liftsATaskPhysicallyWithItsNewPlaceKnown() {
+        add(aTask());
+        var place = place(aTask().priority(Priority.LOW));
+        var entry = requireNonNull(waiting.find(place));
+
+        var lifted = waiting.lift(place, entry);
+
+        assertThat(lifted.line().priority()).isEqualTo(Priority.MEDIUM);
+        assertThat(waiting.placeOf(entry.task().id())).isEqualTo(lifted);
+        assertThat(waiting.find(place)).isNull();
+        assertThat(waiting.count(MAYA)).isEqualTo(2);
+    }
+
+    @Test
+    void putsATaskBackBeforeAllOthers() {
+        var first = add(aTask());
+        var second = add(aTask());
+        var head = requireNonNull(waiting.next(MAYA, now));
+        waiting.take(head);
+
+        var place = waiting.addFirst(head.entry(), Priority.MEDIUM);
+
+        assertThat(waiting.placeOf(first)).isEqualTo(place);
+        assertThat(takeAll()).containsExactly(first, second);
+        assertThat(count(WaitingTasks.TASKS)).isZero();
+    }
+
+    @Test
+    void passesOverACompanyThatIsHeldAndLetsItGo() {
+        var acme = add(aTask().of("acme"));
+        var zulu = add(aTask().of("zulu"));
+        hold("acme", true);
+
+        assertThat(take()).isEqualTo(zulu);
+        assertThat(waiting.next(MAYA, now)).isNull();
+        assertThat(waiting.isEmpty(MAYA)).isFalse();
+
+        hold("acme", false);
+        assertThat(take()).isEqualTo(acme);
+    }
+
+    @Test
+    void countsWhatWaitsThroughHolesAndARestart() {
+        add(aTask());
+        var places = List.of(place(aTask()), place(aTask()));
+        add(aTask().priority(Priority.HIGH));
+        places.forEach(this::remove);
+
+        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, held::contains);
+
+        assertThat(waiting.count(MAYA)).isEqualTo(2);
+        assertThat(waiting.linesOf(MAYA))
+                .extracting(line -> line.priority().wireName() + " " + line.head() + "-" + line.tail())
+                .containsExactly("high 0-1", "medium 0-3");
+    }
+
+    private void hold(String company, boolean hold) {
+        if (hold) {
+            held.add(new Company(company));
+        } else {
+            held.remove(new Company(company));
+        }
+        waiting.see(new Company(company));
+    }
+
     private TaskId add(Samples.TaskBuilder task) {
         var entry = LaneEntry.arriving(task.build(), MAYA, NOON.plusMillis(millis++));
-        waiting.add(entry);
+        waiting.add(entry, entry.task().priority());
         return entry.task().id();
     }
 
     private Place place(Samples.TaskBuilder task) {
-        return waiting.add(LaneEntry.arriving(task.build(), MAYA, NOON.plusMillis(millis++)));
+        var entry = LaneEntry.arriving(task.build(), MAYA, NOON.plusMillis(millis++));
+        return waiting.add(entry, entry.task().priority());
+    }
+
+    private void remove(Place place) {
+        waiting.remove(place, requireNonNull(waiting.find(place)));
     }
 
     private TaskId take() {
-        var head = requireNonNull(waiting.next(MAYA));
-        waiting.remove(head.place());
+        var head = requireNonNull(waiting.next(MAYA, now));
+        waiting.take(head);
         return head.entry().task().id();
     }
 

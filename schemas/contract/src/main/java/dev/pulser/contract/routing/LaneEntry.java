@@ -54,6 +54,11 @@ public record LaneEntry(
         return new LaneEntry(task, agent, nextSeq, attempt, epoch, at, null, plus(failed), null);
     }
 
+    /** Back in the lane as if the last hand-out had not been, but for its epoch. */
+    public LaneEntry handedBack() {
+        return new LaneEntry(task, agent, nextSeq, attempt - 1, epoch, queuedAt, null, attempts, null);
+    }
+
     /** Cancelled while it runs. */
     public LaneEntry withdrawn(String why) {
         return new LaneEntry(task, agent, nextSeq, attempt, epoch, queuedAt, dispatchedAt, attempts, why);

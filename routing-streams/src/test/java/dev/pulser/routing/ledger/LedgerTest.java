@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.routing.admit;
+package dev.pulser.routing.ledger;
 
 import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.TaskId;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class LedgerTest {
         }
         ledger.forgetSome(NOON); // what was written makes the next step a large one; this is it
 
-        for (int step = 0; step < 10; step++) {
+        for (int step = 0; step < 11; step++) { // each begins with the last entry of the one before
             ledger.forgetSome(NOON.plus(WINDOW));
         }
 
@@ -99,6 +100,35 @@ class LedgerTest {
         for (int i = 0; i < 1_000; i++) {
             ledger.enter(aTask().build(), MAYA, NOON);
         }
+
+        ledger.forgetSome(NOON.plus(WINDOW));
+
+        assertThat(size()).isZero();
+    }
+
+    @Test
+    void remembersACancellationThatCameBeforeItsTask() {
+        var task = aTask().of("acme").build();
+
+        assertThat(ledger.cancelAhead(task.id(), task.company(), NOON)).isTrue();
+
+        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.CANCELLED);
+        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.REPEATED);
+        assertThat(ledger.cancelAhead(task.id(), task.company(), NOON)).isFalse();
+    }
+
+    @Test
+    void letsNoCompanyCancelAnothersTaskAhead() {
+        var task = aTask().of("acme").build();
+        ledger.cancelAhead(task.id(), new Company("zulu"), NOON);
+
+        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.FIRST);
+    }
+
+    @Test
+    void forgetsACancellationWhoseTaskNeverCame() {
+        var task = aTask().build();
+        ledger.cancelAhead(task.id(), task.company(), NOON);
 
         ledger.forgetSome(NOON.plus(WINDOW));
 

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.routing.admit;
+package dev.pulser.routing.out;
 
 import org.apache.kafka.common.header.Headers;
 
 /**
- * How often a task has been sent on to another partition. Once is usual, and again while agents change; more means that
+ * How often a task or a command has been sent on to another partition. Once is usual, and again while agents change; more means that
  * instances disagree for good, about the agents or about the number of partitions.
  */
-final class Hops {
+public final class Hops {
 
-    static final int MAX = 5;
+    public static final int MAX = 5;
 
     private static final String HEADER = "pulser-hops";
 
     private Hops() {}
 
-    static int of(Headers headers) {
+    public static int of(Headers headers) {
         var header = headers.lastHeader(HEADER);
         return header == null || header.value() == null || header.value().length != 1 ? 0 : header.value()[0];
     }
 
-    static void set(Headers headers, int hops) {
+    public static void set(Headers headers, int hops) {
         headers.remove(HEADER).add(HEADER, new byte[] {(byte) hops});
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.routing.admit;
+package dev.pulser.routing.ledger;
 
+import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskDigest;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Forgetting goes round the whole store in small steps that keep up with what comes in: two entries are looked at for
  * each that was written, so that a round takes half of the window at most, and none is kept longer than one and a half.
  */
-final class Ledger {
+public final class Ledger {
 
-    static final String STORE = "routing-ledger";
+    public static final String STORE = "routing-ledger";
 
     private static final int LEAST_STEP = 100;
     private static final int LARGEST_STEP = 20_000;
@@ -34,25 +35,40 @@ final class Ledger {
     private int written;
     private @Nullable TaskId reached;
 
-    Ledger(ProcessorContext<?, ?> context, Duration window) {
+    public Ledger(ProcessorContext<?, ?> context, Duration window) {
         this.store = context.getStateStore(STORE);
         this.window = window;
     }
 
     /** Whether a task with this id has been admitted before; if not, it is from now on. */
-    Sighting enter(Task task, @Nullable AgentName agent, Instant now) {
+    public Sighting enter(Task task, @Nullable AgentName agent, Instant now) {
         var digest = TaskDigest.of(task);
         var known = store.get(task.id());
-        if (known != null && now.isBefore(known.at().plus(window))) {
+        boolean current = known != null && now.isBefore(known.at().plus(window));
+        if (current && !known.isCancelled()) {
             return known.isOf(digest, task.company()) ? Sighting.REPEATED : Sighting.CONFLICTING;
         }
         store.put(task.id(), new LedgerEntry(now, digest, task.company(), agent));
         written++;
-        return Sighting.FIRST;
+        boolean cancelled = current && known.isCancelled() && known.company().equals(task.company());
+        return cancelled ? Sighting.CANCELLED : Sighting.FIRST;
+    }
+
+    /**
+     * Remembers that {@code company} has cancelled a task that has not come yet, so that it is cancelled when it comes.
+     * Returns false and changes nothing where the task has been admitted.
+     */
+    public boolean cancelAhead(TaskId task, Company company, Instant now) {
+        var known = store.get(task);
+        if (known != null && !known.isCancelled() && now.isBefore(known.at().plus(window))) {
+            return false;
+        }
+        store.put(task, LedgerEntry.cancelled(now, company));
+        return true;
     }
 
     /** Looks at the next few entries and forgets those that are older than the window. */
-    void forgetSome(Instant now) {
+    public void forgetSome(Instant now) {
         int step = Math.clamp(2L * written, LEAST_STEP, LARGEST_STEP);
         written = 0;
         var old = new ArrayList<TaskId>();
@@ -71,15 +87,17 @@ final class Ledger {
     }
 
     /** What the ledger knows about a task. */
-    enum Sighting {
+    public enum Sighting {
         FIRST,
         /** The same work, submitted again. */
         REPEATED,
         /** Other work, or another company's, under the same id. */
-        CONFLICTING
+        CONFLICTING,
+        /** Not admitted before, and cancelled by its company before it came. */
+        CANCELLED
     }
 
-    static Set<StoreBuilder<?>> stores(Serde<TaskId> ids) {
+    public static Set<StoreBuilder<?>> stores(Serde<TaskId> ids) {
         return Set.of(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), ids, LedgerEntry.serde()));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.routing.admit;
+package dev.pulser.routing.ledger;
 
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
@@ -13,9 +13,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a task has been admitted.
+ * That a task has been admitted, or cancelled before it came.
  *
- * @param digest of what it asks for, which tells a repeated submission from a second use of its id
+ * @param digest of what it asks for, which tells a repeated submission from a second use of its id; all zero of a task that
+ *     was cancelled before it came
  * @param agent  whose lane it went to; null where it was refused
  */
 record LedgerEntry(
@@ -25,6 +26,16 @@ record LedgerEntry(
         @Nullable AgentName agent) {
 
     private static final int DIGEST_BYTES = 16;
+
+    private static final TaskDigest NONE = new TaskDigest("0".repeat(2 * DIGEST_BYTES));
+
+    static LedgerEntry cancelled(Instant at, Company company) {
+        return new LedgerEntry(at, NONE, company, null);
+    }
+
+    boolean isCancelled() {
+        return digest.equals(NONE);
+    }
 
     boolean isOf(TaskDigest other, Company owner) {
         return digest.equals(other) && company.equals(owner);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.status;
+
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.routing.out.Outlet;
+import dev.pulser.routing.pause.Pauses;
+import dev.pulser.routing.running.RunningTasks;
+import dev.pulser.routing.timer.Timers;
+import dev.pulser.routing.waiting.WaitingTasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says how the lanes of one partition are: for each agent in which something has changed since it was last said. Whoever
+ * changes something tells; nothing is looked at for an agent that nobody told of. Belongs to one stream task.
+ */
+public final class StatusBoard {
+
+    /** Share of the newest attempt in the mean. */
+    private static final double NEWEST = 0.1;
+
+    private final WaitingTasks waiting;
+    private final RunningTasks running;
+    private final Timers timers;
+    private final Pauses pauses;
+    private final Outlet out;
+    private final Set<AgentName> changed = new HashSet<>();
+    private final Map<AgentName, AgentStatus> said = new HashMap<>();
+    private final Map<AgentName, Double> meanMillis = new HashMap<>();
+
+    public StatusBoard(WaitingTasks waiting, RunningTasks running, Timers timers, Pauses pauses, Outlet out) {
+        this.waiting = waiting;
+        this.running = running;
+        this.timers = timers;
+        this.pauses = pauses;
+        this.out = out;
+    }
+
+    /** Something about this agent may be other than before. */
+    public void changed(AgentName agent) {
+        changed.add(agent);
+    }
+
+    /** Something about all agents that were spoken of may be other than before. */
+    public void changedAll() {
+        changed.addAll(said.keySet());
+    }
+
+    /** An attempt of this agent took so long. */
+    public void took(AgentName agent, Duration time) {
+        double newest = Math.max(0, time.toMillis());
+        meanMillis.merge(agent, newest, (mean, _) -> mean + NEWEST * (newest - mean));
+    }
+
+    /** Says what has changed. */
+    public void say(AgentTable agents, Instant now) {
+        for (var agent : changed) {
+            int capacity = agents.find(agent).map(AgentDefinition::capacity).orElse(0);
+            var status = statusOf(agent, capacity, now);
+            var before = said.put(agent, status);
+            if (before == null || !status.equals(statusAt(now, before))) {
+                out.status(status);
+            }
+        }
+        changed.clear();
+    }
+
+    private AgentStatus statusOf(AgentName agent, int capacity, Instant now) {
+        var mean = meanMillis.get(agent);
+        return new AgentStatus(
+                agent,
+                now,
+                capacity,
+                running.count(agent),
+                waiting.count(agent),
+                timers.retrying(agent),
+                pauses.holds(agent),
+                pauses.companies(),
+                mean == null ? null : Duration.ofMillis(Math.round(mean)),
+                waiting.linesOf(agent));
+    }
+
+    private static AgentStatus statusAt(Instant time, AgentStatus status) {
+        return new AgentStatus(
+                status.agent(),
+                time,
+                status.capacity(),
+                status.running(),
+                status.waiting(),
+                status.retrying(),
+                status.paused(),
+                status.pausedCompanies(),
+                status.meanAttempt(),
+                status.lines());
+    }
+}

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing;
+
+import static dev.pulser.contract.sample.Samples.NOON;
+import static dev.pulser.contract.sample.Samples.aCommand;
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static dev.pulser.routing.RoutingBench.aBench;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.command.Command;
+import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.topic.TopicNames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people ask of the lanes: cancel, pause, resume. */
+class CommandTest {
+
+    private static final AgentName MAYA = new AgentName("maya");
+    private static final Company ACME = new Company("acme");
+    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "It did not answer.", null);
+
+    private final RoutingBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void endsAWaitingTaskAtOnceWhereverInItsLineItIs() {
+        bench.submit(aTask());
+        var first = bench.submit(aTask());
+        var middle = bench.submit(aTask().due(NOON.plusSeconds(600)));
+        var last = bench.submit(aTask());
+
+        bench.ask(new Command.Cancel(middle.id()));
+
+        var end = bench.events(middle.id()).getLast();
+        assertThat(end.state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(end.seq()).isEqualTo(1);
+        assertThat(end.reason()).isEqualTo("cancelled by maya@example.com: no longer needed");
+        assertThat(finishAll()).hasSize(3).endsWith(first.id(), last.id());
+        assertThat(bench.withdrawn()).isEmpty();
+        assertThat(bench.deadLetters()).isEmpty();
+        bench.pass(Duration.ofMinutes(11));
+        assertThat(bench.events(middle.id())).hasSize(2);
+    }
+
+    @Test
+    void endsATaskThatWaitsForItsNextAttempt() {
+        var task = bench.submit(aTask());
+        bench.fail(running(), TRANSIENT);
+
+        bench.ask(new Command.Cancel(task.id()));
+
+        assertThat(states(task.id()))
+                .containsExactly(TaskState.QUEUED, TaskState.RUNNING, TaskState.RETRYING, TaskState.CANCELLED);
+        bench.pass(Duration.ofSeconds(10));
+        assertThat(bench.assigned()).isEmpty();
+        assertThat(bench.events(task.id())).hasSize(4);
+    }
+
+    @Test
+    void withdrawsARunningTaskAndEndsItWhenItsAdapterLetsGo() {
+        var task = bench.submit(aTask());
+        var running = running();
+
+        bench.ask(new Command.Cancel(task.id()));
+        bench.ask(new Command.Cancel(task.id()));
+        var meanwhile = bench.events(task.id()).getLast().state();
+        bench.end(running, new Outcome.Cancelled());
+
+        assertThat(bench.withdrawn()).singleElement().satisfies(withdrawal -> {
+            assertThat(withdrawal.task()).isEqualTo(task.id());
+            assertThat(withdrawal.agent()).isEqualTo(MAYA);
+            assertThat(withdrawal.epoch()).isEqualTo(running.epoch());
+            assertThat(withdrawal.reason()).contains("no longer needed");
+        });
+        assertThat(meanwhile).isEqualTo(TaskState.RUNNING);
+        assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(bench.events(task.id()).getLast().reason()).contains("maya@example.com");
+    }
+
+    @Test
+    void neverCompletesWhatWasCancelledThoughItsAgentWasDone() {
+        var task = bench.submit(aTask());
+        var running = running();
+        bench.ask(new Command.Cancel(task.id()));
+
+        bench.succeed(running);
+
+        assertThat(states(task.id())).containsExactly(TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLED);
+        assertThat(bench.events(task.id()).getLast().result()).isNull();
+    }
+
+    @Test
+    void doesNotRetryWhatWasCancelledWhileItRan() {
+        var task = bench.submit(aTask());
+        var running = running();
+        bench.ask(new Command.Cancel(task.id()));
+
+        bench.fail(running, TRANSIENT);
+
+        assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(bench.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void endsACancelledTaskWhoseAdapterIsGoneWithItsLease() {
+        var task = bench.submit(aTask());
+        bench.beat(running());
+        bench.ask(new Command.Cancel(task.id()));
+
+        bench.pass(Duration.ofSeconds(18));
+
+        assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(bench.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void endsACancelledTaskAtItsDeadlineThoughItsAdapterDoesNotLetGo() {
+        bench.agents(anAgent("maya").homeOf("documentation").timeout(Duration.ofSeconds(10)));
+        var task = bench.submit(aTask());
+        var running = running();
+        bench.ask(new Command.Cancel(task.id()));
+
+        for (int i = 0; i < 9; i++) {
+            bench.pass(Duration.ofSeconds(2));
+            bench.beat(running);
+        }
+
+        assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
+    }
+
+    @Test
+    void cancelsATaskThatComesAfterItsCancellation() {
+        var task = aTask();
+        bench.ask(new Command.Cancel(task.build().id()));
+
+        bench.submit(task);
+        bench.submit(task);
+
+        assertThat(bench.events()).singleElement().satisfies(event -> {
+            assertThat(event.state()).isEqualTo(TaskState.CANCELLED);
+            assertThat(event.seq()).isZero();
+            assertThat(event.task()).isEqualTo(task.build());
+        });
+        assertThat(bench.assigned()).isEmpty();
+    }
+
+    @Test
+    void cancelsNothingOfAnotherCompany() {
+        var running = bench.submit(aTask());
+        var waiting = bench.submit(aTask());
+        var retrying = bench.submit(aTask());
+        var later = aTask();
+        bench.fail(running(), TRANSIENT);
+        bench.fail(running(), TRANSIENT);
+        bench.pass(Duration.ofSeconds(7));
+        var ids = new ArrayList<>(
+                List.of(running.id(), waiting.id(), retrying.id(), later.build().id()));
+
+        ids.forEach(id -> bench.ask(ACME, new Command.Cancel(id)));
+        bench.submit(later);
+
+        assertThat(bench.events()).extracting(TaskEvent::state).doesNotContain(TaskState.CANCELLED);
+        assertThat(bench.withdrawn()).isEmpty();
+    }
+
+    @Test
+    void ignoresTheCancellationOfATaskThatIsOver() {
+        var task = bench.submit(aTask());
+        bench.succeed(running());
+
+        bench.ask(new Command.Cancel(task.id()));
+        bench.submit(aTask().id(task.id()));
+
+        assertThat(bench.events(task.id())).hasSize(3);
+    }
+
+    @Test
+    void startsNothingOfAPausedAgentUntilItIsResumed() {
+        bench.submit(aTask());
+        var running = running();
+        bench.submit(aTask());
+        bench.ask(new Command.Pause(MAYA));
+        var late = bench.submit(aTask().due(NOON.plusSeconds(30)));
+
+        bench.succeed(running);
+        bench.pass(Duration.ofSeconds(31));
+
+        var meanwhile = bench.assigned();
+        assertThat(bench.events(running.task().id()).getLast().state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(bench.events(late.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
+        bench.ask(new Command.Resume(MAYA));
+        assertThat(meanwhile).isEmpty();
+        assertThat(bench.assigned()).hasSize(1);
+    }
+
+    @Test
+    void holdsATaskBackThatComesToAPausedAgentWithNothingToDo() {
+        bench.ask(new Command.Pause(MAYA));
+
+        var task = bench.submit(aTask());
+
+        assertThat(bench.assigned()).isEmpty();
+        assertThat(bench.events(task.id()).getLast().lineIndex()).isZero();
+        bench.ask(new Command.Resume(MAYA));
+        assertThat(running().task()).isEqualTo(task);
+    }
+
+    @Test
+    void startsNothingOfAPausedCompanyAndEverythingOfTheOthers() {
+        bench.ask(ACME, new Command.Pause(null));
+        var held = bench.submit(aTask().of("acme").priority(Priority.CRITICAL));
+        var other = bench.submit(aTask());
+        var next = bench.submit(aTask());
+
+        var order = finishAll();
+        bench.ask(ACME, new Command.Resume(null));
+
+        assertThat(order).containsExactly(other.id(), next.id());
+        assertThat(running().task()).isEqualTo(held);
+    }
+
+    @Test
+    void holdsRetriesOfAPausedAgentBackToo() {
+        bench.submit(aTask());
+        var running = running();
+        bench.ask(new Command.Pause(MAYA));
+        bench.fail(running, TRANSIENT);
+
+        bench.pass(Duration.ofSeconds(10));
+
+        assertThat(bench.assigned()).isEmpty();
+        bench.ask(new Command.Resume(MAYA));
+        assertThat(running().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void readsCommandsThatAreNotForLanesWithoutAChange() {
+        var id = aTask().build().id();
+
+        bench.ask(new Command.Replay(id, id));
+        bench.ask(new Command.Drop(id));
+
+        assertThat(bench.events()).isEmpty();
+        assertThat(bench.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void putsWhatIsNoCommandIntoTheDeadLetters() {
+        bench.raw(TopicNames.COMMANDS, "maya".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 99, 1});
+        bench.raw(TopicNames.COMMANDS, null, "x".getBytes(UTF_8));
+        bench.raw(TopicNames.COMMANDS, null, null);
+        bench.submit(aTask());
+
+        assertThat(bench.deadLetters())
+                .extracting(letter -> letter.code() + " " + letter.source())
+                .containsExactly(
+                        "deserialization pulser.commands-0@0",
+                        "deserialization pulser.commands-0@1",
+                        "record-empty pulser.commands-0@2");
+        assertThat(bench.assigned()).hasSize(1);
+    }
+
+    @Test
+    void sendsACommandInTheWrongPartitionOnToItsLane() {
+        var elsewhere = elsewhere();
+        try (var many = aBench(4).agents(anAgent(elsewhere.value()).homeOf("documentation"))) {
+            var pause = aCommand(new Command.Pause(elsewhere));
+            var topic = RoutingBench.TOPICS.commands();
+
+            many.raw(topic.name(), null, topic.values().serializer().serialize(topic.name(), pause));
+
+            assertThat(many.sentOn()).first().satisfies(record -> {
+                assertThat(record.key()).isEqualTo(elsewhere);
+                assertThat(record.value()).isEqualTo(pause);
+            });
+        }
+    }
+
+    @Test
+    void sendsACancellationOnByTheAgentInItsKey() {
+        var elsewhere = elsewhere();
+        try (var many = aBench(4)) {
+            var topic = RoutingBench.TOPICS.commands();
+            var cancel = aCommand(new Command.Cancel(aTask().build().id()));
+            var key = elsewhere.value().getBytes(UTF_8);
+
+            many.raw(topic.name(), key, topic.values().serializer().serialize(topic.name(), cancel));
+
+            assertThat(many.sentOn()).extracting(record -> record.key()).containsOnly(elsewhere);
+            assertThat(many.deadLetters()).extracting(letter -> letter.code()).containsExactly("routing-loop");
+        }
+    }
+
+    private static AgentName elsewhere() {
+        for (int i = 0; ; i++) {
+            var name = new AgentName("agent-" + i);
+            if (name.partition(4) != 0) {
+                return name;
+            }
+        }
+    }
+
+    private Assignment running() {
+        var fresh = bench.assigned();
+        assertThat(fresh).hasSize(1);
+        return fresh.getFirst();
+    }
+
+    private List<TaskState> states(TaskId task) {
+        return bench.events(task).stream().map(TaskEvent::state).toList();
+    }
+
+    private List<TaskId> finishAll() {
+        var order = new ArrayList<TaskId>();
+        for (var running = bench.assigned(); !running.isEmpty(); running = bench.assigned()) {
+            running.forEach(assignment -> {
+                order.add(assignment.task().id());
+                bench.succeed(assignment);
+            });
+        }
+        return order;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.ledger;
+
+import org.jspecify.annotations.NullMarked;
