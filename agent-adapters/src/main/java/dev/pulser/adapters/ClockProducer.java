@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters;
 
+import dev.pulser.contract.time.SteadyClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
@@ -13,6 +14,6 @@ final class ClockProducer {
     @Produces
     @ApplicationScoped
     static Clock clock() {
-        return Clock.systemUTC();
+        return new SteadyClock(Clock.systemUTC(), System::nanoTime); // leases and deadlines go by it
     }
 }

@@ -2,7 +2,7 @@
 package dev.pulser.adapters.dispatch;
 
 import dev.pulser.contract.codec.SchemasUnavailable;
-import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Instruction;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.topic.Topic;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Takes assignments from their topic and hands them on. Offsets are committed once an assignment is in hand: what
+ * Takes assignments and withdrawals from their topic and hands them on. Offsets are committed once an assignment is in hand: what
  * recovers a lost one is its lease.
  *
  * <p>Failure: a record that is no assignment is logged, counted and skipped. While the attempts are too many, polling
@@ -37,8 +37,8 @@ final class AssignmentConsumer implements AutoCloseable {
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Topic<TaskId, Assignment> topic;
-    private final java.util.function.Consumer<Assignment> hand;
+    private final Topic<TaskId, Instruction> topic;
+    private final java.util.function.Consumer<Instruction> hand;
     private final BooleanSupplier full;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong skipped = new AtomicLong();
@@ -47,13 +47,13 @@ final class AssignmentConsumer implements AutoCloseable {
 
     /**
      * @param consumer a member of the group; becomes this object's, which closes it
-     * @param hand     takes an assignment without blocking
+     * @param hand     takes an instruction without blocking
      * @param full     whether to take no more for now
      */
     AssignmentConsumer(
             Consumer<byte[], byte[]> consumer,
-            Topic<TaskId, Assignment> topic,
-            java.util.function.Consumer<Assignment> hand,
+            Topic<TaskId, Instruction> topic,
+            java.util.function.Consumer<Instruction> hand,
             BooleanSupplier full) {
         this.consumer = consumer;
         this.topic = topic;
@@ -131,7 +131,7 @@ final class AssignmentConsumer implements AutoCloseable {
     private void take(TopicPartition partition, ConsumerRecords<byte[], byte[]> records) {
         for (var record : records.records(partition)) {
             try {
-                hand.accept(assignment(record));
+                hand.accept(instruction(record));
             } catch (SchemasUnavailable e) {
                 LOG.warnf("schemas unavailable, reading again topic=%s error=%s", topic.name(), e.getMessage());
                 consumer.seek(partition, record.offset());
@@ -146,12 +146,12 @@ final class AssignmentConsumer implements AutoCloseable {
         }
     }
 
-    private Assignment assignment(ConsumerRecord<byte[], byte[]> record) {
-        var assignment = topic.values().deserializer().deserialize(record.topic(), record.value());
-        if (assignment == null) {
+    private Instruction instruction(ConsumerRecord<byte[], byte[]> record) {
+        var instruction = topic.values().deserializer().deserialize(record.topic(), record.value());
+        if (instruction == null) {
             throw new SerializationException("the record is empty");
         }
-        return assignment;
+        return instruction;
     }
 
     private void commit() {

@@ -7,20 +7,27 @@ import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.task.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Runs attempts, each on a virtual thread of its own, and reports how each ended: once, whatever happens.
  *
- * <p>The deadline interrupts an attempt. An adapter that does not stop within {@link #GRACE} is left alone: its attempt is
- * reported as timed out, and what it says later counts no more.
+ * <p>What an agent must not be asked for twice is announced to its lane before the agent is asked: so the lane knows of an
+ * attempt that is lost whether it had begun. An assignment that is read too late to be begun is left alone.
+ * <p>The deadline interrupts an attempt, as does its withdrawal. An adapter that does not stop within {@link #GRACE} is left alone: its attempt is
+ * reported as timed out or cancelled, and what it says later counts no more.
  */
 final class AttemptRunner {
 
@@ -59,6 +66,12 @@ final class AttemptRunner {
 
     /** Starts it, unless it runs or has run here already. Does not block. */
     void start(Assignment assignment) {
+        if (assignment.missedAt(clock.instant())) {
+            LOG.infof(
+                    "assignment too old to be begun, its lane hands it out again task=%s epoch=%d",
+                    assignment.task().id(), assignment.epoch());
+            return;
+        }
         var attempt = new RunningAttempt(assignment, clock.instant());
         if (!running.add(attempt)) {
             LOG.debugf(
@@ -69,23 +82,29 @@ final class AttemptRunner {
         Thread.ofVirtual().name(assignment.task().id().value()).start(() -> work(attempt));
     }
 
+    /** Interrupts the attempt that is meant, where it runs here. Does not block. */
+    void withdraw(Withdrawal withdrawal) {
+        running.find(withdrawal.task(), withdrawal.epoch()).ifPresent(attempt -> stop(attempt, StopReason.WITHDRAWN));
+    }
+
     private void work(RunningAttempt attempt) {
         var left = Duration.between(clock.instant(), attempt.assignment().deadline());
         if (!left.isPositive()) {
             attempt.stop(StopReason.DEADLINE);
         }
-        var alarm = timer.schedule(() -> expire(attempt), Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+        var alarm = timer.schedule(
+                () -> stop(attempt, StopReason.DEADLINE), Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
         var outcome = outcome(attempt);
         alarm.cancel(false);
         end(attempt, outcome);
     }
 
-    private void expire(RunningAttempt attempt) {
-        attempt.stop(StopReason.DEADLINE);
+    private void stop(RunningAttempt attempt, StopReason reason) {
+        attempt.stop(reason);
         var _ = timer.schedule(
                 () -> {
                     // Sending may block; the timer may not.
-                    Thread.startVirtualThread(() -> end(attempt, StopReason.DEADLINE.outcome(attempt.assignment())));
+                    Thread.startVirtualThread(() -> end(attempt, reason.outcome(attempt.assignment())));
                 },
                 GRACE.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -128,7 +147,36 @@ final class AttemptRunner {
                     "agent %s is of kind %s, which this version cannot run; it can run %s"
                             .formatted(agent.name(), agent.kind().wireName(), supportedKinds()));
         }
+        if (!agent.idempotent()) {
+            var late = announce(assignment);
+            if (late.isPresent()) {
+                return late.get();
+            }
+            attempt.asksOnce();
+        }
         return adapter.run(assignment, agent, attempt);
+    }
+
+    /** Tells the lane that this is being begun; how it ends instead, where that came too late or not through. */
+    private Optional<Outcome> announce(Assignment assignment) throws InterruptedException {
+        if (assignment.startBy() == null) {
+            return Optional.empty();
+        }
+        var beat = new Report.Beat(List.of(new Report.Running(assignment.task().id(), assignment.epoch())));
+        var left = Duration.between(clock.instant(), assignment.startBy());
+        try {
+            reports.send(new Report(assignment.agent(), instance, clock.instant(), beat), null)
+                    .get(left.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.of(notBegun(assignment));
+        }
+        return assignment.missedAt(clock.instant()) ? Optional.of(notBegun(assignment)) : Optional.empty();
+    }
+
+    private static Outcome notBegun(Assignment assignment) {
+        return Results.retryable(
+                "not-begun",
+                "agent %s was not asked, because its lane could not be told in time".formatted(assignment.agent()));
     }
 
     private String supportedKinds() {

@@ -5,6 +5,8 @@ import dev.pulser.adapters.kafka.KafkaClients;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,7 +59,15 @@ public final class Dispatch implements AutoCloseable {
         heartbeats = new Heartbeats(instance, running, publisher, clock);
         var runner = new AttemptRunner(instance, adapters, agents, running, publisher, clock, deadlines);
         consumer = new AssignmentConsumer(
-                clients.member(GROUP, instance), topics.assignments(), runner::start, running::isFull);
+                clients.member(GROUP, instance),
+                topics.assignments(),
+                instruction -> {
+                    switch (instruction) {
+                        case Assignment assignment -> runner.start(assignment);
+                        case Withdrawal withdrawal -> runner.withdraw(withdrawal);
+                    }
+                },
+                running::isFull);
     }
 
     private static ScheduledExecutorService deadlines() {

@@ -4,6 +4,7 @@ package dev.pulser.adapters.dispatch;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.ToolCall;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class RunningAttempt implements Progress {
     private @Nullable Thread thread;
     private @Nullable StopReason stopReason;
     private boolean ended;
+    private boolean mayNotBeRepeated;
 
     RunningAttempt(Assignment assignment, Instant startedAt) {
         this.assignment = assignment;
@@ -41,6 +43,11 @@ final class RunningAttempt implements Progress {
         if (stopReason != null) {
             thread.interrupt();
         }
+    }
+
+    /** From now on the agent may be doing what it must not be asked for twice. */
+    synchronized void asksOnce() {
+        mayNotBeRepeated = true;
     }
 
     /** Interrupts the work, unless it is over. The first reason counts. */
@@ -66,7 +73,14 @@ final class RunningAttempt implements Progress {
         }
         ended = true;
         return Optional.of(new Report.Ended(
-                assignment.task().id(), assignment.attempt(), assignment.epoch(), startedAt, outcome, calls));
+                assignment.task().id(), assignment.attempt(), assignment.epoch(), startedAt, plain(outcome), calls));
+    }
+
+    /** What nobody knows of an agent that may be asked twice, or has not been asked, is no more than a failure. */
+    private Outcome plain(Outcome outcome) {
+        return !mayNotBeRepeated && outcome instanceof Outcome.Failed(Failure.Ambiguous(var code, var reason))
+                ? new Outcome.Failed(new Failure.Transient(code, reason, null))
+                : outcome;
     }
 
     @Override

@@ -51,6 +51,12 @@ final class RunningAttempts {
         return true;
     }
 
+    /** The attempt at this task in this very epoch, where it is in work here. */
+    Optional<RunningAttempt> find(TaskId task, int epoch) {
+        return Optional.ofNullable(byTask.get(task))
+                .filter(attempt -> attempt.assignment().epoch() == epoch);
+    }
+
     /** Its outcome is written. */
     void remove(RunningAttempt attempt) {
         var id = attempt.assignment().task().id();

@@ -11,21 +11,23 @@ enum StopReason {
     DEADLINE,
     SHUTDOWN,
     /** The lane handed the task out again, under a higher epoch. */
-    SUPERSEDED;
+    SUPERSEDED,
+    /** Somebody cancelled the task. */
+    WITHDRAWN;
 
-    /** How an attempt ends that stops for this reason. */
+    /** How an attempt ends that stops for this reason. What was asked for may have been done, where it was asked for. */
     Outcome outcome(Assignment assignment) {
         return switch (this) {
             case DEADLINE ->
-                Results.retryable(
+                Results.unknown(
                         "timeout",
                         "agent %s had not answered after %s, the limit of an attempt"
                                 .formatted(assignment.agent(), limit(assignment)));
             case SHUTDOWN ->
-                Results.retryable(
+                Results.unknown(
                         "adapter-stopped",
                         "the adapter was shut down while it waited for agent %s".formatted(assignment.agent()));
-            case SUPERSEDED -> new Outcome.Cancelled();
+            case SUPERSEDED, WITHDRAWN -> new Outcome.Cancelled();
         };
     }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  * 200 201 203, body JSON                   the result
  * 200 201 203, body text/plain             the result, as a string
  * 200 201 203, body {"error":…}            agent-error, permanent
- * 200 201 203, anything else               bad-response, another attempt
+ * 200 201 203, anything else               bad-response, unknown whether it was done
  * other 2xx                                bad-response, permanent: there is no result in it
  * 3xx                                      agent-redirects, permanent: never followed
  * 408 425 429 5xx                          agent-unavailable, another attempt, not before Retry-After
@@ -72,7 +72,7 @@ final class HttpAnswers {
                                 "agent %s refused with %d%s".formatted(agent, status, Excerpt.of(body)));
                     case 5 -> unavailable(agent, status, headers, body);
                     default ->
-                        Results.retryable(
+                        Results.unknown(
                                 "bad-response",
                                 "agent %s answered %d, which is no HTTP status".formatted(agent, status));
                 };
@@ -122,7 +122,7 @@ final class HttpAnswers {
     }
 
     private static Outcome bad(AgentName agent, String what) {
-        return Results.retryable("bad-response", "agent %s answered with %s".formatted(agent, what));
+        return Results.unknown("bad-response", "agent %s answered with %s".formatted(agent, what));
     }
 
     private static Optional<String> mediaType(HttpHeaders headers) {

@@ -23,9 +23,9 @@ final class HttpFailures {
                 unreachable(agent, endpoint, "it did not accept the connection in time");
             case ConnectException e -> unreachable(agent, endpoint, causeOf(e));
             case SSLHandshakeException e -> unreachable(agent, endpoint, "the TLS handshake failed: " + message(e));
-            // The request may have been read: whether the work was done is the agent's to know, by its Idempotency-Key.
+            // The request may have been read, and the work been done.
             default ->
-                Results.retryable(
+                Results.unknown(
                         "agent-connection-lost",
                         "the connection to agent %s at %s broke before its answer was complete (%s)"
                                 .formatted(agent, address(endpoint), message(error)));

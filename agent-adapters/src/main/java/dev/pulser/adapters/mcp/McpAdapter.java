@@ -11,6 +11,7 @@ import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -72,13 +73,20 @@ public final class McpAdapter implements AgentAdapter {
         for (int i = 0; i < calls.size(); i++) {
             switch (steps.run(assignment, agent, calls.get(i), i, progress)) {
                 case Step.Ended(var outcome) -> {
-                    return outcome;
+                    return i == 0 ? outcome : afterOthers(outcome, i, calls.size());
                 }
                 case Step.Done(var tool, var result) ->
                     done.add("{\"tool\":" + Json.string(tool).text() + ',' + result.outputMembers() + '}');
             }
         }
         return succeeded(agent, done.stream().collect(Collectors.joining(",", "\"output\":[", "]")));
+    }
+
+    /** Another attempt would make the calls again that have been made. */
+    private static Outcome afterOthers(Outcome outcome, int done, int of) {
+        return outcome instanceof Outcome.Failed(Failure.Transient(var code, var reason, var _))
+                ? Results.unknown(code, "%s; %d of %d calls had been made".formatted(reason, done, of))
+                : outcome;
     }
 
     private Outcome succeeded(AgentDefinition agent, String members) {

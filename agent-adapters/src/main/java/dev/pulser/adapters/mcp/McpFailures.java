@@ -41,14 +41,14 @@ final class McpFailures {
         };
     }
 
-    /** Whether the tool did its work is unknown; it can tell a repeated call by its idempotency key. */
+    /** Whether the tool did its work is unknown. */
     static Outcome lost(String server, String tool, String why) {
-        return Results.retryable(
+        return Results.unknown(
                 "mcp-server-lost", "server %s was lost while tool %s ran: %s".formatted(server, tool, why));
     }
 
     static Outcome timedOut(String server, String tool) {
-        return Results.retryable(
+        return Results.unknown(
                 "tool-timeout",
                 "tool %s of server %s did not answer within the limit of a call (pulser.mcp.call-timeout)"
                         .formatted(tool, server));

@@ -103,7 +103,7 @@ final class ToolSteps {
                     "tool %s of server %s asks for input, which no task can give".formatted(tool, server)));
         }
         if (!result.isWellFormed()) {
-            return new Step.Ended(Results.retryable(
+            return new Step.Ended(Results.unknown(
                     "bad-response", "tool %s of server %s answered without content".formatted(tool, server)));
         }
         return new Step.Done(tool, result);

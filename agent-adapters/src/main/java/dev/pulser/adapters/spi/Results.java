@@ -21,6 +21,14 @@ public final class Results {
         return new Outcome.Failed(new Failure.Transient(code, reason, null));
     }
 
+    /**
+     * Nobody knows whether what was asked for was done. Becomes {@link #retryable} where the agent may be asked twice, which
+     * is not the adapter's to decide.
+     */
+    public static Outcome unknown(String code, String reason) {
+        return new Outcome.Failed(new Failure.Ambiguous(code, reason));
+    }
+
     /** No attempt will succeed. */
     public static Outcome permanent(String code, String reason) {
         return new Outcome.Failed(new Failure.Permanent(code, reason));

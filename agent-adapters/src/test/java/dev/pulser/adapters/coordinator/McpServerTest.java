@@ -123,6 +123,25 @@ class McpServerTest {
         assertThat(report(server)).contains("\"cancelled\":\"").doesNotContain("\"cancelled\":\"\"");
     }
 
+    @Test
+    void cancelsACallThatIsInterruptedAndGoesOn() throws InterruptedException {
+        var server = start("legacy");
+        var session = ready(server);
+        var call = Thread.ofVirtual().start(() -> {
+            try {
+                session.call("say", new Json("{\"do\":\"silence\"}"), new ToolCallContext("tsk_2/0", 1, null));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> report(server).contains("tsk_2/0"));
+
+        call.interrupt();
+
+        assertThat(call.join(Duration.ofSeconds(1))).isTrue();
+        await().until(() -> !report(server).contains("\"cancelled\":\"\""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"crash", "stdout-close"})
     void failsWhatWaitsAtOnceWhenAServerDiesAndStartsItAgain(String mode) throws InterruptedException {

@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.contract.codec.Codecs;
-import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Instruction;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,7 +31,7 @@ class AssignmentConsumerTest {
 
     private final Topics topics = Topics.using(Codecs.builtIn());
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
-    private final List<Assignment> taken = new CopyOnWriteArrayList<>();
+    private final List<Instruction> taken = new CopyOnWriteArrayList<>();
     private final AtomicBoolean full = new AtomicBoolean();
     private final AssignmentConsumer consumer =
             new AssignmentConsumer(kafka, topics.assignments(), taken::add, full::get);
@@ -55,6 +56,21 @@ class AssignmentConsumerTest {
         await().until(() -> taken.equals(List.of(first, second)));
         await().until(() -> committed() == 2);
         assertThat(consumer.joined()).isTrue();
+    }
+
+    @Test
+    void handsWithdrawalsOnInTheirOrder() {
+        var assignment = Assignments.any();
+        var withdrawal =
+                new Withdrawal(assignment.task().id(), assignment.agent(), 1, Assignments.NOW, "no longer needed");
+        start();
+
+        kafka.schedulePollTask(() -> {
+            add(bytes(assignment));
+            add(bytes(withdrawal));
+        });
+
+        await().until(() -> taken.equals(List.of(assignment, withdrawal)));
     }
 
     @Test
@@ -119,8 +135,8 @@ class AssignmentConsumerTest {
         kafka.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], value));
     }
 
-    private byte[] bytes(Assignment assignment) {
-        return topics.assignments().values().serializer().serialize("", assignment);
+    private byte[] bytes(Instruction instruction) {
+        return topics.assignments().values().serializer().serialize("", instruction);
     }
 
     private long committed() {

@@ -7,15 +7,19 @@ import static org.awaitility.Awaitility.await;
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.Progress;
+import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.ToolCall;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,9 @@ class AttemptRunnerTest {
     private static final Outcome DONE = new Outcome.Succeeded("{}");
     private static final ToolCall CALL =
             new ToolCall("server", "tool", Assignments.NOW, Duration.ofMillis(5), 1, 2, true);
+
+    private static final AgentDefinition IDEMPOTENT =
+            Samples.anAgent("alpha").idempotent().build();
 
     private final RecordedReports reports = new RecordedReports();
     private final RunningAttempts running = new RunningAttempts(100, 1 << 20);
@@ -81,8 +88,8 @@ class AttemptRunnerTest {
         await().until(() -> reports.ended().size() == 1);
         var ended = reports.ended().getFirst();
         assertThat(ended.outcome())
-                .isEqualTo(new Outcome.Failed(new Failure.Transient(
-                        "timeout", "agent alpha had not answered after 100 ms, the limit of an attempt", null)));
+                .isEqualTo(new Outcome.Failed(new Failure.Ambiguous(
+                        "timeout", "agent alpha had not answered after 100 ms, the limit of an attempt")));
         assertThat(ended.calls()).containsExactly(CALL);
     }
 
@@ -91,6 +98,7 @@ class AttemptRunnerTest {
         runner((attempt, progress) -> DONE).start(lasting(Duration.ofSeconds(-1)));
 
         await().until(() -> reports.ended().size() == 1);
+        assertThat(failure()).isInstanceOf(Failure.Transient.class);
         assertThat(failure().code()).isEqualTo("timeout");
         assertThat(runs).hasValue(0);
     }
@@ -196,8 +204,126 @@ class AttemptRunnerTest {
         running.all().forEach(attempt -> attempt.stop(StopReason.SHUTDOWN));
 
         await().until(() -> reports.ended().size() == 1);
-        assertThat(failure()).isInstanceOf(Failure.Transient.class);
+        assertThat(failure()).isInstanceOf(Failure.Ambiguous.class);
         assertThat(failure().code()).isEqualTo("adapter-stopped");
+    }
+
+    @Test
+    void interruptsAWithdrawnAttemptAndSaysThatItIsCancelled() {
+        var assignment = Assignments.any();
+        var runner = runner((attempt, progress) -> {
+            never.await();
+            return DONE;
+        });
+        runner.start(assignment);
+        await().until(() -> runs.get() == 1);
+
+        runner.withdraw(withdrawal(assignment, 1));
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(reports.ended().getFirst().outcome()).isEqualTo(new Outcome.Cancelled());
+        await().until(() -> running.size() == 0);
+    }
+
+    @Test
+    void cancelsAnAttemptWhoseAdapterDoesNotStop() {
+        var assignment = Assignments.any();
+        var runner = runner((attempt, progress) -> {
+            while (never.getCount() > 0) {
+                Thread.interrupted(); // a defect: it does not care
+                Thread.onSpinWait();
+            }
+            return DONE;
+        });
+        runner.start(assignment);
+        await().until(() -> runs.get() == 1);
+
+        runner.withdraw(withdrawal(assignment, 1));
+
+        await().atMost(AttemptRunner.GRACE.plusSeconds(3))
+                .until(() -> reports.ended().size() == 1);
+        assertThat(reports.ended().getFirst().outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+
+    @Test
+    void interruptsNoOtherEpochThanTheOneThatIsWithdrawn() {
+        var done = new CountDownLatch(1);
+        var task = Samples.aTask().build();
+        var runner = runner((attempt, progress) -> {
+            done.await();
+            return DONE;
+        });
+        runner.start(Assignments.of(task, 2));
+        await().until(() -> runs.get() == 1);
+
+        runner.withdraw(withdrawal(Assignments.of(task, 1), 1));
+        runner.withdraw(withdrawal(Assignments.any(), 1));
+        done.countDown();
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(reports.ended().getFirst().outcome()).isEqualTo(DONE);
+    }
+
+    @Test
+    void announcesWhatMustNotBeDoneTwiceBeforeItAsksTheAgent() {
+        var announced = new AtomicInteger();
+        var runner = runner((attempt, progress) -> {
+            announced.set(beats());
+            return DONE;
+        });
+
+        runner.start(startingBy(Assignments.NOW.plusSeconds(10)));
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(announced).hasValue(1);
+        assertThat(reports.ended().getFirst().outcome()).isEqualTo(DONE);
+    }
+
+    @Test
+    void announcesNothingForAnAgentThatMayBeAskedTwice() {
+        runner((attempt, progress) -> DONE, IDEMPOTENT).start(startingBy(Assignments.NOW.plusSeconds(10)));
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(beats()).isZero();
+    }
+
+    @Test
+    void doesNotAskTheAgentWhenItsLaneCannotBeToldInTime() {
+        reports.goAway();
+
+        runner((attempt, progress) -> DONE).start(startingBy(Assignments.NOW.plusMillis(100)));
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(failure()).isInstanceOf(Failure.Transient.class);
+        assertThat(failure().code()).isEqualTo("not-begun");
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void leavesAnAssignmentAloneThatComesTooLate() {
+        var runner = runner((attempt, progress) -> DONE);
+
+        runner.start(startingBy(Assignments.NOW));
+
+        assertThat(running.size()).isZero();
+        assertThat(reports.all()).isEmpty();
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void leavesWhatMayHaveBeenDoneToAPersonUnlessTheAgentMayBeAskedTwice() {
+        Work unsure = (attempt, progress) -> Results.unknown("agent-connection-lost", "It broke.");
+
+        runner(unsure).start(Assignments.any());
+        await().until(() -> reports.ended().size() == 1);
+        runner(unsure, IDEMPOTENT).start(Assignments.any());
+        await().until(() -> reports.ended().size() == 2);
+
+        assertThat(reports.ended())
+                .extracting(ended -> ((Outcome.Failed) ended.outcome()).failure())
+                .containsExactly(
+                        new Failure.Ambiguous("agent-connection-lost", "It broke."),
+                        new Failure.Transient("agent-connection-lost", "It broke.", null));
     }
 
     @Test
@@ -261,6 +387,21 @@ class AttemptRunnerTest {
     private static Assignment lasting(Duration limit) {
         return new Assignment(
                 Samples.aTask().build(), Assignments.ALPHA, 1, 1, Assignments.NOW, Assignments.NOW.plus(limit));
+    }
+
+    private static Assignment startingBy(Instant time) {
+        var now = Assignments.NOW;
+        return new Assignment(Samples.aTask().build(), Assignments.ALPHA, 1, 1, now, now.plusSeconds(60), time);
+    }
+
+    private static Withdrawal withdrawal(Assignment assignment, int epoch) {
+        return new Withdrawal(assignment.task().id(), assignment.agent(), epoch, Assignments.NOW, "cancelled by maya");
+    }
+
+    private int beats() {
+        return (int) reports.all().stream()
+                .filter(report -> report.body() instanceof Report.Beat)
+                .count();
     }
 
     private Failure failure() {

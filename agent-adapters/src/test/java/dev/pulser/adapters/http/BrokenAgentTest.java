@@ -14,7 +14,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void callsAResetATransientFailure() throws Exception {
+    void leavesItOpenWhetherAnAgentThatHungUpHasDoneIt() throws Exception {
         serve(client -> {
             client.setSoLinger(true, 0);
             client.close();
@@ -71,7 +74,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void callsAnAnswerThatIsCutOffATransientFailure() throws Exception {
+    void leavesItOpenWhetherAnAgentWhoseAnswerIsCutOffHasDoneIt() throws Exception {
         serve(client -> {
             write(client, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"a\":");
             client.close();
@@ -81,13 +84,37 @@ class BrokenAgentTest {
     }
 
     @Test
-    void callsWhatIsNotHttpATransientFailure() throws Exception {
+    void leavesItOpenWhatAnAnswerThatIsNotHttpMeans() throws Exception {
         serve(client -> {
             write(client, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
             client.close();
         });
 
-        assertThat(failure(run())).isInstanceOf(Failure.Transient.class);
+        assertThat(failure(run())).isInstanceOf(Failure.Ambiguous.class);
+    }
+
+    @Test
+    void hangsUpOnTheAgentWhenItIsInterrupted() throws Exception {
+        var asked = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
+        serve(client -> {
+            asked.countDown();
+            while (client.getInputStream().read() >= 0) {}
+            hungUp.countDown();
+        });
+        var attempt = Thread.ofVirtual().start(() -> {
+            try {
+                run();
+            } catch (Exception e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        asked.await();
+
+        attempt.interrupt();
+
+        assertThat(hungUp.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(attempt.join(Duration.ofSeconds(1))).isTrue();
     }
 
     @Test

@@ -37,7 +37,7 @@ class HttpAnswersTest {
         "429, Transient, agent-unavailable",
         "500, Transient, agent-unavailable",
         "503, Transient, agent-unavailable",
-        "999, Transient, bad-response",
+        "999, Ambiguous, bad-response",
     })
     void mapsEveryStatusByTheTable(int status, String kind, String code) {
         var failure = failure(answer(status, Map.of(), "{\"any\":1}"));
@@ -65,7 +65,7 @@ class HttpAnswersTest {
     void callsABodyThatIsNoJsonABadResponse(String body) {
         var failure = failure(answer(200, Map.of("Content-Type", "application/json"), body));
 
-        assertThat(failure).isInstanceOf(Failure.Transient.class);
+        assertThat(failure).isInstanceOf(Failure.Ambiguous.class);
         assertThat(failure.code()).isEqualTo("bad-response");
     }
 

@@ -165,7 +165,7 @@ class McpAdapterTest {
         var lost = failure(run("{\"tool\":\"say\"}", "crash"));
         var next = run("{\"tool\":\"say\"}", "crash");
 
-        assertThat(lost).isInstanceOf(Failure.Transient.class);
+        assertThat(lost).isInstanceOf(Failure.Ambiguous.class);
         assertThat(lost.code()).isEqualTo("mcp-server-lost");
         assertThat(next).isInstanceOf(Outcome.Succeeded.class);
         assertThat(calls).extracting(ToolCall::succeeded).containsExactly(true, false, true);
