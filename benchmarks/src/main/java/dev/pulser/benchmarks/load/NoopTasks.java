@@ -36,6 +36,8 @@ final class NoopTasks {
                 List.of(),
                 true,
                 null,
+                null,
+                true,
                 null);
     }
 

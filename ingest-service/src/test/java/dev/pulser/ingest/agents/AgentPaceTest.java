@@ -34,7 +34,9 @@ class AgentPaceTest {
                 maya.backups(),
                 maya.idempotent(),
                 null,
-                new ServiceLevel(98, Duration.ofSeconds(30), 1));
+                new ServiceLevel(98, Duration.ofSeconds(30), 1),
+                true,
+                null);
 
         assertThat(pace.expected(promised)).isEqualTo(Duration.ofSeconds(30));
     }

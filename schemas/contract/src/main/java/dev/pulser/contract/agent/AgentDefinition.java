@@ -3,6 +3,7 @@ package dev.pulser.contract.agent;
 
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.schema.PayloadSchema;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotent   whether calling it twice with one key does the work once
  * @param hoursPerWeek planned working time, 1 to 168; null means always
  * @param serviceLevel null where none is promised
+ * @param enabled      whether it takes new tasks; those it has already it does
+ * @param inputSchema  what its payloads must be; null where it takes any
  */
 public record AgentDefinition(
         AgentName name,
@@ -35,7 +38,9 @@ public record AgentDefinition(
         List<AgentName> backups,
         boolean idempotent,
         @Nullable Integer hoursPerWeek,
-        @Nullable ServiceLevel serviceLevel) {
+        @Nullable ServiceLevel serviceLevel,
+        boolean enabled,
+        @Nullable PayloadSchema inputSchema) {
 
     public static final int MAX_CAPACITY = 10_000;
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every agent at one moment, and the rule that gives each task its home. Immutable; safe from any thread. */
@@ -53,14 +54,30 @@ public final class AgentTable {
     }
 
     /**
-     * The agent whose lane a task enters first: the one it asks for, else the one its type belongs to. A pure function of
-     * the task and this table, so that every door computes the same.
+     * The agent whose lane a task enters first: the one it asks for, else the one its type belongs to, or where that one is
+     * disabled the first of its backups that is not. Disabled only where there is no other. A pure function of the task and
+     * this table, so that every door computes the same.
      */
     public Optional<AgentName> homeOf(TaskType type, @Nullable AgentName asked) {
         if (asked != null) {
             return byName.containsKey(asked) ? Optional.of(asked) : Optional.empty();
         }
-        return Optional.ofNullable(homes.get(type));
+        return Optional.ofNullable(homes.get(type)).map(this::orItsBackup);
+    }
+
+    private AgentName orItsBackup(AgentName home) {
+        return isEnabled(home)
+                ? home
+                : backupsOf(home).filter(this::isEnabled).findFirst().orElse(home);
+    }
+
+    private Stream<AgentName> backupsOf(AgentName name) {
+        return find(name).stream().flatMap(agent -> agent.backups().stream());
+    }
+
+    /** Whether there is such an agent and it takes new tasks. */
+    public boolean isEnabled(AgentName name) {
+        return find(name).filter(AgentDefinition::enabled).isPresent();
     }
 
     public Optional<AgentDefinition> find(AgentName name) {

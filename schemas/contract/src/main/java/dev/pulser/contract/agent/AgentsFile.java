@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.schema.PayloadSchema;
+import dev.pulser.contract.schema.SchemaRefused;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,7 +39,9 @@ public final class AgentsFile {
             "backups",
             "idempotent",
             "hours_per_week",
-            "service_level");
+            "service_level",
+            "enabled",
+            "input_schema");
     private static final Set<String> SERVICE_LEVEL_FIELDS = Set.of("completion_percent", "response", "error_percent");
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -103,9 +107,11 @@ public final class AgentsFile {
                     optional("endpoint", URI::create),
                     list("servers", name -> name),
                     list("backups", AgentName::new),
-                    node.path("idempotent").asBoolean(false),
+                    flag("idempotent", false),
                     node.has("hours_per_week") ? number("hours_per_week", node.path("hours_per_week")) : null,
-                    serviceLevel(node.path("service_level")));
+                    serviceLevel(node.path("service_level")),
+                    flag("enabled", true),
+                    inputSchema(node.path("input_schema")));
         }
 
         private static AgentKind kind(String name) {
@@ -122,6 +128,25 @@ public final class AgentsFile {
                     level.path("completion_percent").asDouble(-1),
                     read("service_level.response", level.path("response").asText(), Duration::parse),
                     level.path("error_percent").asDouble(-1));
+        }
+
+        private @Nullable PayloadSchema inputSchema(JsonNode schema) {
+            if (schema.isMissingNode()) {
+                return null;
+            }
+            try {
+                return PayloadSchema.parse(schema.toString());
+            } catch (SchemaRefused e) {
+                throw wrong("input_schema", String.valueOf(e.getMessage()));
+            }
+        }
+
+        private boolean flag(String field, boolean otherwise) {
+            var value = node.path(field);
+            if (!value.isMissingNode() && !value.isBoolean()) {
+                throw wrong(field, "it must be true or false");
+            }
+            return value.asBoolean(otherwise);
         }
 
         private <T> T required(String field, Function<String, T> reading) {

@@ -9,6 +9,7 @@ import dev.pulser.contract.agent.ServiceLevel;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.schema.PayloadSchema;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
@@ -158,7 +159,9 @@ final class RecordForms {
                     mapped(
                             value.serviceLevel(),
                             level -> new dev.pulser.wire.ServiceLevel(
-                                    level.completionPercent(), level.response().toMillis(), level.errorPercent())));
+                                    level.completionPercent(), level.response().toMillis(), level.errorPercent())),
+                    value.enabled(),
+                    mapped(value.inputSchema(), PayloadSchema::text));
         }
 
         @Override
@@ -183,7 +186,9 @@ final class RecordForms {
                             level -> new ServiceLevel(
                                     level.getCompletionPercent(),
                                     Duration.ofMillis(level.getResponseMs()),
-                                    level.getErrorPercent())));
+                                    level.getErrorPercent())),
+                    wire.getEnabled(),
+                    mapped(wire.getInputSchema(), PayloadSchema::parse));
         }
     }
 

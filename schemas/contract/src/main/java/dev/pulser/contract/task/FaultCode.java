@@ -24,7 +24,9 @@ public enum FaultCode {
     DEADLINE_INVALID(false),
     IDEMPOTENCY_KEY_INVALID(false),
     PAYLOAD_TOO_LARGE(false),
-    AGENT_UNKNOWN(false);
+    AGENT_UNKNOWN(false),
+    AGENT_UNAVAILABLE(false),
+    PAYLOAD_SCHEMA(false);
 
     private final boolean unreadable;
 

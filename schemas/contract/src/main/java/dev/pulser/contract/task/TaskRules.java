@@ -201,7 +201,8 @@ public final class TaskRules {
         return Duration.ofMillis(millis);
     }
 
-    private static boolean isControl(int codePoint) {
+    /** Whether a code point can change how the text around it is shown. */
+    public static boolean isControl(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 true;

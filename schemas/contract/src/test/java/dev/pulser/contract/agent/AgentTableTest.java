@@ -52,6 +52,32 @@ class AgentTableTest {
     }
 
     @Test
+    void givesTheWorkOfADisabledAgentToItsFirstEnabledBackup() {
+        var backed = AgentTable.of(List.of(
+                anAgent("alpha")
+                        .homeOf("report")
+                        .backedUpBy("beta", "gamma")
+                        .disabled()
+                        .build(),
+                anAgent("beta").disabled().build(),
+                anAgent("gamma").build()));
+
+        assertThat(backed.homeOf(REPORT, null)).contains(new AgentName("gamma"));
+        assertThat(backed.homeOf(REPORT, new AgentName("alpha"))).contains(new AgentName("alpha"));
+        assertThat(backed.isEnabled(new AgentName("alpha"))).isFalse();
+        assertThat(backed.isEnabled(new AgentName("nobody"))).isFalse();
+    }
+
+    @Test
+    void leavesTheWorkOfADisabledAgentToItWhereNobodyElseIsThere() {
+        var alone = AgentTable.of(List.of(
+                anAgent("alpha").homeOf("report").backedUpBy("beta").disabled().build(),
+                anAgent("beta").disabled().build()));
+
+        assertThat(alone.homeOf(REPORT, null)).contains(new AgentName("alpha"));
+    }
+
+    @Test
     void placesALaneWhereJavasProducersPutItsKey() {
         for (var name : List.of("dash", "maya", "echo", "data_fabcon", "arkie", "learnbot", "pulser")) {
             assertThat(new AgentName(name).partition(4))

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.agent;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pulser.contract.schema.PayloadSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ class AgentsFileTest {
                 idempotent: true
                 hours_per_week: 40
                 service_level: {completion_percent: 95, response: PT60S, error_percent: 1}
+                enabled: false
+                input_schema: {type: object, required: [file]}
             """;
 
     @Test
@@ -54,6 +58,19 @@ class AgentsFileTest {
         assertThat(agent.idempotent()).isTrue();
         assertThat(agent.hoursPerWeek()).isEqualTo(40);
         assertThat(agent.serviceLevel()).isEqualTo(new ServiceLevel(95, Duration.ofMinutes(1), 1));
+        assertThat(agent.enabled()).isFalse();
+        assertThat(agent.inputSchema()).isEqualTo(PayloadSchema.parse("{\"type\":\"object\",\"required\":[\"file\"]}"));
+    }
+
+    @Test
+    void enablesAnAgentAndAsksNothingOfItsPayloadsWhereNothingIsSaid() {
+        var agent = AgentsFile.parse(GOOD.lines()
+                        .filter(line -> !line.contains("enabled") && !line.contains("input_schema"))
+                        .collect(joining("\n")))
+                .getFirst();
+
+        assertThat(agent.enabled()).isTrue();
+        assertThat(agent.inputSchema()).isNull();
     }
 
     @ParameterizedTest
@@ -69,6 +86,10 @@ class AgentsFileTest {
             idempotent: true     | backups: [nobody]    | backups names nobody, which is not in the file
             response: PT60S      | response: PT0S       | response must be longer than zero
             error_percent: 1}    | error_percent: 101}  | error_percent is 101.0, it must be from 0 to 100
+            idempotent: true     | idempotent: perhaps  | idempotent: it must be true or false
+            enabled: false       | enabled: 1           | enabled: it must be true or false
+            [file]               | file                 | agent alpha: input_schema: schema-invalid at /required
+            type: object         | $ref: "http://x"     | agent alpha: input_schema: schema-unsafe at /$ref
             """)
     void refusesTheFileAndNamesTheField(String good, String bad, String message) {
         assertThatIllegalArgumentException()

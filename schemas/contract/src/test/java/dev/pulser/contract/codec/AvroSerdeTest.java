@@ -128,7 +128,13 @@ class AvroSerdeTest {
                 },
                 new Object[] {
                     CODECS.agentDefinition(),
-                    anAgent("beta").using("toolbox").idempotent().build()
+                    anAgent("beta")
+                            .using("toolbox")
+                            .idempotent()
+                            .backedUpBy("alpha")
+                            .disabled()
+                            .taking("{\"required\":[\"file\"]}")
+                            .build()
                 },
                 command(new Command.Cancel(TASK.id())),
                 command(new Command.Pause(ALPHA)),

@@ -8,6 +8,7 @@ import dev.pulser.contract.command.CommandId;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.schema.PayloadSchema;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The vocabulary of tests: {@code aTask()}, {@code anAgent("alpha")}. */
@@ -150,7 +152,10 @@ public final class Samples {
         private List<String> servers = List.of();
         private int capacity = 1;
         private Duration timeout = Duration.ofMinutes(5);
+        private List<AgentName> backups = List.of();
         private boolean idempotent;
+        private boolean enabled = true;
+        private @Nullable PayloadSchema inputSchema;
 
         private AgentBuilder(AgentName name) {
             this.name = name;
@@ -190,6 +195,22 @@ public final class Samples {
             return this;
         }
 
+        public AgentBuilder backedUpBy(String... names) {
+            backups = Stream.of(names).map(AgentName::new).toList();
+            return this;
+        }
+
+        public AgentBuilder disabled() {
+            enabled = false;
+            return this;
+        }
+
+        /** Takes only payloads of this JSON Schema. */
+        public AgentBuilder taking(String schema) {
+            inputSchema = PayloadSchema.parse(schema);
+            return this;
+        }
+
         public AgentDefinition build() {
             return new AgentDefinition(
                     name,
@@ -200,10 +221,12 @@ public final class Samples {
                     timeout,
                     endpoint,
                     servers,
-                    List.of(),
+                    backups,
                     idempotent,
                     null,
-                    null);
+                    null,
+                    enabled,
+                    inputSchema);
         }
     }
 }

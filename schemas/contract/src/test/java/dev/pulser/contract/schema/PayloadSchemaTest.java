@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.contract.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.pulser.contract.task.Fault;
+import dev.pulser.contract.task.FaultCode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadSchemaTest {
+
+    private static final PayloadSchema REPORT = PayloadSchema.parse("""
+            {
+              "$schema": "https://json-schema.org/draft/2020-12/schema",
+              "$id": "https://example.com/report",
+              "type": "object",
+              "properties": {
+                "file": {"type": "string", "pattern": "^[a-z]{1,8}\\\\.md$"},
+                "pages": {"type": "array", "items": {"$ref": "#/$defs/page"}},
+                "title": {"$ref": "#/$defs/title"}
+              },
+              "required": ["file"],
+              "additionalProperties": false,
+              "$defs": {
+                "page": {"type": "integer", "minimum": 1},
+                "title": {"type": "string", "maxLength": 5}
+              }
+            }
+            """);
+
+    private static List<String> faults(PayloadSchema schema, String payload) {
+        return schema.faults(payload).stream()
+                .map(fault -> fault.field() + " " + fault.detail())
+                .toList();
+    }
+
+    @Test
+    void takesWhatFits() {
+        assertThat(REPORT.faults("{\"file\":\"guide.md\",\"pages\":[1,2.0],\"title\":\"Guide\"}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                   | /payload/file required: required property 'file' not found
+            {"file":7}                           | /payload/file type: integer found, string expected
+            {"file":"GUIDE.md"}                  | /payload/file pattern: does not match the regex pattern ^[a-z]{1,8}\\.md$
+            {"file":"a.md","pages":[1,0]}        | /payload/pages/1 minimum: must have a minimum value of 1
+            {"file":"a.md","pages":[1,2.5]}      | /payload/pages/1 type: number found, integer expected
+            {"file":"a.md","title":"Guides"}     | /payload/title maxLength: must be at most 5 characters long
+            {"file":"a.md","a/b~c":1}            | /payload/a~1b~0c additionalProperties: property 'a/b~c' is not
+            """)
+    void namesThePlaceAndTheRuleThatAPayloadBreaks(String payload, String fault) {
+        assertThat(faults(REPORT, payload)).singleElement().asString().startsWith(fault);
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnceUpToTwenty() {
+        assertThat(faults(REPORT, "{\"pages\":[0,\"x\"],\"title\":1}")).hasSize(4);
+        assertThat(REPORT.faults("{\"pages\":[" + "0,".repeat(20_000) + "0]}"))
+                .hasSize(PayloadSchema.MAX_FAULTS)
+                .extracting(Fault::code)
+                .containsOnly(FaultCode.PAYLOAD_SCHEMA);
+    }
+
+    @Test
+    void judgesAlternativesRightWhereTheFirstBreaksMoreRulesThanAreTold() {
+        var either = PayloadSchema.parse("""
+                {"properties": {"values": {"anyOf": [
+                  {"items": {"type": "string"}}, {"items": {"type": "integer"}}, {"not": {"minItems": 3}}
+                ]}}}
+                """);
+
+        assertThat(either.faults("{\"values\":[" + "1,".repeat(99) + "1]}")).isEmpty();
+        assertThat(either.faults("{\"values\":[true,false]}")).isEmpty();
+        assertThat(either.faults("{\"values\":[true,false,true]}")).isNotEmpty();
+    }
+
+    @Test
+    void showsNothingOfAPayloadThatCouldBeMistakenForMore() {
+        var faults = REPORT.faults("{\"file\":\"a.md\",\"x\\u001b[31m\\r\\n" + "y".repeat(1_000) + "\":1}");
+
+        assertThat(faults).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).startsWith("/payload/x?[31m??").hasSizeLessThan(300);
+            assertThat(fault.detail()).doesNotContain("\u001b", "\r", "\n").hasSizeLessThan(300);
+        });
+    }
+
+    /** Each of these takes a backtracking matcher longer than anybody waits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"^(a+)+$", "^(a|a)*$", "^(.*a){25}$", "(x+x+)+y"})
+    void matchesInLinearTimeWhatExplodesElsewhere(String pattern) {
+        var schema = PayloadSchema.parse("{\"properties\":{\"text\":{\"pattern\":\"" + pattern + "\"}}}");
+
+        assertThat(schema.faults("{\"text\":\"" + "a".repeat(20_000) + "x".repeat(20_000) + "!\"}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void holdsHugeAndTinyNumbersAgainstTheirBounds() {
+        var schema =
+                PayloadSchema.parse("{\"properties\":{\"n\":{\"maximum\":10,\"multipleOf\":0.01,\"enum\":[1e1,2]}}}");
+
+        assertThat(schema.faults("{\"n\":1e400}")).hasSize(2);
+        assertThat(schema.faults("{\"n\":1e-400}")).hasSize(2);
+        assertThat(schema.faults("{\"n\":10.0}")).isEmpty();
+    }
+
+    @Test
+    void looksNoFurtherThanItsLimitsIntoThings() {
+        assertThat(faults(REPORT, "{\"file\":" + "[".repeat(200) + "]".repeat(200) + "}"))
+                .containsExactly("/payload payload is not JSON within the limits");
+    }
+
+    @Test
+    void isEqualToAnotherOfTheSameText() {
+        assertThat(PayloadSchema.parse("{\"type\":\"object\"}"))
+                .isEqualTo(PayloadSchema.parse("{\"type\":\"object\"}"))
+                .hasSameHashCodeAs(PayloadSchema.parse("{\"type\":\"object\"}"))
+                .isNotEqualTo(PayloadSchema.parse("{}"));
+        assertThat(PayloadSchema.parse("{}").text()).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type":"strnig"}                         | schema-invalid at /type:
+            {"properties":{"a":{"minimum":"1"}}}      | schema-invalid at /properties/a/minimum: type: string found
+            {"required":"a"}                          | schema-invalid at /required: type:
+            {"items":[{"$ref":"https://example.com"}]}| schema-invalid at /items:
+            [1]                                       | schema-invalid at the schema's root: it must be a JSON object
+            {"a":                                     | schema-invalid at the schema's root: it is not JSON
+            """)
+    void refusesWhatIsNoSchema(String json, String message) {
+        assertThatExceptionOfType(SchemaRefused.class)
+                .isThrownBy(() -> PayloadSchema.parse(json))
+                .withMessageStartingWith(message);
+    }
+}
