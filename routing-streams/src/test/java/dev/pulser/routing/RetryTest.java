@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.task.Attempt;
 import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -263,6 +265,68 @@ class RetryTest {
         assertThat(bench.events(due.id()))
                 .extracting(TaskEvent::state)
                 .containsExactly(TaskState.QUEUED, TaskState.RUNNING);
+    }
+
+    @Test
+    void endsARunningTaskWithinTenSecondsOfItsDeadlineWhateverItsAdapterDoes() {
+        bench.agents(anAgent("maya").homeOf("documentation").capacity(3));
+        var deadline = NOON.plusSeconds(20);
+        var unread = bench.submit(aTask().due(deadline));
+        var silent = bench.submit(aTask().due(deadline));
+        var hung = bench.submit(aTask().due(deadline));
+        var running = bench.assigned();
+        bench.beat(running.get(1));
+
+        while (bench.now().isBefore(deadline.plusSeconds(10))) {
+            bench.beat(running.get(2));
+            bench.pass(Duration.ofSeconds(2));
+        }
+
+        assertThat(List.of(unread, silent, hung))
+                .allSatisfy(task -> assertThat(
+                                bench.events(task.id()).getLast().state().isTerminal())
+                        .isTrue());
+        assertThat(bench.events(unread.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
+    }
+
+    @Test
+    void liftsATaskWhoseDeadlineComesNearOneClass() {
+        bench.submit(aTask());
+        var first = running();
+        var medium = bench.submit(aTask());
+        var due = bench.submit(aTask().priority(Priority.LOW).due(NOON.plusSeconds(90)));
+        bench.pass(Duration.ofSeconds(14));
+        bench.beat(first);
+        bench.pass(Duration.ofSeconds(14));
+        bench.beat(first);
+        bench.pass(Duration.ofSeconds(4));
+        var later = bench.submit(aTask());
+
+        bench.succeed(first);
+        var second = running();
+        bench.succeed(second);
+        var third = running();
+
+        assertThat(second.task()).isEqualTo(medium);
+        assertThat(third.task()).isEqualTo(due);
+        bench.succeed(third);
+        assertThat(running().task()).isEqualTo(later);
+        bench.pass(Duration.ofSeconds(90));
+        assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.COMPLETED);
+    }
+
+    @Test
+    void expiresALiftedTaskAtItsDeadlineToo() {
+        bench.submit(aTask().due(NOON.plusSeconds(300)));
+        var first = running();
+        var due = bench.submit(aTask().priority(Priority.LOW).due(NOON.plusSeconds(70)));
+        for (int i = 0; i < 6; i++) {
+            bench.beat(first);
+            bench.pass(Duration.ofSeconds(12));
+        }
+
+        assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(bench.events(due.id())).hasSize(2);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.pulser.routing.runtime;
 
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.time.SteadyClock;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.RoutingConfig;
 import dev.pulser.routing.RoutingParts;
@@ -32,7 +33,9 @@ public class RoutingStreams {
     private final KafkaConfig kafka;
     private final TopicsConfig topics;
     private final SchemaRegistryConfig registry;
-    private final Clock clock = Clock.systemUTC();
+    /** Timers must not depend on somebody setting the machine's clock. */
+    private final Clock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+
     private volatile @Nullable KafkaStreams streams;
 
     RoutingStreams(RoutingConfig routing, KafkaConfig kafka, TopicsConfig topics, SchemaRegistryConfig registry) {
@@ -53,7 +56,9 @@ public class RoutingStreams {
         new StartCheck(kafka, topics, routing.startTimeout(), clock).run();
         var deadLetters = new DeadLetterRecords(known, clock, routing.maxRecordBytes());
         var running = new KafkaStreams(
-                new RoutingTopology(parts).build(), StreamsSettings.of(routing, kafka, topics, deadLetters));
+                new RoutingTopology(parts).build(),
+                StreamsSettings.of(routing, kafka, topics, deadLetters),
+                new SteadyTime(clock));
         running.setUncaughtExceptionHandler(new ThreadBudget(clock, DEATHS, DEATHS_WINDOW));
         running.setStateListener((state, before) -> {
             LOG.info("streams state={} before={}", state, before);

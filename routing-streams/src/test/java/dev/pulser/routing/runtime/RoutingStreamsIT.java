@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.runtime;
 
+import static dev.pulser.contract.sample.Samples.aCommand;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
 import static dev.pulser.routing.runtime.Cluster.TOPICS;
@@ -9,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.Priority;
@@ -29,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +120,90 @@ class RoutingStreamsIT {
         });
         assertThat(seqs(before.getFirst().task())).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(cluster.assignments()).hasSize(7);
+    }
+
+    @Test
+    void endsWhatIsCancelledWhereverItIs() throws Exception {
+        cluster.define(anAgent("maya").homeOf("documentation").build());
+        start("a", Map.of());
+        var running = send(aTask().build());
+        var assignment = awaitAssignments(1).getFirst();
+        var waiting = send(aTask().build());
+
+        cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(running.id())));
+        cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(waiting.id())));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.committed(TOPICS.assignments()))
+                        .filteredOn(Withdrawal.class::isInstance)
+                        .hasSize(1));
+        succeed(assignment);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(TaskState.CANCELLED))
+                        .containsExactlyInAnyOrder(
+                                running.id().value(), waiting.id().value()));
+        assertThat(states(TaskState.COMPLETED)).isEmpty();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
+                        .anySatisfy(status ->
+                                assertThat(status.running() + status.waiting()).isZero()));
+    }
+
+    @Test
+    void keepsWhatIsPausedThroughTheLossOfAllLocalState() throws Exception {
+        cluster.define(anAgent("maya").homeOf("documentation").build());
+        var first = start("a", Map.of());
+        cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Pause(MAYA)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
+                        .anySatisfy(status -> assertThat(status.paused()).isTrue()));
+        first.stop(new ShutdownEvent());
+
+        start("b", Map.of());
+        var task = send(aTask().build());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(TaskState.QUEUED)).hasSize(1));
+        var meanwhile = cluster.assignments();
+        cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Resume(MAYA)));
+
+        assertThat(awaitAssignments(1).getFirst().task()).isEqualTo(task);
+        assertThat(meanwhile).isEmpty();
+    }
+
+    @Test
+    void triesAThousandTasksAgainInTimeThoughAllLocalStateIsLostMeanwhile() throws Exception {
+        cluster.define(anAgent("maya")
+                .homeOf("documentation")
+                .capacity(1_000)
+                .idempotent()
+                .build());
+        var settings = Map.of("pulser.routing.retry.delays", "8s");
+        var first = start("a", settings);
+        for (int i = 0; i < 1_000; i++) {
+            send(aTask().build());
+        }
+        var failure = new Outcome.Failed(new Failure.Transient("agent-unreachable", "No answer.", null));
+        awaitAssignments(1_000).forEach(it -> end(it, failure));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(TaskState.RETRYING)).hasSize(1_000));
+        first.stop(new ShutdownEvent());
+
+        start("b", settings);
+
+        var again =
+                awaitAssignments(2_000).stream().filter(it -> it.attempt() == 2).toList();
+        var failedAt = cluster.committed(TOPICS.taskEvents()).stream()
+                .filter(event -> event.state() == TaskState.RETRYING)
+                .collect(Collectors.toMap(TaskEvent::id, TaskEvent::at));
+        assertThat(again)
+                .extracting(it -> it.task().id())
+                .doesNotHaveDuplicates()
+                .hasSize(1_000);
+        assertThat(again)
+                .allSatisfy(it -> assertThat(
+                                Duration.between(failedAt.get(it.task().id()), it.assignedAt()))
+                        .isBetween(
+                                Duration.ofSeconds(8), Duration.ofMillis(9_600).plusSeconds(5)));
     }
 
     @Test
@@ -211,6 +299,11 @@ class RoutingStreamsIT {
         return cluster.assignments().stream()
                 .sorted((a, b) -> a.assignedAt().compareTo(b.assignedAt()))
                 .toList();
+    }
+
+    private Task send(Task task) throws Exception {
+        cluster.send(TOPICS.tasks(task.priority()), null, MAYA, task);
+        return task;
     }
 
     private void succeedNew(Set<Assignment> done) {
