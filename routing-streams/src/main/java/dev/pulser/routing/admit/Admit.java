@@ -7,7 +7,6 @@ import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.FaultCode;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskRules;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
@@ -135,16 +134,19 @@ public final class Admit extends ContextualProcessor<Bytes, Intake, Object, Obje
         if (!isFirst(task, agent, at, now)) {
             return;
         }
-        var wrong = TaskRules.deadlineAhead(task.deadline(), at.time());
         if (task.expiredAt(now)) {
             var late = "its deadline %s had passed when it came".formatted(task.deadline());
             out.event(Events.refused(task, TaskState.EXPIRED, now, "expired", late));
-        } else if (wrong.isPresent()) {
-            fail(task, TaskReader.VALIDATION, wrong.get().detail(), at, now);
-        } else {
-            var input = new LaneInput.Admitted(task, agent, reason);
-            context().forward(record.<Object>withKey(record.key()).<Object>withValue(input), parts.lane);
+            return;
         }
+        parts.agents
+                .table()
+                .find(agent)
+                .flatMap(definition -> Fitness.unfit(task, definition, at.time()))
+                .ifPresentOrElse(unfit -> fail(task, unfit.code(), unfit.reason(), at, now), () -> {
+                    var input = new LaneInput.Admitted(task, agent, reason);
+                    context().forward(record.<Object>withKey(record.key()).<Object>withValue(input), parts.lane);
+                });
     }
 
     private boolean isFirst(Task task, @Nullable AgentName agent, TaskReader.Position at, Instant now) {

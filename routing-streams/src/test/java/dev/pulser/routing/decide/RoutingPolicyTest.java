@@ -30,6 +30,22 @@ class RoutingPolicyTest {
     }
 
     @Test
+    void choosesTheFirstEnabledBackupOfADisabledHome() {
+        var table = AgentTable.of(List.of(
+                anAgent("echo")
+                        .homeOf("testing")
+                        .backedUpBy("maya", "arkie")
+                        .disabled()
+                        .build(),
+                anAgent("maya").disabled().build(),
+                anAgent("arkie").build()));
+
+        assertThat(policy.decide(aTask().ofType("testing").build(), table))
+                .isEqualTo(new RoutingDecision.Chosen(
+                        new AgentName("arkie"), "backup of the home of task type testing, which is disabled"));
+    }
+
+    @Test
     void findsNobodyForAnUnknownType() {
         assertThat(policy.decide(aTask().ofType("dancing").build(), agents))
                 .isEqualTo(new RoutingDecision.Unroutable(
