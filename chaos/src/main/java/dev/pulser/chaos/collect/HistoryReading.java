@@ -77,6 +77,7 @@ final class HistoryReading {
                 end.phase(),
                 begun.at(),
                 end.at(),
+                number(end, "status"),
                 end.fact("task_id").orElse(null),
                 begun.fact("clash").isPresent());
     }

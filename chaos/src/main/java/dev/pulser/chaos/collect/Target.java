@@ -12,9 +12,8 @@ import java.util.Properties;
  * @param database  JDBC address of PostgreSQL
  * @param superuser sees the rows of every company
  * @param schemas   folder of the released schemas
- * @param logs      of its processes
  */
-public record Target(URI rest, String kafka, String database, Superuser superuser, Path schemas, Path logs) {
+public record Target(URI rest, String kafka, String database, Superuser superuser, Path schemas) {
 
     /** Name and password. */
     public record Superuser(String name, String password) {

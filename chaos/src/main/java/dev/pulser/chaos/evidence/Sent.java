@@ -22,6 +22,7 @@ public record Sent(
      * A task that was sent, perhaps not for the first time.
      *
      * @param key    idempotency key; null for none
+     * @param status of the answer over REST; 0 where there was none
      * @param taskId as the answer said it
      * @param clash  whether the key was used before, for another task: this one must be refused
      */
@@ -35,8 +36,15 @@ public record Sent(
             Phase phase,
             Moment invoked,
             Moment completed,
+            int status,
             @Nullable String taskId,
-            boolean clash) {}
+            boolean clash) {
+
+        /** Whether the answer was that this cannot be taken. */
+        public boolean isRefused() {
+            return status >= 400 && status < 500;
+        }
+    }
 
     /**
      * A GET of a task that was answered.

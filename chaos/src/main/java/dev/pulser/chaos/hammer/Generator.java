@@ -61,7 +61,7 @@ final class Generator {
         var nonce = "%x-%d".formatted(seed, number);
         var company = companies.get(random.nextInt(companies.size()));
         var agent = agent(random);
-        var effort = Duration.ofMillis(random.nextLong(200, 1_000));
+        var effort = Duration.ofMillis(random.nextLong(200, 800));
         var work = new Work(nonce, script(agent, random), "canary-" + company, effort);
         var key = random.nextInt(100) < KEYED_PERCENT ? "key-" + nonce : null;
         return new Draft(company, agent, PRIORITIES.get(random.nextInt(PRIORITIES.size())), work, key);

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,6 @@ public final class Hammer {
     private final RestDoor rest;
     private final KafkaDoor kafka;
     private final History history;
-    private final AtomicLong taken = new AtomicLong();
 
     public Hammer(long seed, RestDoor rest, KafkaDoor kafka, History history) {
         this.generator = new Generator(seed);
@@ -30,17 +30,13 @@ public final class Hammer {
         this.history = history;
     }
 
-    /** Turns that are over. */
-    public long taken() {
-        return taken.get();
-    }
-
     /**
-     * Returns when all turns are over.
+     * Returns when {@code over} says so.
      *
      * @param rate turns a second
+     * @return turns that were due by then
      */
-    public void run(long turns, int rate) throws InterruptedException {
+    public long run(int rate, BooleanSupplier over) throws InterruptedException {
         var abilities = new Client.Abilities(
                 rest.offers("/api/v1/tasks/{id}/cancel") || rest.offers("/api/v1/tasks/{task_id}/cancel"),
                 rest.offers("/api/v1/dead-letters/{task_id}/replay")
@@ -52,17 +48,20 @@ public final class Hammer {
             var clients = IntStream.range(0, CLIENTS)
                     .mapToObj(number -> threads.submit(() -> {
                         var client = new Client(number, generator, rest, kafka, history, abilities);
-                        for (long turn = next.getAndIncrement(); turn < turns; turn = next.getAndIncrement()) {
+                        while (!over.getAsBoolean()) {
+                            long turn = next.getAndIncrement();
                             awaitTurn(begun + pause.toNanos() * turn);
                             client.take(turn);
-                            taken.incrementAndGet();
                         }
                         return null;
                     }))
                     .toList();
+            long due = 0;
             for (var client : clients) {
                 client.get();
+                due = due == 0 ? (System.nanoTime() - begun) / pause.toNanos() : due;
             }
+            return due;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a client gave up", e.getCause());
         }

@@ -20,7 +20,7 @@ record Poison(ProducerRecord<byte[], byte[]> record, Set<String> codes) {
 
     private static final List<String> DOORS =
             List.of("pulser.tasks.critical", "pulser.tasks.high", "pulser.tasks.medium", "pulser.tasks.low");
-    private static final String OUTCOMES = "pulser.outcomes";
+    private static final List<String> INNER = List.of("pulser.outcomes", "pulser.commands");
     private static final int UNKNOWN_SCHEMA = 77_777;
     private static final int TASK_SCHEMA = 1;
     private static final int REPORT_SCHEMA = 3;
@@ -38,7 +38,7 @@ record Poison(ProducerRecord<byte[], byte[]> record, Set<String> codes) {
         return record.value() == null ? null : Hash.of(record.value());
     }
 
-    /** Each kind in each partition of every door and of the outcomes; {@code mark} makes the bytes of a run its own. */
+    /** Each kind in each partition of every door, of the outcomes and of the commands; {@code mark} makes the bytes of a run its own. */
     static List<Poison> everywhere(int partitions, String mark) {
         var all = new ArrayList<Poison>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -51,10 +51,12 @@ record Poison(ProducerRecord<byte[], byte[]> record, Set<String> codes) {
                 all.add(of(door, partition, frame(UNKNOWN_SCHEMA, mark), UNREADABLE));
                 all.add(of(door, partition, frame(TASK_SCHEMA, "\u007f" + mark), UNREADABLE));
             }
-            all.add(of(OUTCOMES, partition, null, EMPTY));
-            all.add(of(OUTCOMES, partition, text("no outcome " + mark), UNREADABLE));
-            all.add(of(OUTCOMES, partition, frame(UNKNOWN_SCHEMA, mark), UNREADABLE));
-            all.add(of(OUTCOMES, partition, frame(REPORT_SCHEMA, "\u007f" + mark), UNREADABLE));
+            for (var inner : INNER) {
+                all.add(of(inner, partition, null, EMPTY));
+                all.add(of(inner, partition, text("not Avro " + mark), UNREADABLE));
+                all.add(of(inner, partition, frame(UNKNOWN_SCHEMA, mark), UNREADABLE));
+                all.add(of(inner, partition, frame(REPORT_SCHEMA, "\u007f" + mark), UNREADABLE));
+            }
         }
         return all;
     }

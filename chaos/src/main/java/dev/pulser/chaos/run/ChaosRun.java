@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -64,13 +65,13 @@ public final class ChaosRun {
         try (var rest = new RestDoor(target.rest());
                 var kafka = new KafkaDoor(target.kafka(), frames);
                 var watch = Watch.start(new Groups(target.kafka(), timepiece))) {
-            beat(target, parts, agents, rest, kafka);
+            long planned = beat(target, parts, agents, rest, kafka);
             var history = History.read(historyFile());
             var quiet = new Quiet(target, frames, progress)
                     .await(history, plan.quietLimit(cast.attemptLimit()).plus(HEALED));
             progress.accept(quiet ? "at rest; collecting" : "not at rest; collecting all the same");
             var evidence = new Collector(target, frames, rest, timepiece)
-                    .collect(terms(quiet), history, CallJournal.readAll(folder), watch.seen());
+                    .collect(terms(planned, quiet), history, CallJournal.readAll(folder), watch.seen());
             return judge(evidence);
         }
     }
@@ -88,26 +89,31 @@ public final class ChaosRun {
         return verdict;
     }
 
-    private void beat(Target target, Parts parts, HttpAgents agents, RestDoor rest, KafkaDoor kafka)
+    /** Returns the operations that were due. */
+    private long beat(Target target, Parts parts, HttpAgents agents, RestDoor rest, KafkaDoor kafka)
             throws IOException, InterruptedException {
-        progress.accept("seed %d: %d operations at %d/s to %s"
-                .formatted(plan.seed(), plan.operations(), plan.rate(), target.rest()));
+        progress.accept("seed %d: %d operations a second to %s for %d s"
+                .formatted(
+                        plan.seed(), plan.rate(), target.rest(), plan.length().toSeconds()));
         try (var history = History.create(historyFile(), timepiece);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var over = new AtomicBoolean();
+            long end = System.nanoTime() + plan.length().toNanos();
+            BooleanSupplier timeIsUp = () -> System.nanoTime() > end;
+            var healed = new AtomicBoolean();
             var hammer = new Hammer(plan.seed(), rest, kafka, history);
             var field = new Nemesis.Field(parts, kafka, folder, plan.partitions(), () -> flows(agents));
             var nemesis = new Nemesis(plan.seed(), plan.faults(), field, history, progress);
-            var broken = threads.submit(() -> {
-                nemesis.run(plan.rest(), over::get);
+            var dealing = threads.submit(() -> {
+                try {
+                    nemesis.run(plan.rest(), timeIsUp);
+                } finally {
+                    healed.set(true);
+                }
                 return null;
             });
-            try {
-                hammer.run(plan.operations(), plan.rate());
-            } finally {
-                over.set(true);
-            }
-            broken.get();
+            long planned = hammer.run(plan.rate(), () -> healed.get() && timeIsUp.getAsBoolean());
+            dealing.get();
+            return planned;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the faults could not be dealt: " + e.getCause(), e.getCause());
         }
@@ -121,10 +127,10 @@ public final class ChaosRun {
         return folder.resolve("history.jsonl");
     }
 
-    private Terms terms(boolean quiet) {
+    private Terms terms(long planned, boolean quiet) {
         return new Terms(
                 plan.seed(),
-                plan.operations(),
+                planned,
                 plan.delays(),
                 cast.attemptLimit(),
                 plan.lease(),

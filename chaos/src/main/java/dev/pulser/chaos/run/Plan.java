@@ -33,10 +33,6 @@ public record Plan(
         }
     }
 
-    long operations() {
-        return length.toSeconds() * rate;
-    }
-
     /** After the last fault everything may take this long to come to rest. */
     Duration quietLimit(Duration attemptLimit) {
         var pauses = delays.stream()

@@ -13,6 +13,7 @@ import dev.pulser.chaos.evidence.TaskEvent;
 import dev.pulser.chaos.history.Moment;
 import dev.pulser.chaos.history.Phase;
 import dev.pulser.chaos.journal.Call;
+import dev.pulser.chaos.script.Script;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,41 @@ final class Altered {
                 phase,
                 sent.invoked(),
                 sent.completed(),
+                sent.status(),
                 sent.taskId(),
+                sent.clash());
+    }
+
+    static Sent.Submission script(Sent.Submission sent, Script script) {
+        return new Sent.Submission(
+                sent.door(),
+                sent.company(),
+                sent.type(),
+                sent.nonce(),
+                sent.key(),
+                script,
+                sent.phase(),
+                sent.invoked(),
+                sent.completed(),
+                sent.status(),
+                sent.taskId(),
+                sent.clash());
+    }
+
+    /** Refused by REST. */
+    static Sent.Submission refused(Sent.Submission sent) {
+        return new Sent.Submission(
+                sent.door(),
+                sent.company(),
+                sent.type(),
+                sent.nonce(),
+                sent.key(),
+                sent.script(),
+                Phase.FAIL,
+                sent.invoked(),
+                sent.completed(),
+                422,
+                null,
                 sent.clash());
     }
 
@@ -51,6 +86,7 @@ final class Altered {
                 sent.phase(),
                 sent.invoked(),
                 sent.completed(),
+                sent.status(),
                 sent.taskId(),
                 sent.clash());
     }
@@ -66,6 +102,7 @@ final class Altered {
                 sent.phase(),
                 sent.invoked(),
                 sent.completed(),
+                sent.status(),
                 id,
                 sent.clash());
     }

@@ -114,12 +114,11 @@ final class CallEdits {
                 dump -> dump.editCall(
                         call -> call.taskId().equals(id(retried(8))) && call.attempt() == 3,
                         call -> Altered.began(call, Altered.callOf(dump, id(retried(8)), 2), Duration.ofMillis(300)))));
-        edits.add(new Edit(
-                "C7",
-                "a pause that is far too long",
-                dump -> dump.editCall(
-                        call -> call.taskId().equals(id(retried(9))) && call.attempt() == 3,
-                        call -> Altered.began(call, Altered.callOf(dump, id(retried(9)), 2), Duration.ofSeconds(40)))));
+        edits.add(new Edit("C7", "a pause that is far too long", dump -> {
+            var again = dump.eventsOf(id(retried(9))).get(6);
+            dump.editEvent(
+                    again, event -> Dump.at(event, event.place(), event.at().plusSeconds(40)));
+        }));
 
         edits.add(new Edit(
                 "C8",
@@ -134,6 +133,12 @@ final class CallEdits {
                 "another task taken under a used key",
                 dump -> dump.submissions.replaceAll(
                         sent -> sent.nonce().equals("clash-" + keyed(5)) ? Altered.phase(sent, Phase.OK) : sent)));
+
+        edits.add(new Edit(
+                "C8",
+                "a task refused under its own key",
+                dump -> dump.submissions.replaceAll(
+                        sent -> sent.equals(Altered.resubmission(dump, keyed(6))) ? Altered.refused(sent) : sent)));
 
         edits.add(new Edit("C17", "too few recover", dump -> {
             for (int i = 0; i < 20; i++) {

@@ -137,6 +137,7 @@ final class GoodRun {
                 Phase.OK,
                 from,
                 tick(1),
+                rest ? 202 : 0,
                 rest ? id(number) : null,
                 false));
     }
@@ -153,6 +154,7 @@ final class GoodRun {
                 Phase.FAIL,
                 from,
                 tick(1),
+                422,
                 null,
                 true));
     }

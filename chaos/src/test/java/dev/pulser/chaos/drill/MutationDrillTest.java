@@ -4,6 +4,9 @@ package dev.pulser.chaos.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.chaos.check.Violation;
+import dev.pulser.chaos.evidence.DeadLetter;
+import dev.pulser.chaos.evidence.Place;
+import dev.pulser.chaos.history.Phase;
 import dev.pulser.chaos.verdict.Checks;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,6 +41,18 @@ class MutationDrillTest {
                 .as(edit.what())
                 .isNotEmpty()
                 .containsOnly(edit.check());
+    }
+
+    @Test
+    void allowsTheDeadLetterOfAClashThatMayHaveGotPastTheDoor() {
+        var dump = GoodRun.dump();
+        dump.submissions.replaceAll(
+                sent -> sent.nonce().equals("clash-" + GoodRun.keyed(7)) ? Altered.phase(sent, Phase.INFO) : sent);
+        var place = new Place(Dump.LETTERS, 2, 2);
+        dump.append(new DeadLetter(
+                place, "digest of " + place, GoodRun.id(GoodRun.keyed(7)), "default", "duplicate-id", null, null));
+
+        assertThat(Checks.judge(dump.evidence()).violations()).isEmpty();
     }
 
     static Stream<Edit> edits() {

@@ -3,6 +3,7 @@ package dev.pulser.chaos.drill;
 
 import static dev.pulser.chaos.drill.GoodRun.doomed;
 import static dev.pulser.chaos.drill.GoodRun.id;
+import static dev.pulser.chaos.drill.GoodRun.keyed;
 import static dev.pulser.chaos.drill.GoodRun.plain;
 
 import dev.pulser.chaos.evidence.DeadLetter;
@@ -108,6 +109,11 @@ final class StoreEdits {
                         dump,
                         letter -> letter.source() != null,
                         letter -> Altered.letter(letter, letter.code(), Hash.of("other bytes")))));
+        edits.add(new Edit("C20", "a dead letter of a clash that was refused at the door", dump -> {
+            var place = new Place(Dump.LETTERS, 2, 2);
+            dump.append(
+                    new DeadLetter(place, "digest of " + place, id(keyed(7)), "default", "duplicate-id", null, null));
+        }));
         edits.add(new Edit("C20", "a good record refused", dump -> {
             var place = new Place(Dump.LETTERS, 3, 0);
             dump.append(new DeadLetter(

@@ -5,6 +5,7 @@ import dev.pulser.chaos.check.Case;
 import dev.pulser.chaos.check.Check;
 import dev.pulser.chaos.check.Findings;
 import dev.pulser.chaos.check.Story;
+import dev.pulser.chaos.evidence.TaskEvent;
 import java.util.HashSet;
 
 /** Calls are counted: each belongs to an attempt or to a crash that nobody could see through (R5, R7). */
@@ -51,11 +52,13 @@ public final class CountedCalls implements Check {
                     "%d calls for %d attempts and %d crashes"
                             .formatted(story.calls().size(), runs.size(), allowed - runs.size()));
         }
-        if (runs.size() > that.evidence().terms().maxAttempts()) {
+        // What was never begun is handed out again and counts as no attempt.
+        int attempts = runs.stream().mapToInt(TaskEvent::attempt).max().orElse(0);
+        if (attempts > that.evidence().terms().maxAttempts()) {
             notes.violation(
                     story.taskId(),
-                    "was handed out %d times, %d are allowed"
-                            .formatted(runs.size(), that.evidence().terms().maxAttempts()));
+                    "had %d attempts, %d are allowed"
+                            .formatted(attempts, that.evidence().terms().maxAttempts()));
         }
         for (var call : story.calls()) {
             if (!call.key().equals(story.taskId() + "/0")) {

@@ -6,11 +6,12 @@ import dev.pulser.chaos.check.Check;
 import dev.pulser.chaos.check.Findings;
 import dev.pulser.chaos.check.Story;
 import dev.pulser.chaos.evidence.State;
+import dev.pulser.chaos.evidence.TaskEvent;
 import dev.pulser.chaos.journal.Call;
 import dev.pulser.chaos.script.Step;
 import java.time.Duration;
 
-/** The pauses between attempts, by the monotonic time of the agents (R6). */
+/** The pauses between attempts (R6). */
 public final class KeptPauses implements Check {
 
     /** Events and pauses are counted in whole milliseconds. */
@@ -46,58 +47,63 @@ public final class KeptPauses implements Check {
                 var after = story.calls().get(i);
                 if (after.attempt() == before.attempt() + 1) {
                     notes.saw();
-                    look(that, story, before, after, notes);
+                    notTooEarly(that, story, before, after, notes);
+                }
+            }
+            for (int i = 1; i < story.events().size(); i++) {
+                var before = story.events().get(i - 1);
+                var after = story.events().get(i);
+                if (before.state() == State.RETRYING && after.state() == State.QUEUED) {
+                    notes.saw();
+                    notTooLate(that, story, before, after, notes);
                 }
             }
         }
         return notes.findings();
     }
 
-    private static void look(Case that, Story story, Call before, Call after, Findings.Notes notes) {
+    /** By the agents' own monotonic time: from where they failed to where they were called again. */
+    private static void notTooEarly(Case that, Story story, Call before, Call after, Findings.Notes notes) {
         // Of a call that hung nobody but the caller knows when it was given up.
-        var failed = before.step() == Step.HANG || before.ended() == null ? before.began() : before.ended();
+        var failed = before.step() == Step.HANG
+                        || before.ended() == null
+                        || before.reply().isPresent()
+                ? before.began()
+                : before.ended();
         var gap = after.began().since(failed);
-        var delays = that.evidence().terms().delays();
-        var planned = delays.get(Math.clamp(before.attempt() - 1L, 0, delays.size() - 1));
-        var least = longer(planned, before.retryAfter());
+        var least = longer(planned(that, before.attempt()), before.retryAfter());
         if (gap.plus(CLOCK).compareTo(least) < 0) {
             notes.violation(
                     story.taskId(),
                     "attempt %d comes %d ms after the one before, %d ms are planned"
                             .formatted(after.attempt(), gap.toMillis(), least.toMillis()));
         }
-        var most = most(that, story, before, after, planned);
+    }
+
+    /** By the lane's time: from where it heard of the failure to where the task is in line again. */
+    private static void notTooLate(Case that, Story story, TaskEvent failed, TaskEvent again, Findings.Notes notes) {
+        var planned = planned(that, failed.attempt());
+        var asked = story.calls().stream()
+                .filter(call -> call.attempt() == failed.attempt())
+                .map(Call::retryAfter)
+                .reduce(Duration.ZERO, KeptPauses::longer);
+        var most = longer(planned.plus(planned.dividedBy(5)), asked).plus(LATENESS);
+        for (var fault :
+                that.faultsBetween(that.moment(failed.at()).plus(RECOVERY.negated()), that.moment(again.at()))) {
+            most = most.plus(fault.length()).plus(RECOVERY);
+        }
+        var gap = Duration.between(failed.at(), again.at());
         if (gap.compareTo(most) > 0) {
             notes.violation(
                     story.taskId(),
-                    "attempt %d comes %d ms after the one before, at most %d ms are planned"
-                            .formatted(after.attempt(), gap.toMillis(), most.toMillis()));
+                    "is in line again %d ms after attempt %d, at most %d ms are planned"
+                            .formatted(gap.toMillis(), failed.attempt(), most.toMillis()));
         }
     }
 
-    private static Duration most(Case that, Story story, Call before, Call after, Duration planned) {
-        var terms = that.evidence().terms();
-        var most = longer(planned.plus(planned.dividedBy(5)), before.retryAfter())
-                .plus(LATENESS)
-                .plus(waited(story, after.attempt()));
-        if (before.leftOpen()) {
-            most = most.plus(terms.attemptLimit()).plus(terms.lease()).plus(LATENESS);
-        }
-        for (var fault : that.faultsBetween(before.began().plus(RECOVERY.negated()), after.began())) {
-            most = most.plus(fault.length()).plus(RECOVERY);
-        }
-        return most;
-    }
-
-    /** How long it stood in line before this attempt: that is no pause. */
-    private static Duration waited(Story story, int attempt) {
-        for (int i = 1; i < story.events().size(); i++) {
-            var event = story.events().get(i);
-            if (event.state() == State.RUNNING && event.attempt() == attempt) {
-                return Duration.between(story.events().get(i - 1).at(), event.at());
-            }
-        }
-        return Duration.ZERO;
+    private static Duration planned(Case that, int attempt) {
+        var delays = that.evidence().terms().delays();
+        return delays.get(Math.clamp(attempt - 1L, 0, delays.size() - 1));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -61,6 +61,9 @@ public final class OneKeyOneTask implements Check {
                 }
                 continue;
             }
+            if (sent.isRefused()) {
+                notes.violation(key, "was refused for its own task, with %d".formatted(sent.status()));
+            }
             if (sent.phase() == Phase.OK && sent.taskId() != null) {
                 ids.add(sent.taskId());
             }

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Tests of the agents, as programs that are really called. */
+@NullMarked
+package dev.pulser.chaos.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Tests of what is done to Pulser, on processes of their own. */
+@NullMarked
+package dev.pulser.chaos.nemesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.contract;
+
+/** Stands for any class of Pulser, none of which is on the class path here. */
+public final class FixtureOfThePulserThatIsTested {
+
+    public static final String NAME = String.valueOf(1);
+
+    private FixtureOfThePulserThatIsTested() {}
+}
