@@ -114,8 +114,13 @@ class AloneTest {
 
         var agents = wire.get("/api/v1/agents").json().path("agents");
 
-        assertThat(agents.findValuesAsText("name")).containsExactly("dash", "maya");
-        assertThat(agents.get(1).path("task_types").get(0).asText()).isEqualTo("documentation");
-        assertThat(agents.get(1).has("endpoint")).isFalse();
+        assertThat(agents.findValuesAsText("name")).containsExactly("arkie", "dash", "echo", "maya", "pulser");
+        var maya = agents.get(3);
+        assertThat(maya.path("task_types").get(0).asText()).isEqualTo("documentation");
+        assertThat(maya.path("enabled").asBoolean()).isTrue();
+        assertThat(maya.has("endpoint")).isFalse();
+        assertThat(maya.has("input_schema")).isFalse();
+        assertThat(agents.get(0).path("enabled").asBoolean(true)).isFalse();
+        assertThat(agents.get(2).path("input_schema")).hasToString(Agents.SCHEMA);
     }
 }

@@ -2,11 +2,14 @@
 package dev.pulser.ingest.agents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.name.AgentName;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param capacity       attempts at a time
  * @param timeoutSeconds limit of one attempt
+ * @param enabled        whether it takes new tasks
+ * @param inputSchema    JSON Schema 2020-12 of its payloads; left out where it takes any
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,8 +32,10 @@ public record AgentView(
         List<String> servers,
         List<String> backups,
         boolean idempotent,
+        boolean enabled,
         @Nullable Integer hoursPerWeek,
-        @Nullable Promise serviceLevel) {
+        @Nullable Promise serviceLevel,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable String inputSchema) {
 
     /** What the agent's owner promises. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -36,6 +43,7 @@ public record AgentView(
 
     static AgentView of(AgentDefinition agent) {
         var level = agent.serviceLevel();
+        var schema = agent.inputSchema();
         return new AgentView(
                 agent.name().value(),
                 agent.role(),
@@ -46,12 +54,14 @@ public record AgentView(
                 agent.servers(),
                 agent.backups().stream().map(AgentName::value).toList(),
                 agent.idempotent(),
+                agent.enabled(),
                 agent.hoursPerWeek(),
                 level == null
                         ? null
                         : new Promise(
                                 level.completionPercent(),
                                 level.response().toMillis() / 1_000.0,
-                                level.errorPercent()));
+                                level.errorPercent()),
+                schema == null ? null : schema.text());
     }
 }

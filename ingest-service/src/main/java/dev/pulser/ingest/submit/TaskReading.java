@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.submit;
 
+import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.codec.Intake;
 import dev.pulser.contract.codec.JsonIntakeCodec;
@@ -64,6 +65,7 @@ final class TaskReading {
         if (home.isEmpty() && agents.isPresent()) {
             faults.add(agentUnknown(draft, agents.get()));
         }
+        agents.flatMap(table -> home.flatMap(table::find)).ifPresent(agent -> faults.addAll(unfit(draft, agent)));
         if (!faults.isEmpty()) {
             return new Reading.Faulty(faults);
         }
@@ -93,6 +95,29 @@ final class TaskReading {
                         FaultCode.IDEMPOTENCY_KEY_INVALID,
                         "/idempotency_key",
                         "idempotency_key and the header Idempotency-Key differ; send one of them"));
+    }
+
+    /** What routing-streams would refuse once it has the task. */
+    private static List<Fault> unfit(TaskDraft draft, AgentDefinition agent) {
+        if (!agent.enabled()) {
+            return List.of(agentUnavailable(draft, agent));
+        }
+        var schema = agent.inputSchema();
+        return schema == null ? List.of() : schema.faults(draft.payload());
+    }
+
+    private static Fault agentUnavailable(TaskDraft draft, AgentDefinition agent) {
+        return draft.agent() != null
+                ? new Fault(
+                        FaultCode.AGENT_UNAVAILABLE,
+                        "/agent",
+                        "agent %s takes no new tasks at the moment; leave the agent out, or send the task later"
+                                .formatted(agent.name()))
+                : new Fault(
+                        FaultCode.AGENT_UNAVAILABLE,
+                        "/task_type",
+                        "agent %s, which does %s, takes no new tasks at the moment, nor does a backup; send the task later"
+                                .formatted(agent.name(), draft.type()));
     }
 
     private static Fault agentUnknown(TaskDraft draft, AgentTable agents) {

@@ -13,13 +13,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Tells the service its agents, as the topic would. */
 public final class Agents {
 
+    /** Of what {@code echo} takes. */
+    public static final String SCHEMA =
+            "{\"properties\":{\"suite\":{\"type\":\"string\"},\"runs\":{\"maximum\":9}},\"required\":[\"suite\"]}";
+
     private Agents() {}
 
     public static void announce(AgentCatalogue catalogue) {
         var topic = Topics.using(Codecs.builtIn()).agentDefinitions();
         List<AgentDefinition> agents = List.of(
                 anAgent("maya").homeOf("documentation").build(),
-                anAgent("dash").homeOf("analytics").build());
+                anAgent("dash").homeOf("analytics").build(),
+                anAgent("echo").homeOf("testing").taking(SCHEMA).build(),
+                anAgent("arkie").homeOf("infrastructure").disabled().build(),
+                anAgent("pulser")
+                        .homeOf("orchestration")
+                        .backedUpBy("arkie", "maya")
+                        .disabled()
+                        .build());
         for (var agent : agents) {
             catalogue.read(new ConsumerRecord<>(
                     topic.name(),
