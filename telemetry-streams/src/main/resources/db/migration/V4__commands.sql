@@ -49,7 +49,10 @@ create index dead_letter_by_state on pulser.dead_letter (company, state, at, rec
 alter table pulser.task_queue
     add column line_index bigint, -- its number in the line that it waits in; null where it did not have to wait
     add column retry_at timestamptz, -- of a task that waits for its next attempt to be due
-    add column cancel_requested_at timestamptz;
+    add column cancel_requested_at timestamptz,
+    -- What tells a repeated submission from a second use of its key, beside type, priority, payload and deadline.
+    add column asked_agent text,
+    add column timeout_ms bigint;
 
 -- Lanes -----------------------------------------------------------------------------------------------------------------
 -- A lane serves every company; who waits in which line is in the topic and not here, because it tells of other companies.

@@ -3,7 +3,8 @@
 
 drop table pulser.agent_status;
 
-alter table pulser.task_queue drop column cancel_requested_at, drop column retry_at, drop column line_index;
+alter table pulser.task_queue
+    drop column timeout_ms, drop column asked_agent, drop column cancel_requested_at, drop column retry_at, drop column line_index;
 
 drop index pulser.dead_letter_by_state, pulser.dead_letter_by_time;
 alter table pulser.dead_letter

@@ -19,18 +19,21 @@ final class TaskRows {
             insert into pulser.task_queue as known (
                 company, task_id, task_type, priority, assigned_agent, status, payload, requester,
                 created_at, updated_at, started_at, completed_at,
-                attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at, cancel_requested_at)
+                attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at,
+                asked_agent, timeout_ms, cancel_requested_at)
             select task.*, (
                     select min(command.at) from pulser.command
                     where command.company = task.company and command.subject = task.task_id and command.action = 'cancel')
             from unnest(
                 ?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-                ?::int4[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::int8[], ?::timestamptz[])
+                ?::int4[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::int8[], ?::timestamptz[],
+                ?::text[], ?::int8[])
                 as task (
                 company, task_id, task_type, priority, assigned_agent, status, payload, requester,
                 created_at, updated_at, started_at, completed_at,
-                attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at)
+                attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at,
+                asked_agent, timeout_ms)
             on conflict (company, task_id) do update set
                 task_type = coalesce(excluded.task_type, known.task_type),
                 priority = coalesce(excluded.priority, known.priority),
@@ -48,6 +51,8 @@ final class TaskRows {
                 error_message = excluded.error_message,
                 deadline = coalesce(excluded.deadline, known.deadline),
                 replay_of = coalesce(excluded.replay_of, known.replay_of),
+                asked_agent = coalesce(excluded.asked_agent, known.asked_agent),
+                timeout_ms = coalesce(excluded.timeout_ms, known.timeout_ms),
                 line_index = excluded.line_index,
                 retry_at = excluded.retry_at,
                 cancel_requested_at = coalesce(excluded.cancel_requested_at, known.cancel_requested_at)
@@ -81,7 +86,10 @@ final class TaskRows {
                     .times(ofTask(Task::deadline))
                     .texts(ofTask(task -> valueOf(task.replayOf())))
                     .longs(TaskUpdate::lineIndex)
-                    .times(TaskUpdate::retryAt);
+                    .times(TaskUpdate::retryAt)
+                    .texts(ofTask(task -> nameOf(task.agent())))
+                    .longs(ofTask(task ->
+                            task.timeout() == null ? null : task.timeout().toMillis()));
             statement.executeUpdate();
         }
     }

@@ -145,6 +145,17 @@ class CommandsTest {
     }
 
     @Test
+    void keepsWhatTellsARepetitionFromASecondUseOfItsKey() throws Exception {
+        var task = aTask().askingFor("maya").within(Duration.ofSeconds(90)).build();
+
+        projection.write(ofEvents(0, List.of(queued(task))));
+        projection.write(ofEvents(1, List.of(running(task, 1, 1))));
+
+        assertThat(postgres.all("select concat_ws(' ', asked_agent, timeout_ms) from pulser.task_queue"))
+                .containsExactly("maya 90000");
+    }
+
+    @Test
     void keepsWhatAReplayRepeats() throws Exception {
         var task = aTask().priority(Priority.HIGH)
                 .askingFor("dash")
