@@ -55,8 +55,11 @@ public final class PayloadSchema {
         }
         var root = read(json);
         SchemaBounds.check(root);
-        for (var wrong : Rules.OF_SCHEMAS.brokenBy(root, 1)) {
-            throw SchemaRefused.invalid(place(wrong), rule(wrong));
+        var wrong = Rules.OF_SCHEMAS
+                .brokenBy(root, 1)
+                .orElseThrow(() -> SchemaRefused.unsafe("", "it takes too many steps to read; make it smaller"));
+        if (!wrong.isEmpty()) {
+            throw SchemaRefused.invalid(place(wrong.getFirst()), rule(wrong.getFirst()));
         }
         root.remove("$id"); // every $ref stays inside, so there is nothing that it could be the base of
         return new PayloadSchema(json, Rules.of(root));
@@ -89,10 +92,17 @@ public final class PayloadSchema {
         } catch (JsonProcessingException e) {
             return List.of(new Fault(FaultCode.PAYLOAD_SCHEMA, "/payload", "payload is not JSON within the limits"));
         }
-        return rules.brokenBy(root, MAX_FAULTS).stream()
-                .map(error -> new Fault(
-                        FaultCode.PAYLOAD_SCHEMA, "/payload" + printable(place(error)), printable(rule(error))))
-                .toList();
+        return rules.brokenBy(root, MAX_FAULTS)
+                .map(errors -> errors.stream().map(PayloadSchema::fault).toList())
+                .orElseGet(() -> List.of(new Fault(
+                        FaultCode.PAYLOAD_SCHEMA,
+                        "/payload",
+                        "payload takes more than %d steps to hold against the schema; send less at once"
+                                .formatted(Rules.MAX_STEPS))));
+    }
+
+    private static Fault fault(Error error) {
+        return new Fault(FaultCode.PAYLOAD_SCHEMA, "/payload" + printable(place(error)), printable(rule(error)));
     }
 
     /** Where it is wrong; for a property that is missing or too many, where that is. */

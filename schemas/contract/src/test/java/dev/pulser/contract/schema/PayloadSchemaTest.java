@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.schema;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pulser.contract.task.Fault;
 import dev.pulser.contract.task.FaultCode;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +81,19 @@ class PayloadSchemaTest {
         assertThat(either.faults("{\"values\":[" + "1,".repeat(99) + "1]}")).isEmpty();
         assertThat(either.faults("{\"values\":[true,false]}")).isEmpty();
         assertThat(either.faults("{\"values\":[true,false,true]}")).isNotEmpty();
+    }
+
+    /** Some ninety million comparisons and as many errors, were there no limit. */
+    @Test
+    void givesUpOnAPayloadThatMultipliesWithTheSchema() {
+        var alternatives =
+                IntStream.range(10, 1_910).mapToObj("{\"const\":%d}"::formatted).collect(joining(","));
+        var schema = PayloadSchema.parse("{\"properties\":{\"a\":{\"items\":{\"anyOf\":[" + alternatives + "]}}}}");
+
+        assertThat(faults(schema, "{\"a\":[" + "1,".repeat(49_000) + "1]}"))
+                .containsExactly("/payload payload takes more than 1000000 steps to hold against the schema;"
+                        + " send less at once");
+        assertThat(schema.faults("{\"a\":[" + "10,".repeat(49_000) + "10]}")).isEmpty();
     }
 
     @Test
