@@ -19,17 +19,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AgentResource {
 
     private final AgentCatalogue catalogue;
+    private final LaneStatuses lanes;
 
-    AgentResource(AgentCatalogue catalogue) {
+    AgentResource(AgentCatalogue catalogue, LaneStatuses lanes) {
         this.catalogue = catalogue;
+        this.lanes = lanes;
     }
 
     /** Every agent, in the order of their names. */
     @GET
-    @Operation(operationId = "list-agents", summary = "Every agent, in the order of their names")
+    @Operation(operationId = "list-agents", summary = "Every agent and how its lane is, in the order of their names")
     public Agents list() {
         var table = catalogue.agents().orElseThrow(() -> new ProblemException(AgentCatalogue.unknownYet()));
-        return new Agents(table.agents().stream().map(AgentView::of).toList());
+        return new Agents(table.agents().stream()
+                .map(agent -> AgentView.of(agent, lanes.of(agent.name())))
+                .toList());
     }
 
     /** The answer of {@link #list}. */

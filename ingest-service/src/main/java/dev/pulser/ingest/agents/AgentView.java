@@ -3,11 +3,15 @@ package dev.pulser.ingest.agents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.name.AgentName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds limit of one attempt
  * @param enabled        whether it takes new tasks
  * @param inputSchema    JSON Schema 2020-12 of its payloads; left out where it takes any
+ * @param lane           how its lane is; left out before it has counted itself
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,13 +40,29 @@ public record AgentView(
         boolean enabled,
         @Nullable Integer hoursPerWeek,
         @Nullable Promise serviceLevel,
-        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable String inputSchema) {
+
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable
+        String inputSchema,
+
+        @JsonUnwrapped @Nullable Lane lane) {
+
+    /**
+     * A lane as it last counted itself.
+     *
+     * @param running  attempts in work
+     * @param waiting  tasks that wait for their turn
+     * @param retrying tasks that wait for their next attempt to be due
+     * @param paused   whether the agent starts no attempts until it is resumed
+     * @param countedAt when that was
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Lane(int running, long waiting, long retrying, boolean paused, Instant countedAt) {}
 
     /** What the agent's owner promises. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Promise(double completionPercent, double responseSeconds, double errorPercent) {}
 
-    static AgentView of(AgentDefinition agent) {
+    static AgentView of(AgentDefinition agent, Optional<AgentStatus> status) {
         var level = agent.serviceLevel();
         var schema = agent.inputSchema();
         return new AgentView(
@@ -59,9 +80,9 @@ public record AgentView(
                 level == null
                         ? null
                         : new Promise(
-                                level.completionPercent(),
-                                level.response().toMillis() / 1_000.0,
-                                level.errorPercent()),
-                schema == null ? null : schema.text());
+                                level.completionPercent(), level.response().toMillis() / 1_000.0, level.errorPercent()),
+                schema == null ? null : schema.text(),
+                status.map(lane -> new Lane(lane.running(), lane.waiting(), lane.retrying(), lane.paused(), lane.at()))
+                        .orElse(null));
     }
 }

@@ -11,6 +11,7 @@ import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.ingest.known.TaskPlace;
 import dev.pulser.ingest.known.TaskSnapshot;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,7 +70,13 @@ final class CachedTask {
                 error.path("code").textValue(),
                 error.path("reason").textValue(),
                 null,
-                null));
+                null,
+                place()));
+    }
+
+    private TaskPlace place() {
+        var index = known("line_index");
+        return new TaskPlace(index == null ? null : Long.valueOf(index), time("retry_at"), time("cancel_requested_at"));
     }
 
     private JsonNode error() {

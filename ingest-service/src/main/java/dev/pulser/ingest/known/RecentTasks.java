@@ -10,6 +10,7 @@ import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public final class RecentTasks {
     public boolean expect(Task task, AgentName home) {
         var snapshot = TaskSnapshot.accepted(task, home).withPayloadUpTo(MAX_PAYLOAD_CHARS);
         return tasks.asMap().putIfAbsent(task.id(), new RecentTask(snapshot, List.of())) == null;
+    }
+
+    /** Notes that somebody asked to cancel the task. */
+    public void cancelRequested(TaskId id, Instant at) {
+        tasks.asMap()
+                .computeIfPresent(
+                        id, (key, known) -> new RecentTask(known.snapshot().cancelRequested(at), known.steps()));
     }
 
     /** Forgets a task that did not get to Kafka, unless something has happened to it all the same. */

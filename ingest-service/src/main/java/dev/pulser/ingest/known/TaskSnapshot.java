@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param result      JSON as text
  * @param payload     JSON as text; null where the source does not keep it
  * @param requester   null where nobody was named, or the source does not keep it
+ * @param place       where it waits, if it does
  */
 public record TaskSnapshot(
         TaskId id,
@@ -39,7 +40,8 @@ public record TaskSnapshot(
         @Nullable String errorCode,
         @Nullable String errorReason,
         @Nullable String payload,
-        @Nullable String requester) {
+        @Nullable String requester,
+        TaskPlace place) {
 
     public static final int BEFORE_EVENTS = -1;
 
@@ -61,7 +63,8 @@ public record TaskSnapshot(
                 null,
                 null,
                 task.payload(),
-                task.requester());
+                task.requester(),
+                TaskPlace.NONE);
     }
 
     /** This task after one more event; itself where the event is not news. */
@@ -86,7 +89,8 @@ public record TaskSnapshot(
                 wrong ? event.code() : null,
                 wrong ? event.reason() : null,
                 payload,
-                requester);
+                requester,
+                place.after(event));
     }
 
     private @Nullable Instant started(TaskEvent event) {
@@ -116,7 +120,8 @@ public record TaskSnapshot(
                 later.errorCode,
                 later.errorReason,
                 later.payload != null ? later.payload : earlier.payload,
-                later.requester != null ? later.requester : earlier.requester);
+                later.requester != null ? later.requester : earlier.requester,
+                later.place.since(earlier.place));
     }
 
     /** The same without its payload and who asked. */
@@ -137,7 +142,8 @@ public record TaskSnapshot(
                 errorCode,
                 errorReason,
                 null,
-                null);
+                null,
+                place);
     }
 
     /** The same without a payload of more than {@code chars}, which is not worth its place in memory. */
@@ -161,7 +167,30 @@ public record TaskSnapshot(
                 errorCode,
                 errorReason,
                 null,
-                requester);
+                requester,
+                place);
+    }
+
+    /** The same, about to be cancelled. */
+    TaskSnapshot cancelRequested(Instant at) {
+        return new TaskSnapshot(
+                id,
+                company,
+                type,
+                priority,
+                state,
+                seq,
+                agent,
+                createdAt,
+                startedAt,
+                completedAt,
+                attempts,
+                result,
+                errorCode,
+                errorReason,
+                payload,
+                requester,
+                place.cancelRequested(at));
     }
 
     /** Roughly, in bytes. */

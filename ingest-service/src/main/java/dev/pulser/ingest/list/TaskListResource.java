@@ -4,6 +4,7 @@ package dev.pulser.ingest.list;
 import dev.pulser.contract.company.Company;
 import dev.pulser.ingest.known.Lookup;
 import dev.pulser.ingest.known.TaskSnapshot;
+import dev.pulser.ingest.page.TaskCursor;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.rows.StoredTasks;
 import dev.pulser.ingest.rows.TaskFilter.Position;
@@ -33,9 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TaskListResource {
 
     private final StoredTasks stored;
-    private final PageCursor cursors;
+    private final TaskCursor cursors;
 
-    TaskListResource(StoredTasks stored, PageCursor cursors) {
+    TaskListResource(StoredTasks stored, TaskCursor cursors) {
         this.stored = stored;
         this.cursors = cursors;
     }

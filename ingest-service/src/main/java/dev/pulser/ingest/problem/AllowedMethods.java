@@ -10,9 +10,10 @@ public final class AllowedMethods {
 
     private static final String READ = "GET, HEAD, OPTIONS";
     private static final Pattern TASKS = Pattern.compile("/api/v1/tasks/?");
-    private static final Pattern BATCH = Pattern.compile("/api/v1/tasks/batch/?");
+    private static final Pattern COMMANDS = Pattern.compile("/api/v1/(tasks/(batch|cancel|[^/]+/cancel)"
+            + "|dead-letters/(replay|drop|[^/]+/replay)|agents/[^/]+/(pause|resume)|company/(pause|resume))/?");
     private static final Pattern READABLE =
-            Pattern.compile("/(api/v1/tasks/[^/]+(/status|/events)?|api/v1/agents|health"
+            Pattern.compile("/(api/v1/tasks/[^/]+(/status|/events)?|api/v1/agents|api/v1/dead-letters(/[^/]+)?|health"
                     + "|subjects(/[^/]+/versions(/[^/]+)?)?|schemas/ids/[^/]+|openapi|docs(/.*)?|q/.*)/?");
 
     private AllowedMethods() {}
@@ -25,7 +26,7 @@ public final class AllowedMethods {
         if (TASKS.matcher(path).matches()) {
             return Optional.of("GET, HEAD, OPTIONS, POST");
         }
-        if (BATCH.matcher(path).matches()) {
+        if (COMMANDS.matcher(path).matches()) {
             return Optional.of("OPTIONS, POST");
         }
         return READABLE.matcher(path).matches() ? Optional.of(READ) : Optional.empty();

@@ -48,9 +48,7 @@ class GuardedRows {
     List<StoredTask> findAll(Company company, Collection<TaskId> ids) {
         return scope.read(
                 company,
-                () -> queries.find(company, ids).stream()
-                        .map(row -> new StoredTask(row.snapshot(), row.deadline))
-                        .toList());
+                () -> queries.find(company, ids).stream().map(TaskRow::stored).toList());
     }
 
     List<TaskSnapshot> list(Company company, TaskFilter filter) {
@@ -59,6 +57,10 @@ class GuardedRows {
                 () -> queries.list(company, filter).stream()
                         .map(ListedRow::snapshot)
                         .toList());
+    }
+
+    OpenTasks open(Company company, OpenFilter filter) {
+        return scope.read(company, () -> queries.open(company, filter));
     }
 
     List<TaskStep> events(Company company, TaskId id) {

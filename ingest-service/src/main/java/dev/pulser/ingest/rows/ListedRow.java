@@ -6,6 +6,7 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.ingest.known.TaskPlace;
 import dev.pulser.ingest.known.TaskSnapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public record ListedRow(
                 errorCode,
                 errorMessage,
                 null,
-                requester);
+                requester,
+                TaskPlace.NONE);
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Priorities as the table numbers them. */
-final class PriorityColumn {
+public final class PriorityColumn {
 
     private static final List<Priority> BY_NUMBER =
             List.of(Priority.CRITICAL, Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
     private PriorityColumn() {}
 
-    static @Nullable Priority read(@Nullable Short number) {
+    public static @Nullable Priority read(@Nullable Short number) {
         return number == null ? null : BY_NUMBER.get(number);
     }
 

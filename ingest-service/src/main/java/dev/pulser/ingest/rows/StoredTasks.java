@@ -12,9 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
 
 /** Tasks in Postgres. Answers within about two seconds, or that it is away. Safe from any thread. */
@@ -50,53 +47,26 @@ public final class StoredTasks {
     }
 
     public Lookup<TaskSnapshot> find(Company company, TaskId id) {
-        return guarded(() -> rows.find(company, id))
-                .map(found -> found.<Lookup<TaskSnapshot>>map(Lookup.Found::new).orElseGet(Lookup.Absent::new))
-                .orElseGet(StoredTasks::away);
+        return PostgresAnswers.one(() -> rows.find(company, id));
     }
 
     /** Those of these ids that are there. */
     public Lookup<List<StoredTask>> findAll(Company company, Collection<TaskId> ids) {
-        return found(() -> rows.findAll(company, ids));
+        return PostgresAnswers.all(() -> rows.findAll(company, ids));
     }
 
     /** Newest first; one more than the limit where there are more. Without payloads and results. */
     public Lookup<List<TaskSnapshot>> list(Company company, TaskFilter filter) {
-        return found(() -> rows.list(company, filter));
+        return PostgresAnswers.all(() -> rows.list(company, filter));
+    }
+
+    /** Those that can still be cancelled. */
+    public Lookup<OpenTasks> open(Company company, OpenFilter filter) {
+        return PostgresAnswers.all(() -> rows.open(company, filter));
     }
 
     /** In the order of their seq. */
     public Lookup<List<TaskStep>> events(Company company, TaskId id) {
-        return found(() -> rows.events(company, id));
-    }
-
-    private static <T> Lookup<T> found(Supplier<T> query) {
-        return guarded(query).<Lookup<T>>map(Lookup.Found::new).orElseGet(StoredTasks::away);
-    }
-
-    private static <T> Lookup<T> away() {
-        return new Lookup.Away<>("Postgres does not answer");
-    }
-
-    /** Empty where Postgres is away. */
-    private static <T> Optional<T> guarded(Supplier<T> query) {
-        try {
-            return Optional.of(query.get());
-        } catch (FaultToleranceException e) {
-            LOG.debugf("postgres left alone reason=%s", e.getMessage());
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            // Hibernate, the pool and the transaction each wrap an unreachable database in exceptions of their own.
-            LOG.warnf("postgres cannot be read reason=%s", rootMessage(e));
-            return Optional.empty();
-        }
-    }
-
-    private static String rootMessage(Throwable e) {
-        var cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return PostgresAnswers.all(() -> rows.events(company, id));
     }
 }

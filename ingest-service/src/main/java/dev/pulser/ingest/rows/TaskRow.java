@@ -6,6 +6,7 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.ingest.known.TaskPlace;
 import dev.pulser.ingest.known.TaskSnapshot;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +81,36 @@ class TaskRow {
     @Nullable
     Instant deadline;
 
+    @Column(name = "asked_agent")
+    @Nullable
+    String askedAgent;
+
+    @Column(name = "timeout_ms")
+    @Nullable
+    Long timeoutMillis;
+
+    @Column(name = "line_index")
+    @Nullable
+    Long lineIndex;
+
+    @Column(name = "retry_at")
+    @Nullable
+    Instant retryAt;
+
+    @Column(name = "cancel_requested_at")
+    @Nullable
+    Instant cancelRequestedAt;
+
     /** Identifies a row. */
     record Key(String company, String taskId) implements Serializable {}
+
+    StoredTask stored() {
+        return new StoredTask(
+                snapshot(),
+                deadline,
+                askedAgent == null ? null : new AgentName(askedAgent),
+                timeoutMillis == null ? null : Duration.ofMillis(timeoutMillis));
+    }
 
     TaskSnapshot snapshot() {
         return new TaskSnapshot(
@@ -99,6 +129,7 @@ class TaskRow {
                 errorCode,
                 errorMessage,
                 payload,
-                requester);
+                requester,
+                new TaskPlace(lineIndex, retryAt, cancelRequestedAt));
     }
 }

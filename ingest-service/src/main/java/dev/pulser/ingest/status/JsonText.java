@@ -17,7 +17,8 @@ public record JsonText(String text) implements JsonSerializable {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    static @Nullable JsonText of(@Nullable String text) {
+    /** Null for null. */
+    public static @Nullable JsonText of(@Nullable String text) {
         return text == null ? null : new JsonText(text);
     }
 

@@ -36,8 +36,12 @@ public final class StatusProblems {
         this.digests = digests;
     }
 
-    /** @throws ProblemException where it is none */
-    static TaskId taskId(String text) {
+    /**
+     * The id that a path names.
+     *
+     * @throws ProblemException where it is none
+     */
+    public static TaskId taskId(String text) {
         if (!TaskId.isValid(text)) {
             throw new ProblemException(Problem.of(
                     ProblemType.ID_INVALID,
@@ -51,6 +55,19 @@ public final class StatusProblems {
         return switch (answer) {
             case Lookup.Found<T>(var value) -> value;
             case Lookup.Absent<T>() -> throw new ProblemException(absent(company, id));
+            case Lookup.Away<T>(var reason) -> throw new ProblemException(away(reason));
+        };
+    }
+
+    /**
+     * What a store said that has an answer to everything.
+     *
+     * @throws ProblemException where it did not
+     */
+    public static <T> T answered(Lookup<T> answer) {
+        return switch (answer) {
+            case Lookup.Found<T>(var value) -> value;
+            case Lookup.Absent<T>() -> throw new ProblemException(away("no answer"));
             case Lookup.Away<T>(var reason) -> throw new ProblemException(away(reason));
         };
     }

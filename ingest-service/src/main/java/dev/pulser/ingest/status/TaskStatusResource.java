@@ -2,6 +2,7 @@
 package dev.pulser.ingest.status;
 
 import dev.pulser.contract.company.Company;
+import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.known.Lookup;
 import dev.pulser.ingest.known.TaskSnapshot;
 import dev.pulser.ingest.status.TaskStatusView.Part;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,11 +35,20 @@ public class TaskStatusResource {
     private final TaskStatusView view;
     private final TaskHistories histories;
     private final StatusProblems problems;
+    private final LaneStatuses lanes;
+    private final InstantSource time;
 
-    TaskStatusResource(TaskStatusView view, TaskHistories histories, StatusProblems problems) {
+    TaskStatusResource(
+            TaskStatusView view,
+            TaskHistories histories,
+            StatusProblems problems,
+            LaneStatuses lanes,
+            InstantSource time) {
         this.view = view;
         this.histories = histories;
         this.problems = problems;
+        this.lanes = lanes;
+        this.time = time;
     }
 
     /** The whole task. */
@@ -83,8 +95,10 @@ public class TaskStatusResource {
                 ? view.await(Company.DEFAULT, task, part, wait.get().limit())
                 : view.find(Company.DEFAULT, task, part);
         var found = problems.found(Company.DEFAULT, task, answer);
-        var response = RestResponse.ResponseBuilder.ok(TaskView.of(part == Part.WHOLE ? found : found.withoutPayload()))
-                .header("Cache-Control", "no-store");
+        var waiting = WaitingView.of(found, Optional.ofNullable(found.agent()).flatMap(lanes::of), time.instant());
+        var shown =
+                TaskView.of(part == Part.WHOLE ? found : found.withoutPayload()).waiting(waiting);
+        var response = RestResponse.ResponseBuilder.ok(shown).header("Cache-Control", "no-store");
         wait.ifPresent(preference -> response.header("Preference-Applied", preference.applied()));
         return response.build();
     }

@@ -10,6 +10,7 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.known.TaskSnapshot;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the last one began
  * @param result    what the agent answered
  * @param payload   what the agent was given
+ * @param waiting   why it waits, where it does
+ * @param cancelRequested true where somebody asked to cancel it and it is not over yet
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +43,9 @@ public record TaskView(
         @Schema(type = SchemaType.OBJECT) @Nullable JsonText result,
         @Nullable Failed error,
         @Schema(type = SchemaType.OBJECT) @Nullable JsonText payload,
-        @Nullable String requester) {
+        @Nullable String requester,
+        @Nullable WaitingView waiting,
+        @Nullable Boolean cancelRequested) {
 
     /** Why it failed, or why it is tried again. */
     public record Failed(String code, @Nullable String reason) {}
@@ -66,11 +71,34 @@ public record TaskView(
                 JsonText.of(task.result()),
                 task.errorCode() == null ? null : new Failed(task.errorCode(), task.errorReason()),
                 JsonText.of(task.payload()),
-                task.requester());
+                task.requester(),
+                null,
+                (task.state().isTerminal() || task.place().cancelRequestedAt() == null) ? null : true);
+    }
+
+    /** The same, and why it waits. */
+    TaskView waiting(Optional<WaitingView> why) {
+        return new TaskView(
+                taskId,
+                status,
+                assignedAgent,
+                taskType,
+                priority,
+                createdAt,
+                estimatedCompletion,
+                startedAt,
+                completedAt,
+                attempts,
+                result,
+                error,
+                payload,
+                requester,
+                why.orElse(null),
+                cancelRequested);
     }
 
     /** Kafka is a queue too: what is accepted is queued, for everyone outside. */
-    static String statusOf(TaskState state) {
+    public static String statusOf(TaskState state) {
         return (state == TaskState.ACCEPTED ? TaskState.QUEUED : state).wireName();
     }
 

@@ -125,13 +125,14 @@ final class KeyedTasks {
         }
     }
 
-    /** As far as a row tells: it does not keep the asked agent and the timeout. */
     static Verdict asksTheSame(Task task, StoredTask row) {
         var before = row.snapshot();
         boolean same = task.type().equals(before.type())
                 && task.priority() == before.priority()
                 && task.payload().equals(before.payload())
-                && Objects.equals(inMillis(task.deadline()), inMillis(row.deadline()));
+                && Objects.equals(inMillis(task.deadline()), inMillis(row.deadline()))
+                && Objects.equals(task.agent(), row.askedAgent())
+                && Objects.equals(task.timeout(), row.timeout());
         return same ? Verdict.REPEATED : Verdict.MISMATCH;
     }
 

@@ -8,13 +8,14 @@ import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.ingest.agents.AgentCatalogue;
 import dev.pulser.ingest.agents.AgentPace;
+import dev.pulser.ingest.kafka.DurableWrites;
+import dev.pulser.ingest.kafka.Records;
 import dev.pulser.ingest.known.RecentTasks;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemType;
 import dev.pulser.ingest.submit.Acceptance.Accepted;
 import dev.pulser.ingest.submit.Acceptance.Refused;
 import dev.pulser.ingest.submit.KeyedTasks.Verdict;
-import dev.pulser.ingest.submit.TaskProducer.Delivery;
 import dev.pulser.ingest.submit.TaskReading.Reading;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -44,7 +45,8 @@ final class TaskIntake {
     private final AgentPace pace;
     private final KeyedTasks keyed;
     private final RecentTasks recent;
-    private final TaskProducer producer;
+    private final Records records;
+    private final DurableWrites writes;
     private final InstantSource time;
     private final RandomGenerator random;
     private final Semaphore inFlight;
@@ -56,7 +58,8 @@ final class TaskIntake {
             AgentPace pace,
             KeyedTasks keyed,
             RecentTasks recent,
-            TaskProducer producer,
+            Records records,
+            DurableWrites writes,
             InstantSource time,
             RandomGenerator random) {
         this.inFlight = new Semaphore(config.maxInFlight());
@@ -64,7 +67,8 @@ final class TaskIntake {
         this.pace = pace;
         this.keyed = keyed;
         this.recent = recent;
-        this.producer = producer;
+        this.records = records;
+        this.writes = writes;
         this.time = time;
         this.random = random;
     }
@@ -145,7 +149,9 @@ final class TaskIntake {
             recent.expect(delivery.task(), delivery.home());
             keyed.sending(delivery.task());
         }
-        var failures = producer.deliver(deliveries);
+        var failures = writes.deliver(deliveries.stream()
+                .map(delivery -> records.of(delivery.task(), delivery.home()))
+                .toList());
         var answers = new ArrayList<Acceptance>();
         for (int i = 0; i < deliveries.size(); i++) {
             var delivery = deliveries.get(i);

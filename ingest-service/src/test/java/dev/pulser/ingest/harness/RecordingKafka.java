@@ -2,11 +2,13 @@
 package dev.pulser.ingest.harness;
 
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.ingest.kafka.KafkaConnection;
 import dev.pulser.ingest.live.EventFeed;
@@ -48,6 +50,7 @@ public final class RecordingKafka implements KafkaConnection {
 
     public List<Produced> produced() {
         return producer.history().stream()
+                .filter(record -> !record.topic().equals(TopicNames.COMMANDS))
                 .map(record -> new Produced(
                         record.topic(),
                         new String(record.key(), StandardCharsets.UTF_8),
@@ -55,6 +58,25 @@ public final class RecordingKafka implements KafkaConnection {
                                 .values()
                                 .deserializer()
                                 .deserialize(record.topic(), record.value())))
+                .toList();
+    }
+
+    /**
+     * A command as it was produced.
+     *
+     * @param partition null where the key decides
+     */
+    public record Commanded(String key, @Nullable Integer partition, Command command) {}
+
+    /** Every command about this task, or with this id. */
+    public List<Commanded> commands(String about) {
+        return producer.history().stream()
+                .filter(record -> record.topic().equals(TopicNames.COMMANDS))
+                .map(record -> new Commanded(
+                        new String(record.key(), StandardCharsets.UTF_8),
+                        record.partition(),
+                        topics.commands().values().deserializer().deserialize(record.topic(), record.value())))
+                .filter(each -> each.command().toString().contains(about))
                 .toList();
     }
 

@@ -2,12 +2,16 @@
 package dev.pulser.ingest.harness;
 
 import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskId;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes rows as telemetry-streams would. */
 public final class StoredRows {
+
+    private static final AtomicLong OFFSETS = new AtomicLong();
 
     private final String url;
 
@@ -56,6 +60,51 @@ public final class StoredRows {
                     insert.executeUpdate();
                 }
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The dead letter of a task that its lane gave up, written {@code second} seconds after the task. */
+    public void addLetter(Task task, String code, String state, int second) {
+        try (var connection = DriverManager.getConnection(url);
+                var insert = connection.prepareStatement("""
+                        insert into pulser.dead_letter (company, record_partition, record_offset, at, task_id, task_type, agent,
+                            code, reason, attempts, payload, state, replayed_as, priority, requester, timeout_ms)
+                        values (?, 0, ?, ?, ?, ?, 'maya', ?, 'no', '[{"number":1}]', ?, ?, ?, 1, ?, 90000)
+                        """)) {
+            insert.setString(1, task.company().name());
+            insert.setLong(2, OFFSETS.incrementAndGet());
+            insert.setTimestamp(3, Timestamp.from(task.submittedAt().plusSeconds(second)));
+            insert.setString(4, task.id().value());
+            insert.setString(5, task.type().name());
+            insert.setString(6, code);
+            insert.setString(7, task.payload());
+            insert.setString(8, state);
+            insert.setString(
+                    9,
+                    state.equals("replayed")
+                            ? task.replayed(task.submittedAt()).id().value()
+                            : null);
+            insert.setString(10, task.requester());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The dead letter of a record that never was a task, as far as anybody could read. */
+    public void addUnreadable(String company, TaskId id) {
+        try (var connection = DriverManager.getConnection(url);
+                var insert = connection.prepareStatement("""
+                        insert into pulser.dead_letter (company, record_partition, record_offset, at, task_id, code, reason,
+                            attempts, source_topic, source_partition, source_offset)
+                        values (?, 0, ?, now(), ?, 'json-malformed', 'no JSON', '[]', 'pulser.tasks.high', 3, 99)
+                        """)) {
+            insert.setString(1, company);
+            insert.setLong(2, OFFSETS.incrementAndGet());
+            insert.setString(3, id.value());
+            insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -27,7 +27,7 @@ class ProblemJsonTest {
     @EnumSource(FaultCode.class)
     void hasATypeForEveryFault(FaultCode code) {
         assertThat(ProblemType.of(code).slug()).isEqualTo(code.slug());
-        assertThat(ProblemType.of(code).status()).isIn(400, 413, 422);
+        assertThat(ProblemType.of(code).status()).isIn(400, 409, 413, 422);
         assertThat(code.unreadable())
                 .isEqualTo(ProblemType.of(code).status() == 400 && code != FaultCode.IDEMPOTENCY_KEY_INVALID);
     }

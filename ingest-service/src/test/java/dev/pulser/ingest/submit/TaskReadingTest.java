@@ -20,6 +20,7 @@ import dev.pulser.ingest.rows.StoredTask;
 import dev.pulser.ingest.submit.KeyedTasks.Verdict;
 import dev.pulser.ingest.submit.TaskReading.Reading;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,10 +107,14 @@ class TaskReadingTest {
         assertThat(KeyedTasks.asksTheSame(task, stored(task.payload(), due))).isEqualTo(Verdict.REPEATED);
         assertThat(KeyedTasks.asksTheSame(task, stored("{}", due))).isEqualTo(Verdict.MISMATCH);
         assertThat(KeyedTasks.asksTheSame(task, stored(task.payload(), null))).isEqualTo(Verdict.MISMATCH);
+        var another = aTask().keyed("k").due(due).askingFor("dash").build();
+        assertThat(KeyedTasks.asksTheSame(another, stored(task.payload(), due))).isEqualTo(Verdict.MISMATCH);
+        var patient = aTask().keyed("k").due(due).within(Duration.ofSeconds(9)).build();
+        assertThat(KeyedTasks.asksTheSame(patient, stored(task.payload(), due))).isEqualTo(Verdict.MISMATCH);
     }
 
     private static StoredTask stored(String payload, @Nullable Instant deadline) {
         var task = aTask().keyed("k").payload(payload).build();
-        return new StoredTask(TaskSnapshot.accepted(task, new AgentName("maya")), deadline);
+        return new StoredTask(TaskSnapshot.accepted(task, new AgentName("maya")), deadline, null, null);
     }
 }

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.submit;
+package dev.pulser.ingest.kafka;
 
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Priority;
-import dev.pulser.contract.task.Task;
-import dev.pulser.contract.topic.HeaderNames;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.kafka.KafkaConnection;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -30,40 +26,36 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts tasks on their topics, at the key of their home agent. Answers within {@link #PATIENCE}: durable, or not known to
- * be. Safe from any thread.
+ * Puts records on their topics. Answers within {@link #PATIENCE}: durable, or not known to be. Safe from any thread.
  */
 @Singleton
-final class TaskProducer {
+public final class DurableWrites {
 
     static final Duration PATIENCE = Duration.ofMillis(2_700);
 
-    private static final Logger LOG = Logger.getLogger(TaskProducer.class);
+    private static final Logger LOG = Logger.getLogger(DurableWrites.class);
 
     private final KafkaConnection connection;
     private final Topics topics;
     private @Nullable Producer<byte[], byte[]> producer;
 
     @Inject
-    TaskProducer(KafkaConnection connection, Topics topics) {
+    DurableWrites(KafkaConnection connection, Topics topics) {
         this.connection = connection;
         this.topics = topics;
     }
 
-    /** A task and its home. */
-    record Delivery(Task task, AgentName home) {}
-
-    /** Learns where the topics are before the first task does. */
+    /** Learns where the topics are before the first record does. */
     void start(@Observes StartupEvent event) {
         Thread.ofVirtual().name("warm-up-producer").start(() -> {
             try {
-                for (var priority : Priority.values()) {
-                    int partitions = connected()
-                            .partitionsFor(topics.tasks(priority).name())
-                            .size();
-                    LOG.debugf(
-                            "topic found topic=%s partitions=%d",
-                            topics.tasks(priority).name(), partitions);
+                var doors = Stream.of(Priority.values())
+                        .map(priority -> topics.tasks(priority).name());
+                for (var topic : Stream.concat(
+                                doors, Stream.of(topics.commands().name()))
+                        .toList()) {
+                    int partitions = connected().partitionsFor(topic).size();
+                    LOG.debugf("topic found topic=%s partitions=%d", topic, partitions);
                 }
             } catch (KafkaException e) {
                 LOG.warnf("kafka cannot be reached yet reason=%s", e.getMessage());
@@ -87,13 +79,13 @@ final class TaskProducer {
         return producer;
     }
 
-    /** For each task in turn: empty once it is durable, else why that is not known. */
-    List<Optional<String>> deliver(List<Delivery> deliveries) {
+    /** For each record in turn: empty once it is durable, else why that is not known. */
+    public List<Optional<String>> deliver(List<ProducerRecord<byte[], byte[]>> records) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         var sent = new ArrayList<Future<?>>();
         Optional<Throwable> broken = Optional.empty();
-        for (var delivery : deliveries) {
-            Future<?> future = broken.isPresent() ? CompletableFuture.failedFuture(broken.get()) : sendOrFail(delivery);
+        for (var record : records) {
+            Future<?> future = broken.isPresent() ? CompletableFuture.failedFuture(broken.get()) : sendOrFail(record);
             sent.add(future);
             // One that had to wait for a broker in vain would make each of the others wait as long.
             if (broken.isEmpty() && future.state() == Future.State.FAILED && isAboutTheBroker(future)) {
@@ -107,30 +99,12 @@ final class TaskProducer {
         return failed.exceptionNow() instanceof RetriableException;
     }
 
-    private Future<?> sendOrFail(Delivery delivery) {
+    private Future<?> sendOrFail(ProducerRecord<byte[], byte[]> record) {
         try {
-            return send(delivery);
+            return connected().send(record);
         } catch (KafkaException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private Future<?> send(Delivery delivery) {
-        var task = delivery.task();
-        var topic = topics.tasks(task.priority());
-        var record = new ProducerRecord<>(
-                topic.name(),
-                topic.keys().serializer().serialize(topic.name(), delivery.home()),
-                topic.values().serializer().serialize(topic.name(), task));
-        record.headers().add(HeaderNames.COMPANY, utf8(task.company().name()));
-        if (task.traceparent() != null) {
-            record.headers().add(HeaderNames.TRACEPARENT, utf8(task.traceparent()));
-        }
-        return connected().send(record);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<String> await(Future<?> future, long end) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.list;
+package dev.pulser.ingest.page;
 
 import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-class PageCursorTest {
+class TaskCursorTest {
 
-    private final PageCursor cursors = new PageCursor(new SignedContext(() -> "a key"));
+    private final TaskCursor cursors = new TaskCursor(new Cursors(new SignedContext(() -> "a key")));
     private final Position position =
             new Position(NOON.plusNanos(123_456_000), aTask().build().id());
     private final String cursor = cursors.write(Company.DEFAULT, "status=failed", position);
@@ -29,7 +29,7 @@ class PageCursorTest {
     void belongsToItsCompanyFiltersAndKey() {
         assertThat(cursors.read(new Company("other"), "status=failed", cursor)).isEmpty();
         assertThat(cursors.read(Company.DEFAULT, "", cursor)).isEmpty();
-        assertThat(new PageCursor(new SignedContext(() -> "another key"))
+        assertThat(new TaskCursor(new Cursors(new SignedContext(() -> "another key")))
                         .read(Company.DEFAULT, "status=failed", cursor))
                 .isEmpty();
     }
@@ -39,7 +39,7 @@ class PageCursorTest {
         var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
         var changed = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(("9" + text.substring(1)).getBytes(StandardCharsets.US_ASCII));
+                .encodeToString((text.substring(0, 32) + "9" + text.substring(33)).getBytes(StandardCharsets.US_ASCII));
 
         assertThat(cursors.read(Company.DEFAULT, "status=failed", changed)).isEmpty();
         assertThat(cursors.read(Company.DEFAULT, "", "no base 64!")).isEmpty();
