@@ -7,6 +7,7 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
+import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.out.DeadLetters;
@@ -122,7 +123,7 @@ final class Lanes {
         switch (settlement) {
             case Settlement.Completed(var result) -> complete(entry, result, now, ended);
             case Settlement.Retried(var due, var attempt) -> {
-                var reason = "next attempt at %s. %s".formatted(due, attempt.reason());
+                var reason = RetryReason.of(due, attempt.reason());
                 out.event(Events.unfinished(entry, now, TaskState.RETRYING, attempt.code(), reason, ended));
                 timers.set(due, new Timer.RetryDue(entry.afterEvent().queuedAgain(attempt, due)));
             }
