@@ -64,6 +64,7 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private void startInOrder() {
+        new AgentDefinitions(project.agentsFile()).read(); // a wrong file is reported before anything is started
         ports().forEach(LoopbackPort::requireFree);
         startTogether(parts.infrastructure());
         prepareTopics();
