@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher;
 
+import dev.pulser.launcher.agent.AgentsCommand;
+import dev.pulser.launcher.agent.ListAgentsCommand;
+import dev.pulser.launcher.agent.PauseCommand;
+import dev.pulser.launcher.agent.ResumeCommand;
 import dev.pulser.launcher.bench.BenchCommand;
 import dev.pulser.launcher.cli.CompletionCommand;
 import dev.pulser.launcher.cli.Console;
@@ -8,9 +12,15 @@ import dev.pulser.launcher.cli.ExitCode;
 import dev.pulser.launcher.cli.Style;
 import dev.pulser.launcher.cli.UsageFailure;
 import dev.pulser.launcher.coverage.CoverageCommand;
+import dev.pulser.launcher.dlq.DlqCommand;
+import dev.pulser.launcher.dlq.DropLettersCommand;
+import dev.pulser.launcher.dlq.ListLettersCommand;
+import dev.pulser.launcher.dlq.ReplayLettersCommand;
+import dev.pulser.launcher.dlq.ShowLetterCommand;
 import dev.pulser.launcher.doctor.DoctorCommand;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.rest.ApiFailure;
+import dev.pulser.launcher.task.CancelCommand;
 import dev.pulser.launcher.task.GetCommand;
 import dev.pulser.launcher.task.ListCommand;
 import dev.pulser.launcher.task.SubmitCommand;
@@ -55,6 +65,15 @@ public final class PulserCommand {
         var topics = new CommandLine(new TopicsCommand())
                 .addSubcommand(new CreateTopicsCommand(console))
                 .addSubcommand(new CheckTopicsCommand(console));
+        var dlq = new CommandLine(new DlqCommand())
+                .addSubcommand(new ListLettersCommand(console))
+                .addSubcommand(new ShowLetterCommand(console))
+                .addSubcommand(new ReplayLettersCommand(console, input))
+                .addSubcommand(new DropLettersCommand(console, input));
+        var agents = new CommandLine(new AgentsCommand())
+                .addSubcommand(new ListAgentsCommand(console))
+                .addSubcommand(new PauseCommand(console, input))
+                .addSubcommand(new ResumeCommand(console, input));
         var pulser = new CommandLine(new PulserCommand())
                 .addSubcommand(new UpCommand(console))
                 .addSubcommand(new DownCommand(console))
@@ -62,6 +81,9 @@ public final class PulserCommand {
                 .addSubcommand(new SubmitCommand(console, input))
                 .addSubcommand(new GetCommand(console))
                 .addSubcommand(new ListCommand(console))
+                .addSubcommand(new CancelCommand(console, input))
+                .addSubcommand(dlq)
+                .addSubcommand(agents)
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(topics)
                 .addSubcommand(new DoctorCommand(console))

@@ -61,6 +61,16 @@ class PulserCommandTest {
                         "submit",
                         "get",
                         "list",
+                        "cancel",
+                        "dlq",
+                        "dlq list",
+                        "dlq show",
+                        "dlq replay",
+                        "dlq drop",
+                        "agents",
+                        "agents list",
+                        "agents pause",
+                        "agents resume",
                         "watch",
                         "topics",
                         "topics create",
@@ -87,6 +97,15 @@ class PulserCommandTest {
                 "get x --wait=0",
                 "list --limit many",
                 "list -o xml",
+                "cancel",
+                "dlq",
+                "dlq replay",
+                "dlq replay tsk_1 --all",
+                "dlq replay --all --rate fast",
+                "dlq replay --all --rate 0/s",
+                "dlq drop",
+                "agents pause",
+                "agents pause maya --company",
                 "watch --every 1",
                 "up --port 0",
                 "up --port 70000",
@@ -105,7 +124,19 @@ class PulserCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get x", "list", "submit type {}", "watch"})
+    @ValueSource(
+            strings = {
+                "get x",
+                "list",
+                "cancel x",
+                "dlq list",
+                "dlq show x",
+                "dlq drop --all",
+                "agents list",
+                "agents pause x",
+                "submit type {}",
+                "watch"
+            })
     void aPulserThatDoesNotAnswerEndsWithOne(String line) {
         var nobody = "http://127.0.0.1:" + LoopbackPort.anyFree();
 

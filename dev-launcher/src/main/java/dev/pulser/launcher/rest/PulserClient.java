@@ -68,10 +68,7 @@ public final class PulserClient {
 
     /** A page of tasks, the newest first. */
     public JsonNode tasks(Map<String, String> filters) {
-        var query = filters.entrySet().stream()
-                .map(filter -> encoded(filter.getKey()) + "=" + encoded(filter.getValue()))
-                .collect(Collectors.joining("&"));
-        return send(request("/api/v1/tasks" + (query.isEmpty() ? "" : "?" + query), Optional.empty()));
+        return send(request("/api/v1/tasks" + query(filters), Optional.empty()));
     }
 
     /** The agents' definitions. */
@@ -79,9 +76,33 @@ public final class PulserClient {
         return send(request("/api/v1/agents", Optional.empty()));
     }
 
+    /** A page of dead letters, the newest first. */
+    public JsonNode deadLetters(Map<String, String> filters) {
+        return send(request("/api/v1/dead-letters" + query(filters), Optional.empty()));
+    }
+
+    /** The dead letter of a task. */
+    public JsonNode deadLetter(String taskId) {
+        return send(request("/api/v1/dead-letters/" + encoded(taskId), Optional.empty()));
+    }
+
+    /** Sends a command: {@code path} below {@code /api/v1/}, each part of it already in the form of a URL. */
+    public JsonNode command(String path, JsonNode body) {
+        return send(request("/api/v1/" + path, Optional.empty())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
     /** Whether the API says it is up. */
     public JsonNode health() {
         return send(request("/health", Optional.empty()));
+    }
+
+    private static String query(Map<String, String> filters) {
+        var query = filters.entrySet().stream()
+                .map(filter -> encoded(filter.getKey()) + "=" + encoded(filter.getValue()))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
     }
 
     private HttpRequest.Builder request(String path, Optional<Duration> wait) {
@@ -112,7 +133,8 @@ public final class PulserClient {
         }
     }
 
-    private static String encoded(String text) {
+    /** {@code text} as a part of a path or a query. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -30,10 +30,12 @@ public final class TaskTable {
             "completed_at",
             "estimated_completion",
             "deadline",
+            "command_id",
+            "cancel_requested",
             "topic",
             "partition",
             "offset");
-    private static final List<String> STRUCTURED = List.of("error", "payload", "result");
+    private static final List<String> STRUCTURED = List.of("waiting", "error", "payload", "result");
 
     private TaskTable() {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Commands about tasks: {@code submit}, {@code get}, {@code list}. */
+/** Commands about tasks: {@code submit}, {@code get}, {@code list}, {@code cancel}. */
 @NullMarked
 package dev.pulser.launcher.task;
 

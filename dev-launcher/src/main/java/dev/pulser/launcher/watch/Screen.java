@@ -54,8 +54,8 @@ final class Screen implements View {
                     name,
                     agent.path("kind").asText(),
                     agent.path("capacity").asText(),
-                    count(tasks, name, "running"),
-                    count(tasks, name, "queued"),
+                    agent.path("running").asText(count(tasks, name, "running")),
+                    agent.path("waiting").asText(count(tasks, name, "queued")),
                     count(tasks, name, "completed"),
                     count(tasks, name, "failed"));
         }

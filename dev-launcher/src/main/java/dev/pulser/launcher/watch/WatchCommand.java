@@ -12,7 +12,6 @@ import dev.pulser.launcher.rest.PulserClient;
 import dev.pulser.launcher.task.TaskTable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,6 @@ import picocli.CommandLine.Parameters;
         name = "watch",
         description = "Watch the tasks, or one of them: a live table on a terminal, elsewhere a line for every change.")
 public final class WatchCommand implements Callable<Integer> {
-
-    private static final int NEWEST = 100;
 
     private final Console console;
 
@@ -60,6 +57,7 @@ public final class WatchCommand implements Callable<Integer> {
         }
         var client = api.client();
         client.health(); // a wrong address is a failure, not something to wait for
+        var newest = new Look(client);
         var view =
                 console.isTerminal() && !output.isJson() ? new Screen(console) : new Changes(console, output.isJson());
         var end = System.nanoTime()
@@ -67,7 +65,7 @@ public final class WatchCommand implements Callable<Integer> {
                         .toNanos();
         while (System.nanoTime() < end) {
             try {
-                var tasks = look(client);
+                var tasks = id == null ? newest.tasks() : List.of(client.task(id, Optional.empty()));
                 view.show(tasks, agents(client));
                 if (id != null && Changes.haveEnded(tasks)) {
                     return ExitCode.OK;
@@ -78,12 +76,6 @@ public final class WatchCommand implements Callable<Integer> {
             Thread.sleep(every);
         }
         return ExitCode.OK;
-    }
-
-    private List<JsonNode> look(PulserClient client) {
-        return id == null
-                ? TaskTable.itemsOf(client.tasks(Map.of("limit", Integer.toString(NEWEST))), "tasks")
-                : List.of(client.task(id, Optional.empty()));
     }
 
     private List<JsonNode> agents(PulserClient client) {

@@ -39,7 +39,9 @@ class DataFlowDocTest {
             TopicNames.OUTCOMES, List.of("opics.outcomes()"),
             TopicNames.TASK_EVENTS, List.of("opics.taskEvents()"),
             TopicNames.DEAD_LETTERS, List.of("opics.deadLetters()"),
-            TopicNames.AGENT_DEFINITIONS, List.of("opics.agentDefinitions()", "AgentDefinitions("));
+            TopicNames.AGENT_DEFINITIONS, List.of("opics.agentDefinitions()", "AgentDefinitions("),
+            TopicNames.COMMANDS, List.of("opics.commands()"),
+            TopicNames.AGENT_STATUS, List.of("opics.agentStatus()"));
 
     private final Map<String, Row> rows = rows();
 
