@@ -6,6 +6,7 @@ import dev.pulser.launcher.agent.ListAgentsCommand;
 import dev.pulser.launcher.agent.PauseCommand;
 import dev.pulser.launcher.agent.ResumeCommand;
 import dev.pulser.launcher.bench.BenchCommand;
+import dev.pulser.launcher.chaos.ChaosCommand;
 import dev.pulser.launcher.cli.CompletionCommand;
 import dev.pulser.launcher.cli.Console;
 import dev.pulser.launcher.cli.ExitCode;
@@ -88,6 +89,7 @@ public final class PulserCommand {
                 .addSubcommand(topics)
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new ChaosCommand(console))
                 .addSubcommand(new CoverageCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         addHelp(pulser);

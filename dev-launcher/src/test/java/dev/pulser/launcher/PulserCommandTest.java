@@ -72,6 +72,7 @@ class PulserCommandTest {
                         "agents pause",
                         "agents resume",
                         "watch",
+                        "chaos",
                         "topics",
                         "topics create",
                         "topics check",

@@ -68,6 +68,11 @@ public final class EmbeddedPostgres implements Part {
         return new PostgresAccount("jdbc:postgresql://" + address(), PostgresRoles.OWNER, passwords.owner());
     }
 
+    /** The account that no policy keeps from any row: for tests that look at everything. */
+    public PostgresAccount superuser() {
+        return new PostgresAccount("jdbc:postgresql://" + address(), "postgres", passwords.superuser());
+    }
+
     /** The account of the example tools: reads, never writes. */
     public PostgresAccount toolbox() {
         return new PostgresAccount("jdbc:postgresql://" + address(), PostgresRoles.TOOLBOX, passwords.toolbox());

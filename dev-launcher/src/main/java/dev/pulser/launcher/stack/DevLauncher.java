@@ -14,6 +14,7 @@ import dev.pulser.launcher.service.Service;
 import dev.pulser.launcher.service.ServiceProcess;
 import dev.pulser.launcher.topics.AgentDefinitions;
 import dev.pulser.launcher.topics.KafkaTopics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +65,7 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private void startInOrder() {
-        new AgentDefinitions(project.agentsFile()).read(); // a wrong file is reported before anything is started
+        new AgentDefinitions(agentsFile()).read(); // a wrong file is reported before anything is started
         ports().forEach(LoopbackPort::requireFree);
         startTogether(parts.infrastructure());
         prepareTopics();
@@ -76,8 +77,14 @@ public final class DevLauncher implements AutoCloseable {
         var settings = new LauncherSettings(System.getenv());
         var kafka = addresses().kafka();
         var made = new KafkaTopics(kafka, settings.partitions(), settings.replication()).create();
-        var agents = new AgentDefinitions(project.agentsFile()).publish(kafka, settings.schemaRegistry());
+        var agents = new AgentDefinitions(agentsFile()).publish(kafka, settings.schemaRegistry());
         progress.ready("topics", "%d made, %d agents".formatted(made.size(), agents), since(begun));
+    }
+
+    /** The one that the services read. */
+    private Path agentsFile() {
+        var own = options.settings().get("PULSER_AGENTS_FILE");
+        return own == null ? project.agentsFile() : Path.of(own);
     }
 
     private List<LoopbackPort> ports() {

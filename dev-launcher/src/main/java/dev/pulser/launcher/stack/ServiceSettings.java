@@ -12,6 +12,8 @@ import java.util.Optional;
 /**
  * The environment of each service: what it may reach and nothing more. Only telemetry gets the owner's password; ingest
  * reads as its own role.
+ *
+ * @param own what the user wants otherwise
  */
 record ServiceSettings(
         StackAddresses addresses,
@@ -19,7 +21,8 @@ record ServiceSettings(
         Optional<PostgresAccount> toolbox,
         ProjectHome project,
         Path java,
-        Path state) {
+        Path state,
+        Map<String, String> own) {
 
     private static final String READER = "pulser_ingest";
 
@@ -41,6 +44,7 @@ record ServiceSettings(
                 settings.put("PULSER_REDIS_URL", addresses.redis());
             }
         }
+        settings.putAll(own);
         return settings;
     }
 

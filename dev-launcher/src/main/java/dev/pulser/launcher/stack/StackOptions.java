@@ -3,6 +3,7 @@ package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param kafka     bootstrap servers of the user's own Kafka instead of the embedded one
  * @param postgres  the user's own database; its role must be allowed to make roles
  * @param redis     {@code redis://host:port} of the user's own Redis
+ * @param settings  environment of every service, stronger than what the launcher gives it
  */
 public record StackOptions(
         StackPorts ports,
@@ -22,7 +24,24 @@ public record StackOptions(
         boolean ephemeral,
         Optional<String> kafka,
         Optional<PostgresAccount> postgres,
-        Optional<String> redis) {
+        Optional<String> redis,
+        Map<String, String> settings) {
+
+    public StackOptions {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Services as they are. */
+    public StackOptions(
+            StackPorts ports,
+            Path home,
+            Path data,
+            boolean ephemeral,
+            Optional<String> kafka,
+            Optional<PostgresAccount> postgres,
+            Optional<String> redis) {
+        this(ports, home, data, ephemeral, kafka, postgres, redis, Map.of());
+    }
 
     /** {@code PULSER_HOME}, or {@code .pulser} in the user's home folder. */
     public static Path defaultHome() {

@@ -74,7 +74,8 @@ record StackParts(
                 postgres.map(EmbeddedPostgres::toolbox),
                 project,
                 java,
-                folder.part("routing-state"));
+                folder.part("routing-state"),
+                options.settings());
         var services = services(options, project, folder, settings, reaper);
         return new StackParts(kafka, postgres, redis, services, addresses, settings, reaper);
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** One line for everything that gets ready. */
-record ConsoleProgress(Console console) implements Progress {
+public record ConsoleProgress(Console console) implements Progress {
 
     @Override
     public void ready(String what, String address, Duration after) {

@@ -7,6 +7,7 @@ import dev.pulser.launcher.embedded.PostgresAccount;
 import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.service.Service;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,14 @@ class ServiceSettingsTest {
                 Optional.of(TOOLS),
                 new ProjectHome(folder),
                 Path.of("/jdk/bin/java"),
-                folder.resolve("state"));
+                folder.resolve("state"),
+                Map.of("PULSER_ROUTING_LEASE", "6s"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void whatTheUserWantsOtherwiseHoldsForEveryService(Service service) {
+        assertThat(settings.of(service)).containsEntry("PULSER_ROUTING_LEASE", "6s");
     }
 
     @ParameterizedTest

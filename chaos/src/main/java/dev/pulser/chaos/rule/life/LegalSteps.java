@@ -83,14 +83,16 @@ public final class LegalSteps implements Check {
         if (from < 0 && look.state() == State.QUEUED && look.attempts() == 0) {
             return -1;
         }
-        int index = Math.max(from, 0);
-        while (index < story.events().size()) {
+        int most = 0;
+        for (int index = 0; index < story.events().size(); index++) {
             var event = story.events().get(index);
-            if (event.state() == look.state() && event.attempt() == look.attempts()) {
+            most = Math.max(most, event.attempt());
+            // REST counts attempts that were handed out; an event forgets one that was never begun.
+            boolean counted = event.attempt() == look.attempts() || most == look.attempts();
+            if (index >= from && event.state() == look.state() && counted) {
                 return index;
             }
-            index++;
         }
-        return index;
+        return story.events().size();
     }
 }

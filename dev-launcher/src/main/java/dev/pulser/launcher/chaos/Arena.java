@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.chaos;
+
+import dev.pulser.chaos.agent.Cast;
+import dev.pulser.chaos.agent.HttpAgents;
+import dev.pulser.chaos.collect.Target;
+import dev.pulser.chaos.history.Timepiece;
+import dev.pulser.chaos.journal.CallJournal;
+import dev.pulser.chaos.run.ChaosRun;
+import dev.pulser.chaos.run.Plan;
+import dev.pulser.chaos.verdict.Verdict;
+import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.project.ProjectHome;
+import dev.pulser.launcher.stack.DevLauncher;
+import dev.pulser.launcher.stack.Progress;
+import dev.pulser.launcher.stack.StackOptions;
+import dev.pulser.launcher.stack.StackPorts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A stack of its own on free ports, with the agents of the run and short pauses, for one run.
+ *
+ * @param folder everything that the run leaves
+ * @param keep   whether the data and logs of the stack stay there too
+ */
+record Arena(Path folder, boolean keep, Timepiece timepiece, Progress stack, Consumer<String> progress) {
+
+    private static final Cast CAST = new Cast(Duration.ofSeconds(3));
+
+    /** @throws LaunchFailure when the stack does not start, or the run cannot go on */
+    Verdict run(Plan plan) throws InterruptedException {
+        try (var journal = CallJournal.in(folder, timepiece);
+                var agents = HttpAgents.start(journal, CAST.hang())) {
+            var options = options(plan, agents);
+            var launcher = new DevLauncher(options, ProjectHome.find(), stack);
+            var closing = new Thread(launcher::close, "close");
+            Runtime.getRuntime().addShutdownHook(closing);
+            try {
+                launcher.start();
+                return new ChaosRun(plan, CAST, folder, timepiece, progress)
+                        .run(target(launcher), new StackUnderTest(launcher), agents);
+            } finally {
+                launcher.close();
+                Runtime.getRuntime().removeShutdownHook(closing);
+            }
+        } catch (IOException | SQLException e) {
+            throw new LaunchFailure("the run cannot go on: " + e.getMessage(), e);
+        }
+    }
+
+    private StackOptions options(Plan plan, HttpAgents agents) throws IOException {
+        var project = ProjectHome.find();
+        var agentsFile = Files.writeString(folder.resolve("agents.yaml"), CAST.agentsFile(agents));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var serversFile =
+                Files.writeString(folder.resolve("mcp.json"), CAST.serversFile(java, project.libraries(), folder));
+        var delays =
+                plan.delays().stream().map(delay -> delay.toMillis() + "ms").collect(Collectors.joining(","));
+        return new StackOptions(
+                StackPorts.anyFree(),
+                StackOptions.defaultHome(),
+                folder.resolve("stack"),
+                !keep,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(
+                        "PULSER_AGENTS_FILE",
+                        agentsFile.toString(),
+                        "PULSER_MCP_FILE",
+                        serversFile.toString(),
+                        "PULSER_ROUTING_RETRY_DELAYS",
+                        delays,
+                        "PULSER_ROUTING_LEASE",
+                        plan.lease().toMillis() + "ms"));
+    }
+
+    private Target target(DevLauncher launcher) {
+        var account = launcher.postgres().superuser();
+        return new Target(
+                URI.create(launcher.addresses().rest()),
+                launcher.addresses().kafka(),
+                account.url(),
+                new Target.Superuser(account.user(), account.password()),
+                ProjectHome.find().root().resolve("schemas/avro/released"));
+    }
+}

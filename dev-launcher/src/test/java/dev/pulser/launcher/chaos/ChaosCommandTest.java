@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.pulser.chaos.check.Findings;
+import dev.pulser.chaos.check.Violation;
+import dev.pulser.chaos.verdict.Verdict;
+import dev.pulser.launcher.cli.Console;
+import dev.pulser.launcher.cli.UsageFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ChaosCommandTest {
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    private final Console console = new Console(out, out, false, false);
+
+    @ParameterizedTest
+    @CsvSource({"--minutes,0", "--minutes,-1", "--rate,0", "--faults,kill-everything"})
+    void refusesWhatMakesNoRun(String flag, String value) {
+        var command = new ChaosCommand(console);
+        new CommandLine(command).parseArgs(flag, value);
+
+        assertThatExceptionOfType(UsageFailure.class).isThrownBy(command::call);
+    }
+
+    @Test
+    void saysEveryCheckAndTheFirstViolations() {
+        var violation = new Violation("C1", "tsk_1", "accepted and never ended");
+        new VerdictReport(verdict(Verdict.Outcome.VIOLATED, List.of(), violation)).print(console);
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("nothing is lost")
+                .contains("C1 tsk_1: accepted and never ended")
+                .contains("VIOLATED 1 times, seed 9");
+    }
+
+    @Test
+    void saysWhyARunProvesNothing() {
+        new VerdictReport(verdict(Verdict.Outcome.INVALID, List.of("it did not come to rest"))).print(console);
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("proves nothing: it did not come to rest")
+                .contains("INVALID, seed 9");
+    }
+
+    private static Verdict verdict(Verdict.Outcome outcome, List<String> reasons, Violation... violations) {
+        var findings = new Findings(5, List.of(violations));
+        return new Verdict(outcome, 9, reasons, List.of(new Verdict.Result("C1", "nothing is lost", 1, findings)));
+    }
+}
