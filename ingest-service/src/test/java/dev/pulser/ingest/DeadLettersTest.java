@@ -21,6 +21,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -246,6 +247,25 @@ class DeadLettersTest {
                 .containsExactlyElementsOf(
                         letters.stream().map(task -> task.id().value()).toList());
         assertThat(tasksRepeating(dropped)).isEmpty();
+    }
+
+    @Test
+    void doesNotReplayWhatFailedSinceTheCommandBegan() {
+        for (int i = 0; i < 2; i++) {
+            rows.addLetter(aTask().ofType("documentation").build(), "fails-again", "open", i);
+        }
+        var first = wire.post(LETTERS + "/replay", "{\"code\":\"fails-again\",\"limit\":1}")
+                .json();
+        var since = aTask().ofType("documentation").submittedAt(Instant.now()).build();
+        rows.addLetter(since, "fails-again", "open", 0);
+
+        var body = "{\"code\":\"fails-again\",\"limit\":1,\"cursor\":\"%s\"}"
+                .formatted(first.path("next_cursor").asText());
+        var second = wire.post(LETTERS + "/replay", body).json();
+
+        assertThat(second.path("touched").asInt()).isEqualTo(1);
+        assertThat(second.path("next_cursor").isNull()).isTrue();
+        assertThat(tasksRepeating(since)).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ final class LetterRun {
 
     private static final int TRIES = 30;
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(1);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
     private final PulserClient client;
@@ -30,6 +31,7 @@ final class LetterRun {
     private final List<JsonNode> refused = new ArrayList<>();
     private long done;
     private long reportedAt = System.nanoTime();
+    private long next = System.nanoTime();
 
     LetterRun(PulserClient client, Console console, String verb, Rate rate, long matched) {
         this.client = client;
@@ -70,7 +72,8 @@ final class LetterRun {
     }
 
     private JsonNode paced(ObjectNode request) throws InterruptedException {
-        long next = System.nanoTime() + rate.pause().toNanos();
+        // A request that took long is made up for, within limits: the rate is that of the whole.
+        next = Math.max(next + rate.pause().toNanos(), System.nanoTime() - MOST_BEHIND.toNanos());
         var answer = answered(request);
         for (var result : answer.path("results")) {
             if (result.path("status").asInt() == 202) {

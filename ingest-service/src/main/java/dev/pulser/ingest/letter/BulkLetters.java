@@ -13,10 +13,14 @@ import dev.pulser.ingest.rows.letter.StoredLetters;
 import dev.pulser.ingest.status.StatusProblems;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the letters that a command is about, and runs it or counts them. Safe from any thread. */
@@ -25,11 +29,13 @@ final class BulkLetters {
 
     private final StoredLetters stored;
     private final LetterCursor cursors;
+    private final InstantSource time;
 
     @Inject
-    BulkLetters(StoredLetters stored, LetterCursor cursors) {
+    BulkLetters(StoredLetters stored, LetterCursor cursors, InstantSource time) {
         this.stored = stored;
         this.cursors = cursors;
+        this.time = time;
     }
 
     /** What is done with letters that have a task id, in their order. */
@@ -40,7 +46,8 @@ final class BulkLetters {
 
     /** @throws dev.pulser.ingest.problem.ProblemException where the body is wrong, or a store or Kafka does not answer */
     LetterReceipts run(byte @Nullable [] body, Needs needs, Doing doing) {
-        var selection = LetterSelection.of(body, needs, Company.DEFAULT, cursors);
+        var selection = LetterSelection.of(
+                body, needs, Company.DEFAULT, cursors, time.instant().truncatedTo(ChronoUnit.MICROS));
         var named = selection.tasks();
         return named == null ? matching(selection, doing) : named(selection, named, doing);
     }
@@ -56,9 +63,13 @@ final class BulkLetters {
         var results = doing.with(Company.DEFAULT, page, selection.asked());
         var next = found.size() > filter.limit()
                 ? cursors.write(
-                        Company.DEFAULT, selection.filters(), page.getLast().position())
+                        Company.DEFAULT, selection.filters(), page.getLast().position(), until(filter))
                 : null;
         return LetterReceipts.of(matched, results, next);
+    }
+
+    private static Instant until(LetterFilter filter) {
+        return Objects.requireNonNull(filter.to());
     }
 
     private LetterReceipts named(LetterSelection selection, List<TaskId> tasks, Doing doing) {

@@ -11,9 +11,9 @@ import dev.pulser.ingest.body.JsonBody;
 import dev.pulser.ingest.command.Asked;
 import dev.pulser.ingest.page.FilterQuery;
 import dev.pulser.ingest.page.LetterCursor;
+import dev.pulser.ingest.page.LetterCursor.Bound;
 import dev.pulser.ingest.rows.letter.LetterFilter;
 import dev.pulser.ingest.rows.letter.LetterFilter.Needs;
-import dev.pulser.ingest.rows.letter.LetterFilter.Position;
 import dev.pulser.ingest.rows.letter.LetterState;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The body of a command about many dead letters.
  *
  * @param tasks  those that it names; null where {@code filter} says which
- * @param filter the open ones that match, oldest first
+ * @param filter the open ones that match, oldest first; none that was written after the command began, because a replayed
+ *     task that fails again must not be replayed by the same command
  */
 record LetterSelection(@Nullable List<TaskId> tasks, LetterFilter filter, String filters, Asked asked, boolean dryRun) {
 
@@ -33,7 +34,8 @@ record LetterSelection(@Nullable List<TaskId> tasks, LetterFilter filter, String
     private static final String TIME = "a time with its zone, such as 2026-01-31T12:00:00Z";
 
     /** @throws dev.pulser.ingest.problem.ProblemException that names everything that is wrong */
-    static LetterSelection of(byte @Nullable [] bytes, Needs needs, Company company, LetterCursor cursors) {
+    static LetterSelection of(
+            byte @Nullable [] bytes, Needs needs, Company company, LetterCursor cursors, Instant now) {
         var body = JsonBody.of(
                 bytes, Asked.fields("ids", "agent", "type", "code", "from", "to", "all", "dry_run", "limit", "cursor"));
         requireOneWay(body);
@@ -45,17 +47,24 @@ record LetterSelection(@Nullable List<TaskId> tasks, LetterFilter filter, String
         var from = body.<Instant>text("from", TIME, FilterQuery::parsedTime);
         var to = body.<Instant>text("to", TIME, FilterQuery::parsedTime);
         var filters = "letters-%s|%s|%s|%s|%s|%s".formatted(needs, agent, type, code, from, to);
-        var cursor = body.<Position>text(
+        var cursor = body.<Bound>text(
                 "cursor",
                 "the next_cursor of the answer before, with the same filters",
-                text -> cursors.read(company, filters, text).orElse(null));
+                text -> cursors.readBound(company, filters, text).orElse(null));
         int limit = body.limit("limit", MAX);
         boolean dryRun = body.flag("dry_run");
         var asked = Asked.of(body);
         body.requireNoFaults();
-        var filter = new LetterFilter(null, agent, type, code, LetterState.OPEN, from, to, needs, true, limit, cursor);
+        var until = cursor != null ? cursor.until() : earlier(to, now);
+        var position = cursor == null ? null : cursor.position();
+        var filter =
+                new LetterFilter(null, agent, type, code, LetterState.OPEN, from, until, needs, true, limit, position);
         return new LetterSelection(
                 ids == null ? null : ids.stream().distinct().toList(), filter, filters, asked, dryRun);
+    }
+
+    private static Instant earlier(@Nullable Instant to, Instant now) {
+        return to != null && to.isBefore(now) ? to : now;
     }
 
     private static void requireOneWay(JsonBody body) {
