@@ -65,6 +65,7 @@ public final class DevLauncher implements AutoCloseable {
 
     private void startInOrder() {
         ports().forEach(LoopbackPort::requireFree);
+        OwnServers.requireUsable(options);
         startTogether(parts.infrastructure());
         prepareTopics();
         startTogether(parts.services().values());
