@@ -102,6 +102,21 @@ class ReadingTest {
     }
 
     @Test
+    void asksPostgresForATaskThatRedisHasLostBeforeItsEnd() {
+        var task = aTask().build();
+        cache(task, 0, "queued", Map.of());
+        assertThat(read(task).path("status").asText()).isEqualTo("queued");
+        try (var connection = redis.connect()) {
+            connection.sync().del("pulser:task:%s:%s".formatted(task.company(), task.id()));
+        }
+        rows.add(task, "completed", 2);
+
+        var answer = wire.get(TASKS + "/" + task.id() + "/status");
+
+        assertThat(answer.json().path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
     void readsWhyATaskFailed() {
         var task = aTask().build();
         cache(task, 2, "failed", Map.of("error", "{\"code\":\"agent-unreachable\",\"reason\":\"nobody there\"}"));

@@ -54,13 +54,12 @@ public final class TaskStatusView {
     public Lookup<TaskSnapshot> find(Company company, TaskId id, Part part) {
         var known = recent.find(company, id).map(RecentTask::snapshot).orElse(null);
         var reasons = new ArrayList<String>();
-        boolean cacheAway = false;
+        boolean unsure = false;
         if (known == null || !known.state().isTerminal()) {
             var answer = cached.find(company, id);
-            cacheAway = answer instanceof Lookup.Away;
+            unsure = !isVouchedFor(known, answer);
             known = merged(known, answer, reasons);
         }
-        boolean unsure = known != null && !known.state().isTerminal() && cacheAway && !feed.isFollowing();
         if (known == null || unsure || (part == Part.WHOLE && known.payload() == null)) {
             known = merged(known, stored.find(company, id), reasons);
         }
@@ -68,6 +67,19 @@ public final class TaskStatusView {
             return new Lookup.Found<>(known);
         }
         return reasons.isEmpty() ? new Lookup.Absent<>() : new Lookup.Away<>(String.join("; ", reasons));
+    }
+
+    /**
+     * Whether memory and Redis together know how far the task is. Redis may have lost it, and memory may know no more than
+     * that it was submitted again, long after it had ended.
+     */
+    private boolean isVouchedFor(@Nullable TaskSnapshot known, Lookup<TaskSnapshot> cached) {
+        return switch (cached) {
+            case Lookup.Found<TaskSnapshot> _ -> true;
+            case Lookup.Absent<TaskSnapshot> _ -> false;
+            case Lookup.Away<TaskSnapshot> _ ->
+                known != null && known.seq() > TaskSnapshot.BEFORE_EVENTS && feed.isFollowing();
+        };
     }
 
     private @Nullable TaskSnapshot merged(
