@@ -8,10 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts environment variables where a text says {@code ${env:NAME}}, and remembers those that are not set. */
+/**
+ * Puts environment variables where a text says {@code ${env:NAME}}, or {@code ${env:NAME:-otherwise}}, and remembers those
+ * that are not set and have nothing in their place.
+ */
 final class Placeholders {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
     private final Function<String, @Nullable String> environment;
     private final Set<String> missing = new TreeSet<>();
@@ -23,11 +26,12 @@ final class Placeholders {
     String fill(String text) {
         return PLACEHOLDER.matcher(text).replaceAll(match -> {
             var value = environment.apply(match.group(1));
-            if (value == null) {
+            var otherwise = match.group(2);
+            if (value == null && otherwise == null) {
                 missing.add(match.group(1));
                 return "";
             }
-            return Matcher.quoteReplacement(value);
+            return Matcher.quoteReplacement(value == null ? otherwise : value);
         });
     }
 

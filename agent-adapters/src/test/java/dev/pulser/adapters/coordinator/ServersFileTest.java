@@ -46,6 +46,18 @@ class ServersFileTest {
     }
 
     @Test
+    void takesWhatIsGivenInPlaceOfAVariableThatIsNotSet() throws IOException {
+        var entries = read("""
+                {"mcpServers": {"tools": {"command": "${env:NO_BIN:-/usr/bin/java}",
+                 "env": {"A": "${env:NO_TOKEN:-}", "B": "${env:BIN:-/other}"}}}}""");
+
+        assertThat(entries).singleElement().isInstanceOfSatisfying(ServerEntry.Configured.class, tools -> {
+            assertThat(tools.definition().command()).containsExactly("/usr/bin/java");
+            assertThat(tools.definition().environment()).isEqualTo(Map.of("A", "", "B", "/opt/bin"));
+        });
+    }
+
+    @Test
     void leavesAServerOutThatIsReachedByUrl() throws IOException {
         assertThat(read("{\"mcpServers\":{\"far\":{\"url\":\"https://example.com/mcp\"}}}"))
                 .singleElement()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.project;
 
+import dev.pulser.launcher.process.Compilers;
 import dev.pulser.launcher.process.LaunchFailure;
 import java.net.URI;
 import java.util.Map;
@@ -26,6 +27,18 @@ public record LauncherSettings(Map<String, String> environment) {
     /** {@code PULSER_SCHEMA_REGISTRY_URL}: empty means the built-in schema ids. */
     public Optional<URI> schemaRegistry() {
         return text("PULSER_SCHEMA_REGISTRY_URL").map(URI::create);
+    }
+
+    /** {@code PULSER_COMPILERS}: {@code quick} or {@code full}; by default what suits the machine. */
+    public Compilers compilers() {
+        return switch (text("PULSER_COMPILERS").orElse("")) {
+            case "quick" -> Compilers.QUICK;
+            case "full" -> Compilers.FULL;
+            case "" -> Compilers.on(Runtime.getRuntime().availableProcessors());
+            default ->
+                throw new LaunchFailure("PULSER_COMPILERS is \"%s\", but must be quick or full"
+                        .formatted(environment.get("PULSER_COMPILERS")));
+        };
     }
 
     private Optional<String> text(String name) {

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.service;
 
+import dev.pulser.launcher.process.Compilers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The JVM flags of the services: small heaps and short pauses do on one machine; the compilers stay complete, because
- * throughput is measured here too.
+ * The JVM flags of the services: small heaps and short pauses do on one machine.
  *
  * @param java     the {@code java} program
  * @param coverage measures the services' coverage, where set
  */
-public record ServiceJvm(Path java, Optional<CoverageAgent> coverage) {
+public record ServiceJvm(Path java, Compilers compilers, Optional<CoverageAgent> coverage) {
 
     List<String> command(Service service, Path jar) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.add("-Xmx" + service.heapMegabytes() + "m");
+        command.addAll(compilers.flags());
         command.addAll(List.of(
                 "-Xms32m",
                 "-Xss512k",

@@ -67,6 +67,7 @@ public final class DevLauncher implements AutoCloseable {
     private void startInOrder() {
         new AgentDefinitions(agentsFile()).read(); // a wrong file is reported before anything is started
         ports().forEach(LoopbackPort::requireFree);
+        OwnServers.requireUsable(options);
         startTogether(parts.infrastructure());
         prepareTopics();
         startTogether(parts.services().values());

@@ -6,8 +6,10 @@ import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
 import dev.pulser.launcher.embedded.JvmCommand;
 import dev.pulser.launcher.embedded.RedisProgram;
+import dev.pulser.launcher.process.Compilers;
 import dev.pulser.launcher.process.Part;
 import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.project.LauncherSettings;
 import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.service.CoverageAgent;
 import dev.pulser.launcher.service.Service;
@@ -34,6 +36,7 @@ record StackParts(
     static StackParts of(StackOptions options, ProjectHome project, StackFolder folder) {
         var reaper = Reaper.start();
         var secrets = folder.secrets();
+        var compilers = compilers();
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var binaries = options.home().resolve("programs");
         var kafka = absent(options.kafka())
@@ -41,7 +44,7 @@ record StackParts(
                         options.ports().kafka(),
                         folder.part("kafka"),
                         folder.log("kafka"),
-                        new JvmCommand(java, project.libraries(), project.brokerArchive()),
+                        new JvmCommand(java, project.libraries(), project.brokerArchive(), compilers),
                         reaper));
         var postgres = absent(options.postgres())
                 .map(none -> new EmbeddedPostgres(
@@ -84,7 +87,7 @@ record StackParts(
             StackOptions options, ProjectHome project, StackFolder folder, ServiceSettings settings, Reaper reaper) {
         var coverage = Optional.ofNullable(System.getProperty(CoverageAgent.SETTING))
                 .or(() -> Optional.ofNullable(System.getenv(CoverageAgent.SETTING)));
-        var jvm = new ServiceJvm(settings.java(), CoverageAgent.parse(coverage));
+        var jvm = new ServiceJvm(settings.java(), compilers(), CoverageAgent.parse(coverage));
         var services = new EnumMap<Service, ServiceProcess>(Service.class);
         for (var service : Service.values()) {
             var site = new ServiceProcess.Site(
@@ -95,6 +98,10 @@ record StackParts(
             services.put(service, new ServiceProcess(service, site, jvm, settings.of(service), reaper));
         }
         return services;
+    }
+
+    private static Compilers compilers() {
+        return new LauncherSettings(System.getenv()).compilers();
     }
 
     private static Optional<Boolean> absent(Optional<?> own) {

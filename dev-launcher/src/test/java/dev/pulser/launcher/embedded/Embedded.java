@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.embedded;
 
+import dev.pulser.launcher.process.Compilers;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.Reaper;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class Embedded {
                 LoopbackPort.anyFree(),
                 folder.resolve("kafka"),
                 folder.resolve("kafka.log"),
-                new JvmCommand(java, libraries, Path.of("target", "kafka.jsa").toAbsolutePath()),
+                new JvmCommand(java, libraries, Path.of("target", "kafka.jsa").toAbsolutePath(), Compilers.QUICK),
                 reaper);
     }
 

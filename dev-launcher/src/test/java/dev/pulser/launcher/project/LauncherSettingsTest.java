@@ -4,6 +4,7 @@ package dev.pulser.launcher.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.launcher.process.Compilers;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,16 @@ class LauncherSettingsTest {
         assertThat(settings.partitions()).isEqualTo(12);
         assertThat(settings.replication()).isEqualTo(3);
         assertThat(settings.schemaRegistry()).contains(URI.create("http://registry:8080"));
+    }
+
+    @Test
+    void compilesQuicklyWhereProcessorsAreFew() {
+        assertThat(Compilers.on(2)).isEqualTo(Compilers.QUICK);
+        assertThat(Compilers.on(4)).isEqualTo(Compilers.FULL);
+        assertThat(new LauncherSettings(Map.of("PULSER_COMPILERS", "full")).compilers())
+                .isEqualTo(Compilers.FULL);
+        assertThatThrownBy(() -> new LauncherSettings(Map.of("PULSER_COMPILERS", "c3")).compilers())
+                .hasMessage("PULSER_COMPILERS is \"c3\", but must be quick or full");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ package dev.pulser.launcher.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.launcher.process.Compilers;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class CoverageAgentTest {
     void isOffUnlessAskedFor() {
         assertThat(CoverageAgent.parse(Optional.empty())).isEmpty();
         assertThat(CoverageAgent.parse(Optional.of(" "))).isEmpty();
-        assertThat(new ServiceJvm(JAVA, Optional.empty()).command(Service.INGEST, JAR))
+        assertThat(new ServiceJvm(JAVA, Compilers.FULL, Optional.empty()).command(Service.INGEST, JAR))
                 .noneMatch(flag -> flag.startsWith("-javaagent"));
     }
 
@@ -25,7 +26,7 @@ class CoverageAgentTest {
     void writesAFileForEachService() {
         var agent = CoverageAgent.parse(Optional.of("/agent.jar,/results"));
 
-        assertThat(new ServiceJvm(JAVA, agent).command(Service.ROUTING, JAR))
+        assertThat(new ServiceJvm(JAVA, Compilers.FULL, agent).command(Service.ROUTING, JAR))
                 .anyMatch(flag -> flag.startsWith("-javaagent:/agent.jar=destfile=/results/jacoco-routing.exec"));
     }
 
@@ -37,7 +38,7 @@ class CoverageAgentTest {
 
     @Test
     void leavesRoutingTheLargestHeapAndTheJarTheLastWord() {
-        var jvm = new ServiceJvm(JAVA, Optional.empty());
+        var jvm = new ServiceJvm(JAVA, Compilers.FULL, Optional.empty());
 
         assertThat(jvm.command(Service.ROUTING, JAR)).contains("-Xmx224m").doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(jvm.command(Service.ADAPTERS, JAR)).contains("-Xmx160m").endsWith("-jar", JAR.toString());

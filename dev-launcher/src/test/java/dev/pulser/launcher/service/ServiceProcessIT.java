@@ -4,6 +4,7 @@ package dev.pulser.launcher.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.launcher.process.Compilers;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.Reaper;
@@ -82,7 +83,8 @@ class ServiceProcessIT {
     }
 
     private ServiceProcess service(Path jar, Map<String, String> environment) {
-        var jvm = new ServiceJvm(Path.of(System.getProperty("java.home"), "bin", "java"), Optional.empty());
+        var jvm = new ServiceJvm(
+                Path.of(System.getProperty("java.home"), "bin", "java"), Compilers.QUICK, Optional.empty());
         var all = new java.util.HashMap<>(environment);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         var site = new ServiceProcess.Site(port, jar, folder, folder.resolve("ingest-service.log"));
