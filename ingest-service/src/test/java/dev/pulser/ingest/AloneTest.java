@@ -64,6 +64,19 @@ class AloneTest {
     }
 
     @Test
+    void doesNotGuessWhetherAKeyWasUsed() {
+        Agents.announce(catalogue);
+        long start = System.nanoTime();
+
+        var answer = wire.post(TASKS, TASK, "Idempotency-Key: one");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.slug()).isEqualTo("store-unavailable");
+        assertThat(answer.body()).contains("neither Redis nor PostgreSQL answers");
+    }
+
+    @Test
     void refusesAWholeBatchWithinThreeSecondsWithOneProblem() {
         Agents.announce(catalogue);
         long start = System.nanoTime();

@@ -220,6 +220,27 @@ class SubmittingTest {
     }
 
     @Test
+    void believesPostgresMoreThanWhatItRemembers() {
+        var key = UUID.randomUUID().toString();
+        var header = "Idempotency-Key: " + key;
+        var refused = idOf(wire.post(TASKS, TASK, header));
+        // Routing knew better: the key was another task's.
+        var stored = aTask().keyed(key).payload("{\"a\":1}").build();
+        assertThat(refused).isEqualTo(stored.id());
+        new StoredRows(postgres).add(stored, "completed", 2);
+
+        var same = wire.post(TASKS, "{\"task_type\":\"documentation\",\"payload\":{\"a\":1}}", header);
+        var other = wire.post(TASKS, TASK, header);
+
+        assertThat(idOf(same)).isEqualTo(stored.id());
+        assertThat(other.slug()).isEqualTo("idempotency-mismatch");
+        try (var connection = redis.connect()) {
+            assertThat(connection.sync().get("pulser:idem:default:" + stored.id()))
+                    .isNull();
+        }
+    }
+
+    @Test
     void takesTheGoodOnesOfABatch() {
         var answer = wire.post(
                 TASKS + "/batch",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param type        null where the task's first event could not be read; so the priority
  * @param seq         of the last event it contains; {@value #BEFORE_EVENTS} before the first
  * @param startedAt   when the last attempt began
- * @param attempts    attempts begun so far
+ * @param attempts    attempts made so far; one that no adapter began does not count
  * @param result      JSON as text
  * @param payload     JSON as text; null where the source does not keep it
  * @param requester   null where nobody was named, or the source does not keep it
@@ -84,7 +84,7 @@ public record TaskSnapshot(
                 createdAt,
                 started(event),
                 event.state().isTerminal() ? event.at() : null,
-                Math.max(attempts, event.attempt()),
+                event.attempt(),
                 event.result(),
                 wrong ? event.code() : null,
                 wrong ? event.reason() : null,

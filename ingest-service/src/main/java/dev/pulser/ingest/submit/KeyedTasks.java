@@ -17,19 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a repeated submission from a second use of its idempotency key: by memory, by Redis, by what Postgres stored.
- * Where Redis and Postgres are away a submission passes, and the ledger in routing-streams keeps it one task. Safe from
- * any thread.
+ * Tells a repeated submission from a second use of its idempotency key: by memory, by Redis, by what Postgres stored. One
+ * of Redis and Postgres is enough; what Postgres stored is right where they disagree. Safe from any thread.
  */
 @Singleton
 final class KeyedTasks {
@@ -60,67 +57,87 @@ final class KeyedTasks {
         /** The same task is durable already. */
         REPEATED,
         /** The key belongs to a task that asks for something else. */
-        MISMATCH
+        MISMATCH,
+        /** Nobody who could know answers. */
+        UNDECIDED
     }
 
     /** In the order of {@code tasks}. Those without a key are delivered. */
     List<Verdict> judge(Company company, List<Task> tasks) {
         var verdicts = new ArrayList<Verdict>();
-        var wanted = new HashMap<TaskId, Task>();
+        var unknown = new HashMap<TaskId, Task>();
+        var doubted = new HashMap<TaskId, Task>();
         for (var task : tasks) {
-            verdicts.add(task.idempotencyKey() == null ? Verdict.DELIVER : byMemory(task, wanted));
+            var verdict = task.idempotencyKey() == null ? Verdict.DELIVER : byMemory(task, unknown);
+            if (verdict == Verdict.MISMATCH && !unknown.containsKey(task.id())) {
+                doubted.put(task.id(), task);
+            }
+            verdicts.add(verdict);
         }
-        if (!wanted.isEmpty()) {
-            var elsewhere = judgeElsewhere(company, wanted);
+        if (!unknown.isEmpty() || !doubted.isEmpty()) {
+            var elsewhere = judgeElsewhere(company, unknown, doubted);
             for (int i = 0; i < tasks.size(); i++) {
-                if (verdicts.get(i) == Verdict.DELIVER) {
-                    verdicts.set(i, elsewhere.getOrDefault(tasks.get(i).id(), Verdict.DELIVER));
+                var task = tasks.get(i);
+                boolean open = verdicts.get(i) == Verdict.DELIVER && unknown.containsKey(task.id());
+                if (open || task.equals(doubted.get(task.id()))) {
+                    verdicts.set(i, elsewhere.getOrDefault(task.id(), verdicts.get(i)));
                 }
             }
         }
         return verdicts;
     }
 
-    private Verdict byMemory(Task task, Map<TaskId, Task> wanted) {
+    private Verdict byMemory(Task task, Map<TaskId, Task> unknown) {
         var before = used.getIfPresent(task.id());
         if (before != null) {
             return !before.digest().equals(TaskDigest.of(task))
                     ? Verdict.MISMATCH
                     : before.durable() ? Verdict.REPEATED : Verdict.DELIVER;
         }
-        var sibling = wanted.putIfAbsent(task.id(), task);
+        var sibling = unknown.putIfAbsent(task.id(), task);
         return sibling == null || sibling.asksTheSameAs(task) ? Verdict.DELIVER : Verdict.MISMATCH;
     }
 
-    private Map<TaskId, Verdict> judgeElsewhere(Company company, Map<TaskId, Task> wanted) {
+    /** @param doubted what memory takes for a second use; it may remember one that routing has refused since */
+    private Map<TaskId, Verdict> judgeElsewhere(Company company, Map<TaskId, Task> unknown, Map<TaskId, Task> doubted) {
         var verdicts = new HashMap<TaskId, Verdict>();
         var digests = new HashMap<TaskId, TaskDigest>();
-        wanted.forEach((id, task) -> digests.put(id, TaskDigest.of(task)));
-        Set<TaskId> claimed = new HashSet<>();
-        if (cached.claim(company, digests) instanceof Lookup.Found<Map<TaskId, TaskDigest>>(var present)) {
+        unknown.forEach((id, task) -> digests.put(id, TaskDigest.of(task)));
+        var claimed = cached.claim(company, digests);
+        if (claimed instanceof Lookup.Found<Map<TaskId, TaskDigest>>(var present)) {
             present.forEach((id, digest) ->
                     verdicts.put(id, digest.equals(digests.get(id)) ? Verdict.DELIVER : Verdict.MISMATCH));
-            claimed.addAll(wanted.keySet());
-            claimed.removeAll(present.keySet());
         }
-        var unknown = new HashSet<>(wanted.keySet());
-        unknown.removeAll(verdicts.keySet());
-        if (!unknown.isEmpty()
-                && stored.findAll(company, unknown) instanceof Lookup.Found<List<StoredTask>>(var rows)) {
-            rows.forEach(row -> verdicts.put(
-                    row.snapshot().id(),
-                    asksTheSame(Objects.requireNonNull(wanted.get(row.snapshot().id())), row)));
+        var asked = new HashMap<>(doubted);
+        unknown.forEach((id, task) -> {
+            if (verdicts.get(id) != Verdict.DELIVER) {
+                asked.put(id, task);
+            }
+        });
+        if (asked.isEmpty()) {
+            return verdicts;
         }
-        // What was claimed for a task that is none must not stand against the one that is.
-        release(company, claimed, verdicts);
+        if (stored.findAll(company, asked.keySet()) instanceof Lookup.Found<List<StoredTask>>(var rows)) {
+            var byRow = new HashMap<TaskId, Verdict>();
+            rows.forEach(row -> {
+                var id = row.snapshot().id();
+                byRow.put(id, asksTheSame(Objects.requireNonNull(asked.get(id)), row));
+            });
+            correct(company, byRow, id -> unknown.containsKey(id) && verdicts.get(id) != Verdict.MISMATCH);
+            verdicts.putAll(byRow);
+        } else if (!(claimed instanceof Lookup.Found)) {
+            unknown.keySet().forEach(id -> verdicts.put(id, Verdict.UNDECIDED));
+        }
         return verdicts;
     }
 
-    private void release(Company company, Collection<TaskId> claimed, Map<TaskId, Verdict> verdicts) {
-        var wrong = claimed.stream()
-                .filter(id -> verdicts.get(id) == Verdict.MISMATCH)
+    /** What Redis and memory hold for a task that is none must not stand against the one that is. */
+    private void correct(Company company, Map<TaskId, Verdict> byRow, Predicate<TaskId> heldForThisOne) {
+        var wrong = byRow.keySet().stream()
+                .filter(id -> heldForThisOne.test(id) != (byRow.get(id) == Verdict.REPEATED))
                 .toList();
         if (!wrong.isEmpty()) {
+            used.invalidateAll(wrong);
             cached.release(company, wrong);
         }
     }

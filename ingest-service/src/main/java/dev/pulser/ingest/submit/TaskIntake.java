@@ -135,6 +135,7 @@ final class TaskIntake {
                         case DELIVER -> sent.next();
                         case REPEATED -> accepted(read.get(i), table, now);
                         case MISMATCH -> new Refused(mismatch(read.get(i).task()));
+                        case UNDECIDED -> new Refused(undecided());
                     });
         }
         return answers;
@@ -181,6 +182,13 @@ final class TaskIntake {
                 ProblemType.IDEMPOTENCY_MISMATCH,
                 "the idempotency key was used for task %s, which asks for something else; send another key, or the same task"
                         .formatted(task.id()));
+    }
+
+    private static Problem undecided() {
+        return Problem.passing(
+                ProblemType.STORE_UNAVAILABLE,
+                "neither Redis nor PostgreSQL answers, so nobody can tell whether the idempotency key was used before; send the task again, or without a key",
+                AGAIN);
     }
 
     private static Problem notDelivered(TaskId id, String reason) {

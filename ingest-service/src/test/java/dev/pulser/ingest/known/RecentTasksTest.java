@@ -28,6 +28,10 @@ class RecentTasksTest {
     private record FixedKnownConfig(MemorySize memory, Duration kept) implements KnownConfig {}
 
     private TaskEvent event(int seq, TaskState state, @Nullable String code) {
+        return event(seq, state, 1, code);
+    }
+
+    private TaskEvent event(int seq, TaskState state, int attempt, @Nullable String code) {
         return new TaskEvent(
                 task.id(),
                 task.company(),
@@ -35,7 +39,7 @@ class RecentTasksTest {
                 NOON.plusSeconds(seq),
                 state,
                 MAYA,
-                1,
+                attempt,
                 1,
                 code,
                 code,
@@ -73,6 +77,16 @@ class RecentTasksTest {
         assertThat(known().result()).isEqualTo("{}");
         assertThat(recent.find(task.company(), task.id()).orElseThrow().isComplete())
                 .isTrue();
+    }
+
+    @Test
+    void takesBackAnAttemptThatNobodyBegan() {
+        recent.expect(task, MAYA);
+
+        recent.apply(event(0, TaskState.RUNNING, 1, null));
+        recent.apply(event(1, TaskState.QUEUED, 0, null));
+
+        assertThat(known().attempts()).isZero();
     }
 
     @Test
