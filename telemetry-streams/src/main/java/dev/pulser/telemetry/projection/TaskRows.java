@@ -44,7 +44,7 @@ final class TaskRows {
                 updated_at = excluded.updated_at,
                 started_at = coalesce(excluded.started_at, known.started_at),
                 completed_at = coalesce(excluded.completed_at, known.completed_at),
-                attempt = greatest(excluded.attempt, known.attempt),
+                attempt = excluded.attempt,
                 seq = excluded.seq,
                 result = coalesce(excluded.result, known.result),
                 error_code = excluded.error_code,

@@ -78,7 +78,7 @@ public record TaskUpdate(
                 event.at(),
                 event.state(),
                 either(agentOf(event), agent),
-                Math.max(event.attempt(), attempt),
+                event.attempt(),
                 either(startOf(event), startedAt),
                 event.code(),
                 event.reason(),

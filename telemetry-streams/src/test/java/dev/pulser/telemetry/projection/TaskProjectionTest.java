@@ -9,6 +9,7 @@ import static dev.pulser.telemetry.sample.Events.failed;
 import static dev.pulser.telemetry.sample.Events.happyLifeOf;
 import static dev.pulser.telemetry.sample.Events.hardLifeOf;
 import static dev.pulser.telemetry.sample.Events.queued;
+import static dev.pulser.telemetry.sample.Events.requeued;
 import static dev.pulser.telemetry.sample.Events.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -100,6 +101,16 @@ class TaskProjectionTest {
                                 "default",
                                 "select concat_ws(' ', attempt, agent, outcome, code) from pulser.task_attempt order by attempt"))
                 .containsExactly("1 maya retrying agent-unreachable", "2 maya completed");
+    }
+
+    @Test
+    void takesBackAnAttemptThatNobodyBegan() throws Exception {
+        var task = aTask().build();
+        projection.write(ofEvents(0, List.of(queued(task), running(task, 1, 1))));
+        projection.write(ofEvents(2, List.of(requeued(task, 2, 0))));
+
+        assertThat(postgres.all("select attempt || ' ' || retry_count from pulser.task_queue"))
+                .containsExactly("0 0");
     }
 
     @Test

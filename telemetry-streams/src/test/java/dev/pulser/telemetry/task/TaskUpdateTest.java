@@ -8,6 +8,7 @@ import static dev.pulser.telemetry.sample.Events.failed;
 import static dev.pulser.telemetry.sample.Events.happyLifeOf;
 import static dev.pulser.telemetry.sample.Events.hardLifeOf;
 import static dev.pulser.telemetry.sample.Events.queued;
+import static dev.pulser.telemetry.sample.Events.requeued;
 import static dev.pulser.telemetry.sample.Events.retrying;
 import static dev.pulser.telemetry.sample.Events.running;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,13 @@ class TaskUpdateTest {
 
         assertThat(fold(events).startedAt()).isEqualTo(at(4));
         assertThat(fold(events).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void takesBackAnAttemptThatNobodyBegan() {
+        assertThat(fold(List.of(queued(task), running(task, 1, 1), requeued(task, 2, 0)))
+                        .attempt())
+                .isZero();
     }
 
     @Test
