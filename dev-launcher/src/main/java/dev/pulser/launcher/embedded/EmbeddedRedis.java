@@ -6,7 +6,6 @@ import static dev.pulser.launcher.process.LoopbackPort.HOST;
 import dev.pulser.launcher.process.Await;
 import dev.pulser.launcher.process.ChildProcess;
 import dev.pulser.launcher.process.Launch;
-import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.Part;
 import dev.pulser.launcher.process.Reaper;
@@ -34,11 +33,12 @@ public final class EmbeddedRedis implements Part {
     private final int port;
     private final Path folder;
     private final Path log;
-    private final RedisProgram program;
+    private final Path program;
     private final Reaper reaper;
     private @Nullable ChildProcess process;
 
-    public EmbeddedRedis(int port, Path folder, Path log, RedisProgram program, Reaper reaper) {
+    /** @param program such as {@link RedisProgram#find()} finds */
+    public EmbeddedRedis(int port, Path folder, Path log, Path program, Reaper reaper) {
         this.port = port;
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
@@ -71,30 +71,22 @@ public final class EmbeddedRedis implements Part {
     }
 
     private List<String> command() {
-        try {
-            var redis = program.find().toString();
-            return List.of(
-                    redis,
-                    "--port",
-                    Integer.toString(port),
-                    "--bind",
-                    HOST,
-                    "--save",
-                    "",
-                    "--appendonly",
-                    "no",
-                    "--maxmemory",
-                    MAX_MEMORY,
-                    "--maxmemory-policy",
-                    "volatile-lru",
-                    "--dir",
-                    folder.toString());
-        } catch (IOException e) {
-            throw new LaunchFailure(
-                    "no Redis for this machine (%s): install redis-server or give one with --redis redis://host:port"
-                            .formatted(e.getMessage()),
-                    e);
-        }
+        return List.of(
+                program.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                HOST,
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--maxmemory",
+                MAX_MEMORY,
+                "--maxmemory-policy",
+                "volatile-lru",
+                "--dir",
+                folder.toString());
     }
 
     @Override

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.embedded;
 
+import dev.pulser.launcher.process.LaunchFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,10 +23,23 @@ public record RedisProgram(String searchPath, Path unpackTo) {
 
     private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
-    /** @throws IOException when none is installed and none is brought along for this operating system */
-    Path find() throws IOException {
-        var installed = installed();
-        return installed.isPresent() ? installed.get() : unpacked();
+    /**
+     * To be called before other programs are started: a program that was written a moment ago cannot run while a process
+     * that is just being born still holds it open.
+     *
+     * @throws LaunchFailure when none is installed and none is brought along for this operating system
+     */
+    public Path find() {
+        return installed().orElseGet(() -> {
+            try {
+                return unpacked();
+            } catch (IOException e) {
+                throw new LaunchFailure(
+                        "no Redis for this machine (%s): install redis-server or give one with --redis redis://host:port"
+                                .formatted(e.getMessage()),
+                        e);
+            }
+        });
     }
 
     private Optional<Path> installed() {
@@ -46,8 +61,12 @@ public record RedisProgram(String searchPath, Path unpackTo) {
                 return there.get();
             }
         }
-        return ExecutableProvider.newJarResourceProvider(unpackTo.toFile())
-                .get()
-                .toPath();
+        // Beside, and then moved: another launcher must not find half of it.
+        var beside = Files.createTempDirectory(unpackTo, "unpacking-");
+        var program =
+                ExecutableProvider.newJarResourceProvider(beside.toFile()).get().toPath();
+        var unpacked = Files.move(program, unpackTo.resolve(program.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(beside);
+        return unpacked;
     }
 }

@@ -60,7 +60,10 @@ record StackParts(
                         folder.part("redis"),
                         folder.log("redis"),
                         new RedisProgram(
-                                Optional.ofNullable(System.getenv("PATH")).orElse(""), binaries.resolve("redis")),
+                                        Optional.ofNullable(System.getenv("PATH"))
+                                                .orElse(""),
+                                        binaries.resolve("redis"))
+                                .find(),
                         reaper));
         var addresses = new StackAddresses(
                 options.ports(),

@@ -41,7 +41,7 @@ public final class Embedded {
                 LoopbackPort.anyFree(),
                 folder.resolve("redis"),
                 folder.resolve("redis.log"),
-                new RedisProgram(System.getenv("PATH"), PROGRAMS.resolve("redis")),
+                new RedisProgram(System.getenv("PATH"), PROGRAMS.resolve("redis")).find(),
                 reaper);
     }
 }
