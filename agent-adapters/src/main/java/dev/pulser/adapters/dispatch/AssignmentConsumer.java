@@ -27,19 +27,20 @@ import org.jboss.logging.Logger;
  * recovers a lost one is its lease.
  *
  * <p>Failure: a record that is no assignment is logged, counted and skipped. While the attempts are too many, polling
- * goes on but takes nothing.
+ * goes on but takes nothing; withdrawals are {@linkplain WithdrawalsAhead looked for ahead}.
  */
 final class AssignmentConsumer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AssignmentConsumer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
+    private static final Duration POLL_WHEN_FULL = Duration.ofMillis(5);
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Topic<TaskId, Instruction> topic;
     private final java.util.function.Consumer<Instruction> hand;
     private final BooleanSupplier full;
+    private final WithdrawalsAhead ahead;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong skipped = new AtomicLong();
     private final Thread thread;
@@ -49,16 +50,19 @@ final class AssignmentConsumer implements AutoCloseable {
      * @param consumer a member of the group; becomes this object's, which closes it
      * @param hand     takes an instruction without blocking
      * @param full     whether to take no more for now
+     * @param ahead    becomes this object's, which closes it
      */
     AssignmentConsumer(
             Consumer<byte[], byte[]> consumer,
             Topic<TaskId, Instruction> topic,
             java.util.function.Consumer<Instruction> hand,
-            BooleanSupplier full) {
+            BooleanSupplier full,
+            WithdrawalsAhead ahead) {
         this.consumer = consumer;
         this.topic = topic;
         this.hand = hand;
         this.full = full;
+        this.ahead = ahead;
         this.thread = Thread.ofPlatform().name("assignments").daemon().unstarted(this::consume);
     }
 
@@ -89,7 +93,8 @@ final class AssignmentConsumer implements AutoCloseable {
     }
 
     private void consume() {
-        try (consumer) {
+        try (consumer;
+                ahead) {
             consumer.subscribe(List.of(topic.name()), new Rebalance());
             while (closed.getCount() > 0) {
                 try {
@@ -115,6 +120,9 @@ final class AssignmentConsumer implements AutoCloseable {
             consumer.resume(consumer.paused());
         }
         var records = consumer.poll(isFull ? POLL_WHEN_FULL : POLL);
+        if (isFull) {
+            ahead.read(consumer);
+        }
         if (records.isEmpty()) {
             return;
         }

@@ -67,7 +67,9 @@ public final class Dispatch implements AutoCloseable {
                         case Withdrawal withdrawal -> runner.withdraw(withdrawal);
                     }
                 },
-                running::isFull);
+                running::isFull,
+                new WithdrawalsAhead(
+                        clients.reader(instance + "-withdrawals"), topics.assignments(), runner::withdraw));
     }
 
     private static ScheduledExecutorService deadlines() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "pulser.dispatch")
 public interface DispatchConfig {
 
-    /** Attempts at a time on this instance, 1 or more; above it no more assignments are taken. */
+    /** Attempts at a time on this instance, 1 or more; above it no more assignments are taken, only withdrawals. */
     @WithDefault("1000")
     int maxRunning();
 

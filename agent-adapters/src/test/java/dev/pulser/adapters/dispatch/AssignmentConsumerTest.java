@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Instruction;
 import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.topic.Topics;
@@ -33,8 +34,13 @@ class AssignmentConsumerTest {
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
     private final List<Instruction> taken = new CopyOnWriteArrayList<>();
     private final AtomicBoolean full = new AtomicBoolean();
-    private final AssignmentConsumer consumer =
-            new AssignmentConsumer(kafka, topics.assignments(), taken::add, full::get);
+    private final MockConsumer<byte[], byte[]> ahead = new MockConsumer<>("earliest");
+    private final AssignmentConsumer consumer = new AssignmentConsumer(
+            kafka,
+            topics.assignments(),
+            taken::add,
+            full::get,
+            new WithdrawalsAhead(ahead, topics.assignments(), taken::add));
     private long offset;
 
     @AfterEach
@@ -61,8 +67,7 @@ class AssignmentConsumerTest {
     @Test
     void handsWithdrawalsOnInTheirOrder() {
         var assignment = Assignments.any();
-        var withdrawal =
-                new Withdrawal(assignment.task().id(), assignment.agent(), 1, Assignments.NOW, "no longer needed");
+        var withdrawal = withdrawal(assignment);
         start();
 
         kafka.schedulePollTask(() -> {
@@ -104,6 +109,43 @@ class AssignmentConsumerTest {
     }
 
     @Test
+    void takesWithdrawalsThoughTooMuchRuns() {
+        var waiting = Assignments.any();
+        var withdrawal = withdrawal(Assignments.any());
+        full.set(true);
+        start();
+        await().until(() -> ahead.assignment().contains(PARTITION));
+
+        give(bytes(waiting), "not avro".getBytes(StandardCharsets.UTF_8), bytes(withdrawal));
+        await().until(() -> !taken.isEmpty());
+        var whileFull = List.copyOf(taken);
+        var committedWhileFull = committed();
+        full.set(false);
+
+        await().until(() -> taken.equals(List.of(withdrawal, waiting, withdrawal)));
+        assertThat(whileFull).containsExactly(withdrawal);
+        assertThat(committedWhileFull).isZero();
+        await().until(() -> committed() == 3);
+        assertThat(consumer.skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void looksForWithdrawalsNoMoreWhereItHasReadItself() {
+        var first = Assignments.any();
+        var withdrawal = withdrawal(first);
+        start();
+        kafka.schedulePollTask(() -> add(bytes(first)));
+        await().until(() -> taken.equals(List.of(first)));
+
+        full.set(true);
+        await().until(() -> ahead.assignment().contains(PARTITION));
+        give(bytes(withdrawal));
+
+        await().until(() -> taken.equals(List.of(first, withdrawal)));
+        assertThat(ahead.position(PARTITION)).isEqualTo(2);
+    }
+
+    @Test
     void goesOnAfterAnErrorOfTheBroker() {
         var good = Assignments.any();
         start();
@@ -122,17 +164,38 @@ class AssignmentConsumerTest {
         consumer.close();
 
         assertThat(kafka.closed()).isTrue();
+        assertThat(ahead.closed()).isTrue();
         assertThat(consumer.joined()).isFalse();
     }
 
     private void start() {
         kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        ahead.updateBeginningOffsets(Map.of(PARTITION, 0L));
         kafka.schedulePollTask(() -> kafka.rebalance(List.of(PARTITION)));
         consumer.start();
     }
 
     private void add(byte @Nullable [] value) {
         kafka.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], value));
+    }
+
+    /** Puts the same records where both consumers read. */
+    private void give(byte[]... values) {
+        var first = offset;
+        kafka.schedulePollTask(() -> {
+            for (var value : values) {
+                add(value);
+            }
+        });
+        ahead.schedulePollTask(() -> {
+            for (int i = 0; i < values.length; i++) {
+                ahead.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, first + i, new byte[0], values[i]));
+            }
+        });
+    }
+
+    private static Withdrawal withdrawal(Assignment assignment) {
+        return new Withdrawal(assignment.task().id(), assignment.agent(), 1, Assignments.NOW, "no longer needed");
     }
 
     private byte[] bytes(Instruction instruction) {
