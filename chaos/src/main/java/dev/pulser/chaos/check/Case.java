@@ -32,9 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Case(Evidence evidence, Map<String, Story> stories, Map<String, Set<String>> byNonce) {
 
-    /** Faults in which a call may have been made once more, because nobody could know that it had been made. */
-    private static final Set<String> CRASHES = Set.of(
-            "kill-adapters", "kill-routing", "kill-broker", "pause-broker", "pause-adapters", "crash-mcp-server");
+    /**
+     * Faults in which a call may have been made once more, because nobody could know that it had been made, and how often
+     * each of them. Who is asked to end, and does, leaves nobody in doubt.
+     */
+    private static final Map<String, Integer> CRASHES = Map.of(
+            "kill-adapters", 1,
+            "kill-routing", 1,
+            "lose-routing-state", 1,
+            "kill-broker", 1,
+            "pause-broker", 1,
+            "bounce-brokers", 3,
+            "pause-adapters", 1,
+            "pause-routing", 1,
+            "crash-mcp-server", 1);
 
     public static Case of(Evidence evidence) {
         var sorting = new Sorting(evidence);
@@ -51,8 +62,9 @@ public record Case(Evidence evidence, Map<String, Story> stories, Map<String, Se
     /** How many crashes fall into the time between two moments. */
     public long crashesBetween(Moment from, Moment until) {
         return evidence.faults().windows().stream()
-                .filter(window -> CRASHES.contains(window.kind()) && window.overlaps(from, until))
-                .count();
+                .filter(window -> window.overlaps(from, until))
+                .mapToLong(window -> CRASHES.getOrDefault(window.kind(), 0))
+                .sum();
     }
 
     /** How many crashes fall into the life of a task, and the lease after the last of them. */

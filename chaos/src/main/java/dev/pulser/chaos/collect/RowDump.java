@@ -5,7 +5,6 @@ import dev.pulser.chaos.agent.Work;
 import dev.pulser.chaos.evidence.Rows;
 import dev.pulser.chaos.evidence.State;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ record RowDump(Target target) {
     private static final int FETCH = 5_000;
 
     Rows read() throws SQLException {
-        try (var database = connect()) {
+        try (var database = target.connect()) {
             database.setAutoCommit(false); // rows come in portions, and all of them from one moment
             database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return new Rows(tasks(database), events(database), letters(database));
@@ -29,7 +28,7 @@ record RowDump(Target target) {
 
     /** How far the projection is: the next offset of each partition, as {@code topic/partition}. */
     Map<String, Long> progress() throws SQLException {
-        try (var database = connect()) {
+        try (var database = target.connect()) {
             var next = new HashMap<String, Long>();
             read(database, "select topic, partition, next_offset from pulser.projection_offset", row -> {
                 next.put(row.getString(1) + "/" + row.getInt(2), row.getLong(3));
@@ -37,10 +36,6 @@ record RowDump(Target target) {
             });
             return next;
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(target.database(), target.superuser().properties());
     }
 
     private static List<Rows.OfTask> tasks(Connection database) throws SQLException {

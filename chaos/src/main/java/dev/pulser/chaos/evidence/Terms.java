@@ -13,7 +13,7 @@ import java.util.Set;
  * @param attemptLimit of every agent of the run
  * @param lease        silence after which an adapter is taken for dead
  * @param onceAgents   those whose work must not be done twice
- * @param faults       kinds that were asked for
+ * @param faults       those that were asked for, {@code a+b} for two at once
  * @param quiet        whether everything came to rest
  */
 public record Terms(

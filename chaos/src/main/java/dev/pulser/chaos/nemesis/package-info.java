@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What is done to Pulser, when, and the proof that it was felt. */
+/** What is done to Pulser, and when. */
 @NullMarked
 package dev.pulser.chaos.nemesis;
 

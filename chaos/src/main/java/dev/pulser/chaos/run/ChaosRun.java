@@ -10,15 +10,15 @@ import dev.pulser.chaos.collect.Target;
 import dev.pulser.chaos.collect.Watch;
 import dev.pulser.chaos.evidence.Evidence;
 import dev.pulser.chaos.evidence.Terms;
+import dev.pulser.chaos.fault.Parts;
+import dev.pulser.chaos.fault.Strike;
 import dev.pulser.chaos.hammer.Hammer;
 import dev.pulser.chaos.hammer.KafkaDoor;
 import dev.pulser.chaos.hammer.RestDoor;
 import dev.pulser.chaos.history.History;
 import dev.pulser.chaos.history.Timepiece;
 import dev.pulser.chaos.journal.CallJournal;
-import dev.pulser.chaos.nemesis.Fault;
 import dev.pulser.chaos.nemesis.Nemesis;
-import dev.pulser.chaos.nemesis.Parts;
 import dev.pulser.chaos.verdict.Checks;
 import dev.pulser.chaos.verdict.Verdict;
 import dev.pulser.chaos.wire.Frames;
@@ -101,11 +101,10 @@ public final class ChaosRun {
             BooleanSupplier timeIsUp = () -> System.nanoTime() > end;
             var healed = new AtomicBoolean();
             var hammer = new Hammer(plan.seed(), rest, kafka, history);
-            var field = new Nemesis.Field(parts, kafka, folder, plan.partitions(), () -> flows(agents));
-            var nemesis = new Nemesis(plan.seed(), plan.faults(), field, history, progress);
+            var field = new Nemesis.Field(parts, target, kafka, folder, plan.partitions(), () -> flows(agents));
             var dealing = threads.submit(() -> {
                 try {
-                    nemesis.run(plan.rest(), timeIsUp);
+                    deal(field, history, timeIsUp);
                 } finally {
                     healed.set(true);
                 }
@@ -116,6 +115,14 @@ public final class ChaosRun {
             return planned;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the faults could not be dealt: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private void deal(Nemesis.Field field, History history, BooleanSupplier timeIsUp)
+            throws IOException, InterruptedException, SQLException {
+        if (!plan.strikes().isEmpty()) {
+            new Nemesis(new Nemesis.Orders(plan.seed(), plan.strikes(), plan.pairs()), field, history, progress)
+                    .run(plan.rest(), timeIsUp);
         }
     }
 
@@ -135,7 +142,7 @@ public final class ChaosRun {
                 cast.attemptLimit(),
                 plan.lease(),
                 Cast.onceAgents(),
-                plan.faults().stream().map(Fault::word).collect(Collectors.toSet()),
+                plan.strikes().stream().map(Strike::word).collect(Collectors.toSet()),
                 quiet);
     }
 }

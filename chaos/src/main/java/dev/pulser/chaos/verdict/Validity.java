@@ -24,6 +24,8 @@ final class Validity {
     /** After a fault everything may take this long to come back. */
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
+    private static final Set<String> ADAPTERS_HIT = Set.of("kill-adapters", "pause-adapters");
+
     private final Case that;
     private final List<String> reasons = new ArrayList<>();
 
@@ -88,8 +90,11 @@ final class Validity {
         var windows = that.evidence().faults().windows();
         var happened = windows.stream().map(Faults.Window::kind).collect(Collectors.toCollection(TreeSet::new));
         for (var wanted : new TreeSet<>(that.evidence().terms().faults())) {
-            if (!happened.contains(wanted)) {
+            var kinds = List.of(wanted.split("\\+"));
+            if (!happened.containsAll(kinds)) {
                 reasons.add("%s never happened".formatted(wanted));
+            } else if (kinds.size() > 1 && !atOnce(windows, kinds)) {
+                reasons.add("%s never happened at once".formatted(wanted));
             }
         }
         windows.stream()
@@ -97,15 +102,22 @@ final class Validity {
                 .forEach(window -> reasons.add("%s had no effect: %s".formatted(window.kind(), window.proof())));
     }
 
-    /** When adapters are killed each of the agents has work in hand: else it was killed in its sleep. */
+    private static boolean atOnce(List<Faults.Window> windows, List<String> kinds) {
+        return windows.stream()
+                .filter(window -> window.kind().equals(kinds.getFirst()))
+                .anyMatch(window -> windows.stream()
+                        .anyMatch(other ->
+                                other.kind().equals(kinds.getLast()) && other.overlaps(window.from(), window.until())));
+    }
+
+    /** When adapters are killed or paused each of the agents has work in hand: else it was killed in its sleep. */
     private void inFlight() {
         for (var window : that.evidence().faults().windows()) {
-            if (window.kind().equals("kill-adapters")) {
+            if (ADAPTERS_HIT.contains(window.kind())) {
                 var idle = new TreeSet<>(agents());
                 idle.removeAll(busyAt(window.from()));
                 if (!idle.isEmpty()) {
-                    reasons.add("when adapters were killed, nothing was in flight for %s"
-                            .formatted(String.join(", ", idle)));
+                    reasons.add("at %s nothing was in flight for %s".formatted(window.kind(), String.join(", ", idle)));
                 }
             }
         }

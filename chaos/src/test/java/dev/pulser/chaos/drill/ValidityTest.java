@@ -82,6 +82,24 @@ class ValidityTest {
     }
 
     @Test
+    void twoFaultsThatNeverCameAtOnce() {
+        var dump = GoodRun.dump();
+        dump.terms = terms(dump.terms, 600, true, "kill-redis+kill-adapters");
+
+        assertThat(reasons(dump)).contains("kill-redis+kill-adapters never happened at once");
+    }
+
+    @Test
+    void twoFaultsAtOnce() {
+        var dump = GoodRun.dump();
+        dump.terms = terms(dump.terms, 600, true, "kill-redis+kill-adapters");
+        var first = dump.windows.getFirst();
+        dump.windows.replaceAll(window -> new Faults.Window(window.kind(), first.from(), first.until(), true, "gone"));
+
+        assertThat(reasons(dump)).noneMatch(reason -> reason.contains("never happened"));
+    }
+
+    @Test
     void adaptersThatWereKilledInTheirSleep() {
         var dump = GoodRun.dump();
         var late = dump.windows.stream()

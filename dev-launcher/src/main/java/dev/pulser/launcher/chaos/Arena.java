@@ -10,6 +10,7 @@ import dev.pulser.chaos.run.ChaosRun;
 import dev.pulser.chaos.run.Plan;
 import dev.pulser.chaos.verdict.Verdict;
 import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.stack.DevLauncher;
 import dev.pulser.launcher.stack.Progress;
@@ -25,14 +26,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A stack of its own on free ports, with the agents of the run and short pauses, for one run.
  *
- * @param folder everything that the run leaves
- * @param keep   whether the data and logs of the stack stay there too
+ * @param folder  everything that the run leaves
+ * @param keep    whether the data and logs of the stack stay there too
+ * @param brokers one or three
  */
-record Arena(Path folder, boolean keep, Timepiece timepiece, Progress stack, Consumer<String> progress) {
+record Arena(Path folder, boolean keep, int brokers, Timepiece timepiece, Progress stack, Consumer<String> progress) {
 
     private static final Cast CAST = new Cast(Duration.ofSeconds(3));
 
@@ -70,6 +73,7 @@ record Arena(Path folder, boolean keep, Timepiece timepiece, Progress stack, Con
                 StackOptions.defaultHome(),
                 folder.resolve("stack"),
                 !keep,
+                Stream.generate(LoopbackPort::anyFree).limit(brokers - 1L).toList(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -91,6 +95,7 @@ record Arena(Path folder, boolean keep, Timepiece timepiece, Progress stack, Con
                 launcher.addresses().kafka(),
                 account.url(),
                 new Target.Superuser(account.user(), account.password()),
+                LoopbackPort.address(launcher.addresses().ports().redis()),
                 ProjectHome.find().root().resolve("schemas/avro/released"));
     }
 }

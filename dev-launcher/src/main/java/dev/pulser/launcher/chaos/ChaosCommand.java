@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.chaos;
 
+import dev.pulser.chaos.fault.Fault;
+import dev.pulser.chaos.fault.Strike;
 import dev.pulser.chaos.history.Timepiece;
-import dev.pulser.chaos.nemesis.Fault;
 import dev.pulser.chaos.run.Plan;
 import dev.pulser.chaos.run.VerdictFile;
 import dev.pulser.chaos.verdict.Verdict;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,8 +59,11 @@ public final class ChaosCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "A,B",
             split = ",",
-            description = "Only these (default: all, a wrong one lists them; none: no faults).")
+            description = "Only these; A+B at once (default: all, a wrong one lists them; none: no faults).")
     private @Nullable List<String> faults;
+
+    @Option(names = "--brokers", paramLabel = "N", description = "1 or 3 brokers (default: ${DEFAULT-VALUE}).")
+    private int brokers = 1;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the verdict there too.")
     private @Nullable Path json;
@@ -78,6 +83,9 @@ public final class ChaosCommand implements Callable<Integer> {
         if (minutes <= 0 || minutes > 24 * 60 || rate < 1 || rate > 10_000) {
             throw new UsageFailure("--minutes takes more than 0 and up to 1440, --rate 1 to 10000");
         }
+        if (brokers != 1 && brokers != 3) {
+            throw new UsageFailure("--brokers takes 1 or 3, not %d".formatted(brokers));
+        }
         var plan = new Plan(
                 Optional.ofNullable(seed)
                         .orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000)),
@@ -93,6 +101,7 @@ public final class ChaosCommand implements Callable<Integer> {
             var verdict = new Arena(
                             folder,
                             keep != null,
+                            brokers,
                             new Timepiece(Clock.systemUTC()),
                             new ConsoleProgress(console),
                             console::say)
@@ -111,19 +120,31 @@ public final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private List<Fault> chosen() {
+    private List<Strike> chosen() {
         if (faults == null) {
-            return Fault.all();
+            return fitting().map(Strike::of).toList();
         }
         return faults.equals(List.of("none"))
                 ? List.of()
-                : faults.stream().map(ChaosCommand::fault).toList();
+                : faults.stream().map(this::strike).toList();
     }
 
-    private static Fault fault(String word) {
-        return Fault.of(word)
-                .orElseThrow(() -> new UsageFailure("--faults takes %s; there is no %s"
-                        .formatted(Fault.all().stream().map(Fault::word).collect(Collectors.joining(", ")), word)));
+    private Stream<Fault> fitting() {
+        return Fault.all().stream().filter(fault -> fault.fits(brokers));
+    }
+
+    private Strike strike(String word) {
+        try {
+            var strike = Strike.parse(word)
+                    .orElseThrow(() -> new UsageFailure("--faults takes %s, and two as A+B; there is no %s"
+                            .formatted(fitting().map(Fault::word).collect(Collectors.joining(", ")), word)));
+            if (!strike.faults().stream().allMatch(fault -> fault.fits(brokers))) {
+                throw new UsageFailure("--faults %s needs --brokers 3".formatted(word));
+            }
+            return strike;
+        } catch (IllegalArgumentException e) {
+            throw new UsageFailure("--faults %s: %s".formatted(word, e.getMessage()));
+        }
     }
 
     private Path folder() {

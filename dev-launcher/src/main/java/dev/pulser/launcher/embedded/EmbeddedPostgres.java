@@ -5,7 +5,6 @@ import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
 import dev.pulser.launcher.process.Await;
 import dev.pulser.launcher.process.LaunchFailure;
-import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.Part;
 import dev.pulser.launcher.process.ProcessLog;
 import dev.pulser.launcher.process.Reaper;
@@ -144,7 +143,7 @@ public final class EmbeddedPostgres implements Part {
 
     @Override
     public boolean ready() {
-        return server != null && LoopbackPort.answers(port);
+        return server != null && new PostgresGreeting(port).isAnswered();
     }
 
     @Override

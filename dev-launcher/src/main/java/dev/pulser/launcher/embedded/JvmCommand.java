@@ -15,7 +15,8 @@ import java.util.List;
  */
 public record JvmCommand(Path java, String classPath, Path archive, Compilers compilers) {
 
-    List<String> main(String mainClass, List<String> flags, List<String> arguments) {
+    /** The whole of it, as a process builder takes it. */
+    public List<String> main(String mainClass, List<String> flags, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(compilers.flags());

@@ -14,14 +14,17 @@ import java.util.Optional;
  */
 public record LauncherSettings(Map<String, String> environment) {
 
+    /** How many replicas the topics have. */
+    public static final String REPLICATION = "PULSER_TOPICS_REPLICATION";
+
     /** {@code PULSER_TOPICS_PARTITIONS}: of the co-partitioned topics. */
     public int partitions() {
         return number("PULSER_TOPICS_PARTITIONS", 4);
     }
 
-    /** {@code PULSER_TOPICS_REPLICATION}: at most the number of brokers. */
+    /** {@value #REPLICATION}: at most the number of brokers. */
     public int replication() {
-        return number("PULSER_TOPICS_REPLICATION", 1);
+        return number(REPLICATION, 1);
     }
 
     /** {@code PULSER_SCHEMA_REGISTRY_URL}: empty means the built-in schema ids. */

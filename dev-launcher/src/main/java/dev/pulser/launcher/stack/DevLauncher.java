@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.launcher.embedded.EmbeddedKafka;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
+import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.Part;
@@ -77,7 +77,8 @@ public final class DevLauncher implements AutoCloseable {
         var begun = System.nanoTime();
         var settings = new LauncherSettings(System.getenv());
         var kafka = addresses().kafka();
-        var made = new KafkaTopics(kafka, settings.partitions(), settings.replication()).create();
+        int replication = parts.brokers().size() > 1 ? parts.brokers().size() : settings.replication();
+        var made = new KafkaTopics(kafka, settings.partitions(), replication).create();
         var agents = new AgentDefinitions(agentsFile()).publish(kafka, settings.schemaRegistry());
         progress.ready("topics", "%d made, %d agents".formatted(made.size(), agents), since(begun));
     }
@@ -93,7 +94,9 @@ public final class DevLauncher implements AutoCloseable {
         for (var service : Service.values()) {
             ports.add(options.ports().forService(service));
         }
-        parts.kafka().ifPresent(part -> ports.add(options.ports().forKafka()));
+        if (!parts.brokers().isEmpty()) {
+            options.brokers().forEach(port -> ports.add(StackPorts.forKafka(port)));
+        }
         parts.postgres().ifPresent(part -> ports.add(options.ports().forPostgres()));
         parts.redis().ifPresent(part -> ports.add(options.ports().forRedis()));
         return ports;
@@ -127,13 +130,9 @@ public final class DevLauncher implements AutoCloseable {
         return Optional.ofNullable(parts.services().get(service)).orElseThrow();
     }
 
-    /**
-     * The embedded broker.
-     *
-     * @throws java.util.NoSuchElementException when the user brought an own one
-     */
-    public EmbeddedKafka kafka() {
-        return parts.kafka().orElseThrow();
+    /** The embedded brokers, one or three; none when the user brought own ones. */
+    public List<EmbeddedKafka> brokers() {
+        return parts.brokers();
     }
 
     /**

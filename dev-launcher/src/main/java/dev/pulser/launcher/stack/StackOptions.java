@@ -3,6 +3,8 @@ package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param home      Pulser's own folder: unpacked programs, what is running
  * @param data      records, rows, logs and secrets of this stack
  * @param ephemeral delete {@code data} at the end
+ * @param moreBrokers ports of the second and third embedded broker; empty for one broker
  * @param kafka     bootstrap servers of the user's own Kafka instead of the embedded one
  * @param postgres  the user's own database; its role must be allowed to make roles
  * @param redis     {@code redis://host:port} of the user's own Redis
@@ -22,16 +25,18 @@ public record StackOptions(
         Path home,
         Path data,
         boolean ephemeral,
+        List<Integer> moreBrokers,
         Optional<String> kafka,
         Optional<PostgresAccount> postgres,
         Optional<String> redis,
         Map<String, String> settings) {
 
     public StackOptions {
+        moreBrokers = List.copyOf(moreBrokers);
         settings = Map.copyOf(settings);
     }
 
-    /** Services as they are. */
+    /** One broker, services as they are. */
     public StackOptions(
             StackPorts ports,
             Path home,
@@ -40,7 +45,15 @@ public record StackOptions(
             Optional<String> kafka,
             Optional<PostgresAccount> postgres,
             Optional<String> redis) {
-        this(ports, home, data, ephemeral, kafka, postgres, redis, Map.of());
+        this(ports, home, data, ephemeral, List.of(), kafka, postgres, redis, Map.of());
+    }
+
+    /** Ports of the embedded brokers. */
+    List<Integer> brokers() {
+        var all = new ArrayList<Integer>();
+        all.add(ports.kafka());
+        all.addAll(moreBrokers);
+        return all;
     }
 
     /** {@code PULSER_HOME}, or {@code .pulser} in the user's home folder. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.launcher.embedded.EmbeddedKafka;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
 import dev.pulser.launcher.embedded.JvmCommand;
 import dev.pulser.launcher.embedded.RedisProgram;
+import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
+import dev.pulser.launcher.embedded.kafka.KafkaCluster;
 import dev.pulser.launcher.process.Compilers;
 import dev.pulser.launcher.process.Part;
 import dev.pulser.launcher.process.Reaper;
@@ -18,6 +19,7 @@ import dev.pulser.launcher.service.ServiceProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 
 /** Everything a stack consists of, put together and not yet started. Empty where the user brings an own one. */
 record StackParts(
-        Optional<EmbeddedKafka> kafka,
+        List<EmbeddedKafka> brokers,
         Optional<EmbeddedPostgres> postgres,
         Optional<EmbeddedRedis> redis,
         Map<Service, ServiceProcess> services,
@@ -39,13 +41,10 @@ record StackParts(
         var compilers = compilers();
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var binaries = options.home().resolve("programs");
-        var kafka = absent(options.kafka())
-                .map(none -> new EmbeddedKafka(
-                        options.ports().kafka(),
-                        folder.part("kafka"),
-                        folder.log("kafka"),
-                        new JvmCommand(java, project.libraries(), project.brokerArchive(), compilers),
-                        reaper));
+        var kafka = absent(options.kafka()).map(none -> new KafkaCluster(folder.part("kafka"), options.brokers()));
+        var broker = new JvmCommand(java, project.libraries(), project.brokerArchive(), compilers);
+        var brokers =
+                kafka.map(cluster -> brokers(cluster, folder, broker, reaper)).orElse(List.of());
         var postgres = absent(options.postgres())
                 .map(none -> new EmbeddedPostgres(
                         options.ports().postgres(),
@@ -67,7 +66,7 @@ record StackParts(
                         reaper));
         var addresses = new StackAddresses(
                 options.ports(),
-                options.kafka().or(() -> kafka.map(Part::address)).orElseThrow(),
+                options.kafka().or(() -> kafka.map(KafkaCluster::address)).orElseThrow(),
                 options.postgres()
                         .or(() -> postgres.map(EmbeddedPostgres::owner))
                         .orElseThrow(),
@@ -81,9 +80,29 @@ record StackParts(
                 project,
                 java,
                 folder.part("routing-state"),
-                options.settings());
+                ownSettings(options));
         var services = services(options, project, folder, settings, reaper);
-        return new StackParts(kafka, postgres, redis, services, addresses, settings, reaper);
+        return new StackParts(brokers, postgres, redis, services, addresses, settings, reaper);
+    }
+
+    private static List<EmbeddedKafka> brokers(
+            KafkaCluster cluster, StackFolder folder, JvmCommand jvm, Reaper reaper) {
+        return cluster.nodes().stream()
+                .map(node -> new EmbeddedKafka(
+                        cluster, node, folder.log(node == 1 ? "kafka" : "kafka-" + node), jvm, reaper))
+                .toList();
+    }
+
+    /** What a service makes itself has as many replicas as what the launcher makes. */
+    private static Map<String, String> ownSettings(StackOptions options) {
+        var settings = new HashMap<String, String>();
+        if (!options.moreBrokers().isEmpty()) {
+            settings.put(
+                    LauncherSettings.REPLICATION,
+                    Integer.toString(options.brokers().size()));
+        }
+        settings.putAll(options.settings());
+        return settings;
     }
 
     private static Map<Service, ServiceProcess> services(
@@ -112,8 +131,7 @@ record StackParts(
     }
 
     List<Part> infrastructure() {
-        return Stream.of(kafka, postgres, redis)
-                .flatMap(Optional::stream)
+        return Stream.concat(brokers.stream(), Stream.of(postgres, redis).flatMap(Optional::stream))
                 .map(Part.class::cast)
                 .toList();
     }

@@ -47,13 +47,13 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
                 forService(Service.ROUTING),
                 forService(Service.ADAPTERS),
                 forService(Service.TELEMETRY),
-                forKafka(),
+                forKafka(kafka),
                 forPostgres(),
                 forRedis());
     }
 
-    LoopbackPort forKafka() {
-        return new LoopbackPort(kafka, "Kafka", "--kafka-port");
+    static LoopbackPort forKafka(int port) {
+        return new LoopbackPort(port, "Kafka", "--kafka-port");
     }
 
     LoopbackPort forPostgres() {

@@ -8,7 +8,10 @@ import dev.pulser.launcher.stack.StackPorts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,6 +45,12 @@ final class StackFlags {
     @Option(names = "--ephemeral", description = "Start empty, and keep nothing.")
     private boolean ephemeral;
 
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            description = "1 or 3 embedded brokers, on the ports from --kafka-port on (default: ${DEFAULT-VALUE}).")
+    private int brokers = 1;
+
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Use this Kafka instead of an embedded one.")
     private @Nullable String kafka;
 
@@ -58,6 +67,12 @@ final class StackFlags {
         if (ephemeral && data != null) {
             throw new UsageFailure("--ephemeral keeps nothing, --data DIR keeps everything: give one of them");
         }
+        if (brokers != 1 && brokers != 3) {
+            throw new UsageFailure("--brokers takes 1 or 3, not %d".formatted(brokers));
+        }
+        if (brokers > 1 && kafka != null) {
+            throw new UsageFailure("--brokers is for the embedded Kafka, --kafka for another: give one of them");
+        }
         requirePorts();
         var folder = ephemeral ? home.resolve("ephemeral").resolve(Integer.toString(rest)) : home.resolve("data");
         return new StackOptions(
@@ -65,9 +80,18 @@ final class StackFlags {
                 home,
                 (data == null ? folder : data).toAbsolutePath().normalize(),
                 ephemeral,
+                moreBrokers(),
                 checked("--kafka", kafka, "[^\\s/:]+:[0-9]+(,[^\\s/:]+:[0-9]+)*", "host:port"),
                 Optional.ofNullable(postgres).map(PostgresUrl::parse),
-                checked("--redis", redis, "rediss?://\\S+", "redis://host:port"));
+                checked("--redis", redis, "rediss?://\\S+", "redis://host:port"),
+                Map.of());
+    }
+
+    private List<Integer> moreBrokers() {
+        return IntStream.range(1, brokers)
+                .map(number -> kafkaPort + number)
+                .boxed()
+                .toList();
     }
 
     private void requirePorts() {
@@ -77,6 +101,7 @@ final class StackFlags {
         flags.put("--adapters-port", adapters);
         flags.put("--telemetry-port", telemetry);
         flags.put("--kafka-port", kafkaPort);
+        moreBrokers().forEach(port -> flags.put("--kafka-port + " + (port - kafkaPort), port));
         flags.put("--postgres-port", postgresPort);
         flags.put("--redis-port", redisPort);
         var owners = new HashMap<Integer, String>();

@@ -25,7 +25,15 @@ class ChaosCommandTest {
     private final Console console = new Console(out, out, false, false);
 
     @ParameterizedTest
-    @CsvSource({"--minutes,0", "--minutes,-1", "--rate,0", "--faults,kill-everything"})
+    @CsvSource({
+        "--minutes,0",
+        "--minutes,-1",
+        "--rate,0",
+        "--faults,kill-everything",
+        "--faults,kill-redis+flush-redis",
+        "--faults,bounce-brokers",
+        "--brokers,2"
+    })
     void refusesWhatMakesNoRun(String flag, String value) {
         var command = new ChaosCommand(console);
         new CommandLine(command).parseArgs(flag, value);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.nemesis;
+package dev.pulser.chaos.poison;
 
 import dev.pulser.chaos.journal.Hash;
 import java.nio.ByteBuffer;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.nemesis;
-
-import java.util.Locale;
+package dev.pulser.chaos.fault;
 
 /** A process that can be killed. */
 public enum Part {
@@ -10,10 +8,8 @@ public enum Part {
     ADAPTERS,
     TELEMETRY,
     BROKER,
+    SECOND_BROKER,
+    THIRD_BROKER,
     REDIS,
-    POSTGRES;
-
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    POSTGRES
 }

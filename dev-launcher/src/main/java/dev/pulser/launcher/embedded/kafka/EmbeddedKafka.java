@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.embedded;
+package dev.pulser.launcher.embedded.kafka;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
+import dev.pulser.launcher.embedded.JvmCommand;
 import dev.pulser.launcher.process.Await;
 import dev.pulser.launcher.process.ChildProcess;
 import dev.pulser.launcher.process.Launch;
@@ -12,8 +13,6 @@ import dev.pulser.launcher.process.Part;
 import dev.pulser.launcher.process.ProcessLog;
 import dev.pulser.launcher.process.Reaper;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A Kafka broker in a JVM of its own: the code that runs in clusters, as one KRaft node on the loopback address.
- * Its cluster id is made once and kept with the data.
- */
+/** A Kafka broker in a JVM of its own: the code that runs in clusters, as a KRaft node on the loopback address. */
 public final class EmbeddedKafka implements Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -41,6 +35,8 @@ public final class EmbeddedKafka implements Part {
 
     private static final int ASK_MILLIS = 2000;
 
+    private final KafkaCluster cluster;
+    private final int node;
     private final int port;
     private final Path folder;
     private final Path log;
@@ -51,11 +47,13 @@ public final class EmbeddedKafka implements Part {
     /**
      * A broker that is not started yet.
      *
-     * @param folder holds the records and the settings; made when missing
+     * @param node its number in the cluster, from 1 on
      */
-    public EmbeddedKafka(int port, Path folder, Path log, JvmCommand jvm, Reaper reaper) {
-        this.port = port;
-        this.folder = folder.toAbsolutePath();
+    public EmbeddedKafka(KafkaCluster cluster, int node, Path log, JvmCommand jvm, Reaper reaper) {
+        this.cluster = cluster;
+        this.node = node;
+        this.port = cluster.port(node);
+        this.folder = cluster.folderOf(node);
         this.log = log.toAbsolutePath();
         this.jvm = jvm;
         this.reaper = reaper;
@@ -63,7 +61,11 @@ public final class EmbeddedKafka implements Part {
 
     @Override
     public String name() {
-        return "Kafka";
+        return alone() ? "Kafka" : "Kafka " + node;
+    }
+
+    private boolean alone() {
+        return cluster.size() == 1;
     }
 
     @Override
@@ -78,9 +80,9 @@ public final class EmbeddedKafka implements Part {
 
     @Override
     public void start() {
-        var settings = new BrokerSettings(port, LoopbackPort.anyFree(), folder.resolve("records"));
-        prepare(settings);
-        if (wasKilled(settings)) {
+        cluster.requireSameSize();
+        prepare(new BrokerSettings(cluster, node));
+        if (alone() && wasKilled()) {
             fenceItsFormerSelf();
         }
         var child = launch("server.properties");
@@ -95,9 +97,10 @@ public final class EmbeddedKafka implements Part {
                 new Launch(name(), command(folder.resolve(properties)), Map.of(), folder, log), reaper);
     }
 
-    private static boolean wasKilled(BrokerSettings settings) {
-        return Files.exists(settings.data().resolve("__cluster_metadata-0"))
-                && !Files.exists(settings.data().resolve(".kafka_cleanshutdown"));
+    private boolean wasKilled() {
+        var records = cluster.recordsOf(node);
+        return Files.exists(records.resolve("__cluster_metadata-0"))
+                && !Files.exists(records.resolve(".kafka_cleanshutdown"));
     }
 
     /**
@@ -119,8 +122,7 @@ public final class EmbeddedKafka implements Part {
 
     private void prepare(BrokerSettings settings) {
         try {
-            Files.createDirectories(settings.data());
-            format(settings);
+            BrokerStorage.format(cluster, node);
             Files.writeString(folder.resolve("logging.properties"), LOGGING);
             Files.writeString(folder.resolve("controller.properties"), settings.controllerProperties());
             Files.writeString(folder.resolve("server.properties"), settings.properties());
@@ -129,34 +131,12 @@ public final class EmbeddedKafka implements Part {
         }
     }
 
-    private void format(BrokerSettings settings) throws IOException {
-        if (Files.exists(settings.data().resolve("meta.properties"))) {
-            return;
-        }
-        try {
-            new Formatter()
-                    .setNodeId(BrokerSettings.NODE)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
-                    .setMetadataLogDirectory(settings.data().toString())
-                    .addDirectory(settings.data().toString())
-                    .setIgnoreFormatted(true)
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .run();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) { // the formatter declares no less
-            throw new LaunchFailure(
-                    "cannot format Kafka's storage %s: %s".formatted(settings.data(), e.getMessage()), e);
-        }
-    }
-
     private List<String> command(Path properties) {
         return jvm.main(
                 "kafka.Kafka",
                 List.of(
                         "-Xms64m",
-                        "-Xmx320m",
+                        alone() ? "-Xmx320m" : "-Xmx256m",
                         "-Xss512k",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
@@ -173,10 +153,9 @@ public final class EmbeddedKafka implements Part {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ASK_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ASK_MILLIS))) {
-            return !admin.describeCluster()
-                    .nodes()
-                    .get(ASK_MILLIS, TimeUnit.MILLISECONDS)
-                    .isEmpty();
+            // The controller counts it among the brokers: before that it answers, and leads nothing.
+            return admin.describeCluster().nodes().get(ASK_MILLIS, TimeUnit.MILLISECONDS).stream()
+                    .anyMatch(broker -> broker.port() == port);
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
@@ -209,7 +188,8 @@ public final class EmbeddedKafka implements Part {
         return process.pid();
     }
 
-    private static final String LOGGING = """
+    private static final String LOGGING =
+            """
             handlers = java.util.logging.ConsoleHandler
             .level = WARNING
             org.apache.kafka.controller.ReplicationControlManager.level = INFO

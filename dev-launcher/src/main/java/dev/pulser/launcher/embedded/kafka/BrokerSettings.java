@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.embedded;
+package dev.pulser.launcher.embedded.kafka;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The {@code server.properties} of the embedded broker: one KRaft node, controller and broker in one. */
-record BrokerSettings(int port, int controllerPort, Path data) {
+/** The {@code server.properties} of an embedded broker: a KRaft node, controller and broker in one. */
+record BrokerSettings(KafkaCluster cluster, int node) {
 
-    static final int NODE = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     String properties() {
@@ -23,7 +21,7 @@ record BrokerSettings(int port, int controllerPort, Path data) {
         var entries = new LinkedHashMap<String, Object>();
         controller(entries);
         entries.put("process.roles", "controller");
-        entries.put("listeners", "%s://%s:%d".formatted(CONTROLLER_LISTENER, HOST, controllerPort));
+        entries.put("listeners", "%s://%s:%d".formatted(CONTROLLER_LISTENER, HOST, controllerPort()));
         entries.put("broker.session.timeout.ms", 500);
         entries.put("broker.heartbeat.interval.ms", 100);
         return text(entries);
@@ -38,19 +36,19 @@ record BrokerSettings(int port, int controllerPort, Path data) {
     private Map<String, Object> entries() {
         var entries = new LinkedHashMap<String, Object>();
         node(entries);
-        oneReplica(entries);
+        replicas(entries);
         limits(entries);
         smallMachine(entries);
         return entries;
     }
 
     private void controller(Map<String, Object> entries) {
-        entries.put("node.id", NODE);
-        entries.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, HOST, controllerPort));
+        entries.put("node.id", node);
+        entries.put("controller.quorum.voters", cluster.voters());
         entries.put("controller.listener.names", CONTROLLER_LISTENER);
         entries.put(
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
-        entries.put("log.dirs", data);
+        entries.put("log.dirs", cluster.recordsOf(node));
     }
 
     private void node(Map<String, Object> entries) {
@@ -58,21 +56,30 @@ record BrokerSettings(int port, int controllerPort, Path data) {
         entries.put("process.roles", "broker,controller");
         entries.put(
                 "listeners",
-                "PLAINTEXT://%s:%d,%s://%s:%d".formatted(HOST, port, CONTROLLER_LISTENER, HOST, controllerPort));
-        entries.put("advertised.listeners", "PLAINTEXT://%s:%d".formatted(HOST, port));
+                "PLAINTEXT://%s:%d,%s://%s:%d"
+                        .formatted(HOST, cluster.port(node), CONTROLLER_LISTENER, HOST, controllerPort()));
+        entries.put("advertised.listeners", "PLAINTEXT://%s:%d".formatted(HOST, cluster.port(node)));
         entries.put("broker.session.timeout.ms", 3000);
         entries.put("broker.heartbeat.interval.ms", 500);
     }
 
-    private static void oneReplica(Map<String, Object> entries) {
-        entries.put("default.replication.factor", 1);
-        entries.put("offsets.topic.replication.factor", 1);
+    private int controllerPort() {
+        return cluster.controllerPort(node);
+    }
+
+    /** On every broker; a write needs a majority of them. */
+    private void replicas(Map<String, Object> entries) {
+        int all = cluster.size();
+        int majority = all / 2 + 1;
+        entries.put("default.replication.factor", all);
+        entries.put("min.insync.replicas", majority);
+        entries.put("offsets.topic.replication.factor", all);
         entries.put("offsets.topic.num.partitions", 4);
-        entries.put("transaction.state.log.replication.factor", 1);
-        entries.put("transaction.state.log.min.isr", 1);
+        entries.put("transaction.state.log.replication.factor", all);
+        entries.put("transaction.state.log.min.isr", majority);
         entries.put("transaction.state.log.num.partitions", 4);
-        entries.put("share.coordinator.state.topic.replication.factor", 1);
-        entries.put("share.coordinator.state.topic.min.isr", 1);
+        entries.put("share.coordinator.state.topic.replication.factor", all);
+        entries.put("share.coordinator.state.topic.min.isr", majority);
         entries.put("share.coordinator.state.topic.num.partitions", 1);
     }
 

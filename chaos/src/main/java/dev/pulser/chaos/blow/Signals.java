@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.nemesis;
+package dev.pulser.chaos.blow;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Signals to processes, and how they are. Linux and macOS; {@link #isStopped} says false where there is no /proc. */
 final class Signals {
@@ -18,13 +19,14 @@ final class Signals {
         send("CONT", pid);
     }
 
+    /** One that is gone meanwhile needs no signal. */
     private static void send(String signal, long pid) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-        if (code != 0) {
+        if (code != 0 && !isGone(pid)) {
             throw new IOException("process %d cannot be sent SIG%s".formatted(pid, signal));
         }
     }
@@ -41,5 +43,12 @@ final class Signals {
 
     static boolean isGone(long pid) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    }
+
+    static List<Long> childrenOf(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .map(ProcessHandle::pid)
+                .toList();
     }
 }

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Faults and strikes, and processes to try them on. */
+@NullMarked
+package dev.pulser.chaos.fault;
+
+import org.jspecify.annotations.NullMarked;

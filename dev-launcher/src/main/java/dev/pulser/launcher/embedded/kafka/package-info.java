@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Kafka in JVMs of its own: one broker, or a cluster of three. */
+@NullMarked
+package dev.pulser.launcher.embedded.kafka;
+
+import org.jspecify.annotations.NullMarked;
