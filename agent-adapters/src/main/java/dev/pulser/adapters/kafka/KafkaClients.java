@@ -72,6 +72,8 @@ public final class KafkaClients {
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        4 << 20,
                         ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                         1_000),
                 new ByteArrayDeserializer(),

@@ -53,6 +53,7 @@ public class RoutingStreams {
     public void start(Runnable onError) throws CannotStart, InterruptedException {
         var known = Topics.using(Codecs.using(registry.url().orElse(null)));
         var parts = parts(known);
+        StateFolder.requireWritable(routing.stateDir());
         new StartCheck(kafka, topics, routing.startTimeout(), clock).run();
         var deadLetters = new DeadLetterRecords(known, clock, routing.maxRecordBytes());
         var running = new KafkaStreams(

@@ -69,6 +69,7 @@ final class Broker implements AutoCloseable {
                 "transaction.state.log.num.partitions", "1",
                 "group.initial.rebalance.delay.ms", "0",
                 "add.partitions.to.txn.retry.backoff.ms", "1",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "message.max.bytes", "2097152"));
         return settings;
     }

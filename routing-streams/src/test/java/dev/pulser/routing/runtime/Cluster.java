@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.runtime;
 
-import static dev.pulser.routing.runtime.Configs.configOf;
-
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.routing.Assignment;
@@ -10,7 +8,6 @@ import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicShape;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.routing.RoutingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,15 +137,10 @@ final class Cluster implements AutoCloseable {
     /** The service's streams against this broker, not started yet. */
     RoutingStreams routing(Path state, Map<String, String> more) {
         var settings = new HashMap<String, String>();
-        settings.put("pulser.routing.state-dir", state.toString());
         settings.put("pulser.routing.start-timeout", "1s");
         settings.put("pulser.routing.instance-id", "it");
         settings.putAll(more);
-        return new RoutingStreams(
-                configOf(RoutingConfig.class, settings),
-                configOf(KafkaConfig.class, Map.of("pulser.kafka.bootstrap", broker.address())),
-                configOf(TopicsConfig.class, Map.of()),
-                configOf(SchemaRegistryConfig.class, Map.of()));
+        return Instance.of(broker.address(), state, settings);
     }
 
     @Override

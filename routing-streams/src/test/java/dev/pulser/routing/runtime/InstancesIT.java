@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.runtime;
+
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static dev.pulser.routing.runtime.Cluster.TOPICS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskState;
+import io.quarkus.runtime.ShutdownEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances share the partitions; one comes and goes, and is killed, while tasks flow. */
+class InstancesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> AGENTS = List.of("maya", "echo", "nina", "omar", "lea", "juno");
+
+    @TempDir
+    private Path folder;
+
+    private final List<Task> sent = new CopyOnWriteArrayList<>();
+    private Cluster cluster;
+    private WillingAdapters adapters;
+    private RoutingStreams steady;
+    private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
+
+    @BeforeEach
+    void startOneInstanceAndTheFlowOfTasks() throws Exception {
+        cluster = Cluster.withTopics(folder.resolve("kafka"));
+        for (var agent : AGENTS) {
+            cluster.define(anAgent(agent).homeOf(agent + "_work").capacity(5).build());
+        }
+        adapters = WillingAdapters.of(cluster);
+        steady = cluster.routing(
+                folder.resolve("steady"),
+                Map.of("pulser.routing.instance-id", "steady", "pulser.routing.session-timeout", "6s"));
+        steady.start(() -> {});
+        await().atMost(PATIENCE).until(() -> steady.state() == KafkaStreams.State.RUNNING);
+        var _ = sender.scheduleWithFixedDelay(this::send, 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        sender.close();
+        steady.stop(new ShutdownEvent());
+        adapters.close();
+        cluster.close();
+    }
+
+    @Test
+    void endEveryTaskOnceThoughOneOfThemComesAndGoesAndIsKilled() throws Exception {
+        for (var end : List.of(End.KILLED, End.STOPPED, End.KILLED)) {
+            try (var other = Instance.start(cluster.address(), folder.resolve("other"))) {
+                await().atMost(PATIENCE).until(other::running);
+                awaitProgress();
+                if (end == End.KILLED) {
+                    other.kill();
+                }
+            }
+        }
+        awaitProgressInEveryLane();
+        sender.close();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ended()).hasSize(sent.size()));
+        var events = cluster.committed(TOPICS.taskEvents()).stream().collect(Collectors.groupingBy(TaskEvent::id));
+        assertThat(events.keySet())
+                .containsExactlyInAnyOrderElementsOf(sent.stream().map(Task::id).toList());
+        assertThat(events.values()).filteredOn(life -> !isWhole(life)).isEmpty();
+        assertThat(adapters.calls()).doesNotHaveDuplicates().hasSize(sent.size());
+        assertThat(steady.state()).isEqualTo(KafkaStreams.State.RUNNING);
+    }
+
+    /** Numbered without gaps, and completed once, at the end. */
+    private static boolean isWhole(List<TaskEvent> life) {
+        return IntStream.range(0, life.size())
+                        .allMatch(i ->
+                                life.get(i).seq() == i && life.get(i).state().isTerminal() == (i == life.size() - 1))
+                && life.getLast().state() == TaskState.COMPLETED;
+    }
+
+    private enum End {
+        STOPPED,
+        KILLED
+    }
+
+    /** Fifty more calls, wherever they come from. */
+    private void awaitProgress() {
+        int before = adapters.calls().size();
+        await().atMost(PATIENCE).until(() -> adapters.calls().size() >= before + 50);
+    }
+
+    private void awaitProgressInEveryLane() {
+        var newest = AGENTS.stream().map(this::newestOf).toList();
+        await().atMost(PATIENCE).until(() -> adapters.calls().containsAll(newest));
+    }
+
+    private TaskId newestOf(String agent) {
+        return sent.reversed().stream()
+                .filter(task -> task.type().name().equals(agent + "_work"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private List<TaskId> ended() {
+        return cluster.committed(TOPICS.taskEvents()).stream()
+                .filter(event -> event.state().isTerminal())
+                .map(TaskEvent::id)
+                .toList();
+    }
+
+    private void send() {
+        var agent = AGENTS.get(sent.size() % AGENTS.size());
+        var task = aTask().ofType(agent + "_work").build();
+        try {
+            cluster.send(TOPICS.tasks(task.priority()), null, new AgentName(agent), task);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        sent.add(task);
+    }
+}
