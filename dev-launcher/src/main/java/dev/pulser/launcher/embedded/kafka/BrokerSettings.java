@@ -90,6 +90,8 @@ record BrokerSettings(KafkaCluster cluster, int node) {
         entries.put("group.initial.rebalance.delay.ms", 0);
         // The default waits 20 ms between two transactions of one producer.
         entries.put("add.partitions.to.txn.retry.backoff.ms", 1);
+        // What a killed instance had begun hides what others write behind it until it is given up.
+        entries.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1000);
     }
 
     private static void smallMachine(Map<String, Object> entries) {
