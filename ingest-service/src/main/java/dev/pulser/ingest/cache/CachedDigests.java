@@ -8,6 +8,8 @@ import dev.pulser.ingest.known.Lookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,11 +23,16 @@ public final class CachedDigests {
     private static final Logger LOG = Logger.getLogger(CachedDigests.class);
     private static final Duration KEPT = Duration.ofHours(24);
 
+    private static final Duration MARKED_EVERY = Duration.ofMinutes(1);
+
     private final RedisCommands redis;
+    private final InstantSource time;
+    private volatile Instant marked = Instant.MIN;
 
     @Inject
-    CachedDigests(RedisCommands redis) {
+    CachedDigests(RedisCommands redis, InstantSource time) {
         this.redis = redis;
+        this.time = time;
     }
 
     /**
@@ -36,6 +43,7 @@ public final class CachedDigests {
         var values = new HashMap<String, String>();
         wanted.forEach((id, digest) -> values.put(key(company, id), digest.value()));
         try {
+            mark(company);
             var present = redis.setWhereAbsent(values, KEPT);
             var claimed = new HashMap<TaskId, TaskDigest>();
             for (var id : wanted.keySet()) {
@@ -50,6 +58,48 @@ public final class CachedDigests {
         }
     }
 
+    /**
+     * Whether Redis has kept every claim of the last 24 hours: it was not emptied, and has dropped nothing for want of
+     * memory. False where it does not answer.
+     */
+    public boolean isWhole(Company company) {
+        try {
+            var since = Instant.ofEpochMilli(Long.parseLong(since(company)));
+            return !since.isAfter(time.instant().minus(KEPT)) && redis.dropped() == 0;
+        } catch (RedisAway | CircuitBreakerOpenException | NumberFormatException e) {
+            LOG.debugf("whether redis was emptied is not known reason=%s", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Notes that this company had no tasks before now, so there is nothing Redis could have lost. Whether it was noted. */
+    public boolean beginsNow(Company company) {
+        try {
+            redis.set(sinceKey(company), "0");
+            return true;
+        } catch (RedisAway | CircuitBreakerOpenException e) {
+            return false;
+        }
+    }
+
+    private void mark(Company company) throws RedisAway {
+        var now = time.instant();
+        if (now.isAfter(marked.plus(MARKED_EVERY))) {
+            since(company);
+            marked = now;
+        }
+    }
+
+    /** Since when nothing was lost: where it does not say, it was emptied a moment ago. */
+    private String since(Company company) throws RedisAway {
+        var now = Long.toString(time.instant().toEpochMilli());
+        return redis.setOnce(sinceKey(company), now);
+    }
+
+    private static String sinceKey(Company company) {
+        return "pulser:idem-since:%s".formatted(company);
+    }
+
     /** Whether this id was claimed no longer than {@code past} ago, by any instance. */
     public Lookup<Boolean> claimedWithin(Duration past, Company company, TaskId id) {
         try {
@@ -62,6 +112,9 @@ public final class CachedDigests {
 
     /** Gives claims back, where Redis can be asked; where not, they pass after their time. */
     public void release(Company company, Collection<TaskId> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         try {
             redis.delete(ids.stream().map(id -> key(company, id)).toList());
         } catch (RedisAway | CircuitBreakerOpenException e) {

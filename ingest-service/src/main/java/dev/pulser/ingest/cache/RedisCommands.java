@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of Redis, each within the configured time. After a row of failures it is left alone for a second. */
 @Singleton
 class RedisCommands {
+
+    private static final String DROPPED = "evicted_keys:";
 
     private final RedisConnection connection;
     private final Duration timeout;
@@ -62,6 +65,33 @@ class RedisCommands {
             }
         }
         return present;
+    }
+
+    /** Sets {@code key} where it has no value, and returns the value it has then. It lives for ever. */
+    @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000, successThreshold = 1)
+    String setOnce(String key, String value) throws RedisAway {
+        var commands = commands();
+        var setting = commands.setnx(key, value);
+        var reading = commands.get(key);
+        await(setting);
+        return Objects.requireNonNullElse(await(reading), value);
+    }
+
+    @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000, successThreshold = 1)
+    void set(String key, String value) throws RedisAway {
+        await(commands().set(key, value));
+    }
+
+    /** How many entries it has dropped for want of memory since it started. */
+    @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.5, delay = 1_000, successThreshold = 1)
+    long dropped() throws RedisAway {
+        var stats = Objects.requireNonNullElse(await(commands().info("stats")), "");
+        return stats.lines()
+                .filter(line -> line.startsWith(DROPPED))
+                .mapToLong(
+                        line -> Long.parseLong(line.substring(DROPPED.length()).strip()))
+                .findFirst()
+                .orElseThrow(() -> new RedisAway("it does not say what it has dropped"));
     }
 
     /** How long {@code key} has left to live; empty where there is none, or where it lives for ever. */

@@ -60,6 +60,11 @@ public final class StoredTasks {
         return PostgresAnswers.all(() -> rows.list(company, filter));
     }
 
+    /** Whether this company has no task at all. */
+    public Lookup<Boolean> isEmpty(Company company) {
+        return PostgresAnswers.all(() -> rows.list(company, TaskFilter.first(1)).isEmpty());
+    }
+
     /** Those that can still be cancelled. */
     public Lookup<OpenTasks> open(Company company, OpenFilter filter) {
         return PostgresAnswers.all(() -> rows.open(company, filter));

@@ -7,26 +7,18 @@ import dev.pulser.contract.company.Company;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskDigest;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.ingest.cache.CachedDigests;
-import dev.pulser.ingest.known.Lookup;
-import dev.pulser.ingest.rows.StoredTask;
-import dev.pulser.ingest.rows.StoredTasks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Tells a repeated submission from a second use of its idempotency key: by memory, by Redis, by what Postgres stored. One
- * of Redis and Postgres is enough; what Postgres stored is right where they disagree. Safe from any thread.
+ * Tells a repeated submission from a second use of its idempotency key: by what was accepted here, and else by
+ * {@link KnownKeys}. Safe from any thread.
  */
 @Singleton
 final class KeyedTasks {
@@ -34,17 +26,15 @@ final class KeyedTasks {
     private static final int MAX_IN_MEMORY = 20_000;
     private static final Duration KEPT = Duration.ofHours(24);
 
-    private final CachedDigests cached;
-    private final StoredTasks stored;
+    private final KnownKeys known;
     private final Cache<TaskId, Used> used = Caffeine.newBuilder()
             .maximumSize(MAX_IN_MEMORY)
             .expireAfterWrite(KEPT)
             .build();
 
     @Inject
-    KeyedTasks(CachedDigests cached, StoredTasks stored) {
-        this.cached = cached;
-        this.stored = stored;
+    KeyedTasks(KnownKeys known) {
+        this.known = known;
     }
 
     /** What a key was used for here; durable once Kafka has acknowledged it. */
@@ -64,98 +54,46 @@ final class KeyedTasks {
 
     /** In the order of {@code tasks}. Those without a key are delivered. */
     List<Verdict> judge(Company company, List<Task> tasks) {
-        var verdicts = new ArrayList<Verdict>();
         var unknown = new HashMap<TaskId, Task>();
         var doubted = new HashMap<TaskId, Task>();
-        for (var task : tasks) {
-            var verdict = task.idempotencyKey() == null ? Verdict.DELIVER : byMemory(task, unknown);
-            if (verdict == Verdict.MISMATCH && !unknown.containsKey(task.id())) {
-                doubted.put(task.id(), task);
-            }
-            verdicts.add(verdict);
-        }
-        if (!unknown.isEmpty() || !doubted.isEmpty()) {
-            var elsewhere = judgeElsewhere(company, unknown, doubted);
-            for (int i = 0; i < tasks.size(); i++) {
-                var task = tasks.get(i);
-                boolean open = verdicts.get(i) == Verdict.DELIVER && unknown.containsKey(task.id());
-                if (open || task.equals(doubted.get(task.id()))) {
-                    verdicts.set(i, elsewhere.getOrDefault(task.id(), verdicts.get(i)));
-                }
+        var verdicts = tasks.stream()
+                .map(task -> task.idempotencyKey() == null ? Verdict.DELIVER : byMemory(task, unknown, doubted))
+                .collect(Collectors.toCollection(ArrayList::new));
+        var elsewhere = unknown.isEmpty() ? Map.<TaskId, Verdict>of() : known.judge(company, unknown);
+        var corrected = doubted.isEmpty() ? Map.<TaskId, Verdict>of() : corrected(company, doubted);
+        for (int i = 0; i < verdicts.size(); i++) {
+            var task = tasks.get(i);
+            if (verdicts.get(i) == Verdict.DELIVER) {
+                verdicts.set(i, elsewhere.getOrDefault(task.id(), Verdict.DELIVER));
+            } else if (task.equals(doubted.get(task.id()))) {
+                verdicts.set(i, corrected.getOrDefault(task.id(), Verdict.MISMATCH));
             }
         }
         return verdicts;
     }
 
-    private Verdict byMemory(Task task, Map<TaskId, Task> unknown) {
+    private Verdict byMemory(Task task, Map<TaskId, Task> unknown, Map<TaskId, Task> doubted) {
         var before = used.getIfPresent(task.id());
-        if (before != null) {
-            return !before.digest().equals(TaskDigest.of(task))
-                    ? Verdict.MISMATCH
-                    : before.durable() ? Verdict.REPEATED : Verdict.DELIVER;
+        if (before == null) {
+            var sibling = unknown.putIfAbsent(task.id(), task);
+            return sibling == null || sibling.asksTheSameAs(task) ? Verdict.DELIVER : Verdict.MISMATCH;
         }
-        var sibling = unknown.putIfAbsent(task.id(), task);
-        return sibling == null || sibling.asksTheSameAs(task) ? Verdict.DELIVER : Verdict.MISMATCH;
+        if (before.digest().equals(TaskDigest.of(task))) {
+            return before.durable() ? Verdict.REPEATED : Verdict.DELIVER;
+        }
+        doubted.put(task.id(), task);
+        return Verdict.MISMATCH;
     }
 
-    /** @param doubted what memory takes for a second use; it may remember one that routing has refused since */
-    private Map<TaskId, Verdict> judgeElsewhere(Company company, Map<TaskId, Task> unknown, Map<TaskId, Task> doubted) {
-        var verdicts = new HashMap<TaskId, Verdict>();
-        var digests = new HashMap<TaskId, TaskDigest>();
-        unknown.forEach((id, task) -> digests.put(id, TaskDigest.of(task)));
-        var claimed = cached.claim(company, digests);
-        if (claimed instanceof Lookup.Found<Map<TaskId, TaskDigest>>(var present)) {
-            present.forEach((id, digest) ->
-                    verdicts.put(id, digest.equals(digests.get(id)) ? Verdict.DELIVER : Verdict.MISMATCH));
-        }
-        var asked = new HashMap<>(doubted);
-        unknown.forEach((id, task) -> {
-            if (verdicts.get(id) != Verdict.DELIVER) {
-                asked.put(id, task);
+    /** Memory may hold a task that routing has refused since. */
+    private Map<TaskId, Verdict> corrected(Company company, Map<TaskId, Task> doubted) {
+        var verdicts = known.correct(company, doubted);
+        verdicts.forEach((id, verdict) -> {
+            if (verdict == Verdict.REPEATED) {
+                used.invalidate(id);
             }
         });
-        if (asked.isEmpty()) {
-            return verdicts;
-        }
-        if (stored.findAll(company, asked.keySet()) instanceof Lookup.Found<List<StoredTask>>(var rows)) {
-            var byRow = new HashMap<TaskId, Verdict>();
-            rows.forEach(row -> {
-                var id = row.snapshot().id();
-                byRow.put(id, asksTheSame(Objects.requireNonNull(asked.get(id)), row));
-            });
-            correct(company, byRow, id -> unknown.containsKey(id) && verdicts.get(id) != Verdict.MISMATCH);
-            verdicts.putAll(byRow);
-        } else if (!(claimed instanceof Lookup.Found)) {
-            unknown.keySet().forEach(id -> verdicts.put(id, Verdict.UNDECIDED));
-        }
         return verdicts;
-    }
-
-    /** What Redis and memory hold for a task that is none must not stand against the one that is. */
-    private void correct(Company company, Map<TaskId, Verdict> byRow, Predicate<TaskId> heldForThisOne) {
-        var wrong = byRow.keySet().stream()
-                .filter(id -> heldForThisOne.test(id) != (byRow.get(id) == Verdict.REPEATED))
-                .toList();
-        if (!wrong.isEmpty()) {
-            used.invalidateAll(wrong);
-            cached.release(company, wrong);
-        }
-    }
-
-    static Verdict asksTheSame(Task task, StoredTask row) {
-        var before = row.snapshot();
-        boolean same = task.type().equals(before.type())
-                && task.priority() == before.priority()
-                && task.payload().equals(before.payload())
-                && Objects.equals(inMillis(task.deadline()), inMillis(row.deadline()))
-                && Objects.equals(task.agent(), row.askedAgent())
-                && Objects.equals(task.timeout(), row.timeout());
-        return same ? Verdict.REPEATED : Verdict.MISMATCH;
-    }
-
-    /** As exact as the wire keeps it. */
-    private static @Nullable Instant inMillis(@Nullable Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Before a task is sent. */

@@ -104,13 +104,13 @@ class TaskReadingTest {
         var due = NOON.plusSeconds(60);
         var task = aTask().keyed("k").due(due.plusNanos(1_000)).build();
 
-        assertThat(KeyedTasks.asksTheSame(task, stored(task.payload(), due))).isEqualTo(Verdict.REPEATED);
-        assertThat(KeyedTasks.asksTheSame(task, stored("{}", due))).isEqualTo(Verdict.MISMATCH);
-        assertThat(KeyedTasks.asksTheSame(task, stored(task.payload(), null))).isEqualTo(Verdict.MISMATCH);
+        assertThat(KnownKeys.asksTheSame(task, stored(task.payload(), due))).isEqualTo(Verdict.REPEATED);
+        assertThat(KnownKeys.asksTheSame(task, stored("{}", due))).isEqualTo(Verdict.MISMATCH);
+        assertThat(KnownKeys.asksTheSame(task, stored(task.payload(), null))).isEqualTo(Verdict.MISMATCH);
         var another = aTask().keyed("k").due(due).askingFor("dash").build();
-        assertThat(KeyedTasks.asksTheSame(another, stored(task.payload(), due))).isEqualTo(Verdict.MISMATCH);
+        assertThat(KnownKeys.asksTheSame(another, stored(task.payload(), due))).isEqualTo(Verdict.MISMATCH);
         var patient = aTask().keyed("k").due(due).within(Duration.ofSeconds(9)).build();
-        assertThat(KeyedTasks.asksTheSame(patient, stored(task.payload(), due))).isEqualTo(Verdict.MISMATCH);
+        assertThat(KnownKeys.asksTheSame(patient, stored(task.payload(), due))).isEqualTo(Verdict.MISMATCH);
     }
 
     private static StoredTask stored(String payload, @Nullable Instant deadline) {
