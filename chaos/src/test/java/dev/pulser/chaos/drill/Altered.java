@@ -13,6 +13,7 @@ import dev.pulser.chaos.evidence.TaskEvent;
 import dev.pulser.chaos.history.Moment;
 import dev.pulser.chaos.history.Phase;
 import dev.pulser.chaos.journal.Call;
+import dev.pulser.chaos.journal.Hash;
 import dev.pulser.chaos.script.Script;
 import java.time.Duration;
 import java.util.Map;
@@ -213,6 +214,23 @@ final class Altered {
                 .filter(call -> call.taskId().equals(id) && call.attempt() == attempt)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As if the work had been done all the same. */
+    static Call answered(Call call) {
+        return new Call(
+                call.id(),
+                call.agent(),
+                call.key(),
+                call.attempt(),
+                call.epoch(),
+                call.nonce(),
+                call.bodyHash(),
+                call.step(),
+                call.began(),
+                call.ended(),
+                Hash.of("late " + call.id()),
+                call.retryAfter());
     }
 
     static Call copy(Call call, String id, String key, int attempt, int epoch) {

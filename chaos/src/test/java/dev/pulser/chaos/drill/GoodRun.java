@@ -86,6 +86,11 @@ final class GoodRun {
         return 10 * index + 3;
     }
 
+    /** With a key; its agent does not answer in time at first. */
+    static int slow(int index) {
+        return 10 * index + 7;
+    }
+
     static int once(int index) {
         return 10 * index + 4;
     }
@@ -109,7 +114,7 @@ final class GoodRun {
         boolean rest = number % 10 != 5;
         var company = rest ? "default" : "acme";
         var agent = number % 10 == 4 ? "once" : number % 2 == 0 ? "steady" : "tools";
-        var key = number % 10 == 3 ? "key-" + number : null;
+        var key = number % 10 == 3 || number % 10 == 7 ? "key-" + number : null;
         var nonce = "nonce-" + number;
         submit(number, rest, company, nonce, key);
         if (key != null) {
@@ -193,7 +198,7 @@ final class GoodRun {
                     last ? State.FAILED : State.RETRYING,
                     agent,
                     attempt,
-                    "agent-unavailable",
+                    step == Step.HANG ? "timeout" : "agent-unavailable",
                     null,
                     nonce,
                     replayOf);

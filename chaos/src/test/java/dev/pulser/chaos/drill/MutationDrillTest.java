@@ -55,6 +55,15 @@ class MutationDrillTest {
         assertThat(Checks.judge(dump.evidence()).violations()).isEmpty();
     }
 
+    @Test
+    void allowsWorkDoneTwiceWhereTheFirstAnswerCameTooLate() {
+        var dump = GoodRun.dump();
+        var late = Altered.callOf(dump, GoodRun.id(GoodRun.slow(3)), 1);
+        dump.calls.replaceAll(call -> call.equals(late) ? Altered.answered(call) : call);
+
+        assertThat(Checks.judge(dump.evidence()).violations()).isEmpty();
+    }
+
     static Stream<Edit> edits() {
         return Stream.of(LifeEdits.edits(), CallEdits.edits(), StoreEdits.edits())
                 .flatMap(List::stream);

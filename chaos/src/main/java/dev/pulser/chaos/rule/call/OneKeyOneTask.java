@@ -7,6 +7,7 @@ import dev.pulser.chaos.check.Findings;
 import dev.pulser.chaos.check.Story;
 import dev.pulser.chaos.evidence.Sent;
 import dev.pulser.chaos.history.Phase;
+import dev.pulser.chaos.journal.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,10 +79,17 @@ public final class OneKeyOneTask implements Check {
     }
 
     private static void once(Case that, String key, Story story, Findings.Notes notes) {
-        long done =
-                story.calls().stream().filter(call -> call.reply().isPresent()).count();
+        long done = story.calls().stream()
+                .filter(call -> call.reply().isPresent() && !cameTooLate(story, call))
+                .count();
         if (done > 1 + that.crashesDuring(story)) {
             notes.violation(key, "was done %d times".formatted(done));
         }
+    }
+
+    /** The attempt's limit had passed: who called could not know, and may have it done again. */
+    private static boolean cameTooLate(Story story, Call call) {
+        return story.events().stream()
+                .anyMatch(event -> event.attempt() == call.attempt() && Objects.equals(event.code(), "timeout"));
     }
 }
