@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The agent that does nothing, in a process of its own. */
+/** Agents that do nothing: at once, when they may, or while somebody looks at the clock. */
 @NullMarked
 package dev.pulser.benchmarks.agent;
 

@@ -2,14 +2,12 @@
 package dev.pulser.benchmarks.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pulser.benchmarks.agent.AgentProcess;
 import dev.pulser.benchmarks.agent.NoopAgent;
 import dev.pulser.benchmarks.report.Cost;
 import dev.pulser.benchmarks.report.Latencies;
 import dev.pulser.benchmarks.report.Report;
-import dev.pulser.contract.codec.Codecs;
-import dev.pulser.contract.topic.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,14 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Runs against one Pulser. Registers the agent {@code noop}, whose process it starts and ends.
@@ -42,53 +34,23 @@ public final class Bench implements AutoCloseable {
     private final Target target;
     private final Submitter submitter;
     private final Consumer<String> progress;
-    private final Process agent;
-    private final int agentPort;
+    private final AgentProcess agent;
     private final HttpClient http = Submitter.newHttpClient();
     private long next;
 
-    private Bench(Target target, Clock clock, Consumer<String> progress, Process agent, int agentPort) {
+    private Bench(Target target, Clock clock, Consumer<String> progress, AgentProcess agent) {
         this.target = target;
         this.submitter = new Submitter(target, clock);
         this.progress = progress;
         this.agent = agent;
-        this.agentPort = agentPort;
     }
 
     /** @param progress told a line now and then, for people who wait */
     public static Bench against(Target target, Clock clock, Consumer<String> progress) throws IOException {
-        var java = ProcessHandle.current().info().command().orElse("java");
-        var agent = new ProcessBuilder(
-                        java,
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NoopAgent.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var line = agent.inputReader().readLine();
-        if (line == null) {
-            agent.destroyForcibly();
-            throw new IOException("the no-op agent did not start");
-        }
-        var bench = new Bench(target, clock, progress, agent, Integer.parseInt(line));
-        bench.define();
+        var agent = AgentProcess.start(NoopAgent.class);
+        var bench = new Bench(target, clock, progress, agent);
+        Definitions.publish(target.kafka(), NoopTasks.agent(agent.port()));
         return bench;
-    }
-
-    private void define() throws IOException {
-        var topic = Topics.using(Codecs.builtIn()).agentDefinitions();
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.kafka(), ProducerConfig.ACKS_CONFIG, "all"),
-                topic.keys().serializer(),
-                topic.values().serializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), NoopTasks.AGENT, NoopTasks.agent(agentPort)))
-                    .get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | InterruptedException e) {
-            throw new IOException("the agent noop could not be defined", e);
-        }
     }
 
     /** Sends {@code count} tasks as fast as the door takes them and waits until all are done. */
@@ -211,9 +173,8 @@ public final class Bench implements AutoCloseable {
     }
 
     private long calls() throws IOException, InterruptedException {
-        var uri = URI.create("http://127.0.0.1:%d/calls".formatted(agentPort));
-        return Long.parseLong(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body());
+        var request = HttpRequest.newBuilder(agent.at("/calls")).build();
+        return Long.parseLong(http.send(request, BodyHandlers.ofString()).body());
     }
 
     private static void requireCalls(long tasks, long calls) {
@@ -233,6 +194,6 @@ public final class Bench implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        agent.destroy();
+        agent.close();
     }
 }

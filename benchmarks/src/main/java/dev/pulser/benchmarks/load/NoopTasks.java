@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The work of every run: a payload of 1 KB for an agent that does nothing. */
-final class NoopTasks {
+public final class NoopTasks {
 
     static final AgentName AGENT = new AgentName("noop");
     static final TaskType TYPE = new TaskType("noop");
@@ -42,7 +42,7 @@ final class NoopTasks {
     }
 
     /** A JSON object of exactly 1 KB that differs from number to number. */
-    static String payload(long number) {
+    public static String payload(long number) {
         var head = "{\"number\":%d,\"filler\":\"".formatted(number);
         return head + "x".repeat(PAYLOAD_BYTES - head.length() - 2) + "\"}";
     }

@@ -8,24 +8,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
 /**
  * An open loop: turns come when the clock says, whether or not the ones before are done, so a slow system cannot slow the
  * load that measures it (no coordinated omission).
  */
-final class Schedule {
+public final class Schedule {
 
     private final Duration gap;
 
-    Schedule(int perSecond) {
+    public Schedule(int perSecond) {
         this.gap = Duration.ofSeconds(1).dividedBy(perSecond);
     }
 
-    void run(int turns, Work work) throws IOException, InterruptedException {
+    /** Takes so many turns, and returns when all are done. */
+    public void run(int turns, Work work) throws IOException, InterruptedException {
+        run(turn -> turn < turns, work);
+    }
+
+    /** Takes turns while there is to be another one, which is asked with its number, and returns when all are done. */
+    public void run(IntPredicate more, Work work) throws IOException, InterruptedException {
         var running = new ArrayList<Future<?>>();
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < turns; i++) {
+            for (int i = 0; more.test(i); i++) {
                 long due = start + gap.multipliedBy(i).toNanos();
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
@@ -49,16 +56,16 @@ final class Schedule {
      *
      * @param due on the clock of {@link System#nanoTime()}
      */
-    record Turn(int number, long due) {
+    public record Turn(int number, long due) {
 
         /** Time since the turn was due. */
-        Duration elapsed() {
+        public Duration elapsed() {
             return Duration.ofNanos(System.nanoTime() - due);
         }
     }
 
     /** What is done at each turn. */
-    interface Work {
+    public interface Work {
         void take(Turn turn) throws IOException, InterruptedException;
     }
 }

@@ -3,6 +3,7 @@ package dev.pulser.benchmarks.report;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,23 @@ import java.util.TreeMap;
 /**
  * What a run measured: figures by name, in the order in which they are shown.
  *
- * @param title one line that says what was run
+ * @param title    one line that says what was run
+ * @param verdicts of a run about promises
  */
-public record Report(String title, Map<String, Double> figures) {
+public record Report(String title, Map<String, Double> figures, List<Verdict> verdicts) {
 
     public Report {
         figures = new LinkedHashMap<>(figures);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    public Report(String title, Map<String, Double> figures) {
+        this(title, figures, List.of());
+    }
+
+    /** Whether everything that was promised is so. */
+    public boolean allKept() {
+        return verdicts.stream().allMatch(Verdict::kept);
     }
 
     public static Report throughput(String door, int count, Duration accepted, Duration done, Cost cost) {
@@ -40,7 +52,8 @@ public record Report(String title, Map<String, Double> figures) {
         return count / (time.toNanos() / 1e9);
     }
 
-    private static void putPercentiles(Map<String, Double> figures, String name, Latencies times) {
+    /** P50, P95 and P99 under names that begin so. */
+    public static void putPercentiles(Map<String, Double> figures, String name, Latencies times) {
         figures.put(name + "_p50_ms", times.millis(50));
         figures.put(name + "_p95_ms", times.millis(95));
         figures.put(name + "_p99_ms", times.millis(99));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.bench;
 
+import dev.pulser.benchmarks.backlog.BacklogBench;
 import dev.pulser.benchmarks.load.Bench;
 import dev.pulser.benchmarks.load.Door;
 import dev.pulser.benchmarks.load.Target;
@@ -28,13 +29,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures the stack that runs. */
-@Command(name = "bench", description = "Measure the running stack with no-op tasks: throughput, latency or footprint.")
+@Command(
+        name = "bench",
+        description = "Measure the running stack with no-op tasks; of a backlog, also whether it keeps its promises.")
 public final class BenchCommand implements Callable<Integer> {
 
     /** What to measure. */
     enum Figure {
         throughput,
         latency,
+        backlog,
         footprint
     }
 
@@ -55,13 +59,16 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--n"},
             paramLabel = "N",
-            description = "Tasks to measure (default: 5000; latency: 500).")
+            description = "Tasks to measure (default: 5000; latency: 500; backlog: 100000).")
     private int count;
 
     @Option(names = "--rate", paramLabel = "N", description = "Tasks a second of latency (default: ${DEFAULT-VALUE}).")
     private int rate = 50;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Tasks before the measurement (default: as many).")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Tasks before the measurement (default: as many; backlog: 5000).")
     private int warmUp = -1;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Of the REST API (default: ${DEFAULT-VALUE}).")
@@ -82,26 +89,48 @@ public final class BenchCommand implements Callable<Integer> {
                 .orElseThrow(() -> new LaunchFailure(
                         "nothing to measure on port %d: ./pulser up --ephemeral --detach starts a stack"
                                 .formatted(port)));
-        try (var bench = Bench.against(target(stack), Clock.systemUTC(), console::say)) {
-            var report = run(bench);
+        try {
+            var report = run(target(stack));
             output.print(console, report, () -> table(report));
-            return ExitCode.OK;
+            if (!output.isJson()) {
+                report.verdicts().forEach(verdict -> console.print(verdict.toString()));
+            }
+            return report.allKept() ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException | IllegalStateException e) {
             throw new LaunchFailure("the run is void: " + e.getMessage(), e);
         }
     }
 
-    private Report run(Bench bench) throws IOException, InterruptedException {
-        var tasks = count > 0 ? count : figure == Figure.latency ? 500 : 5000;
-        var before = warmUp >= 0 ? warmUp : tasks;
+    private Report run(Target target) throws IOException, InterruptedException {
         if (rate < 1) {
             throw new UsageFailure("--rate takes 1 or more");
         }
         return switch (figure) {
-            case throughput -> bench.throughput(via, tasks, before);
-            case latency -> bench.latency(tasks, rate, before);
-            case footprint -> footprint(bench);
+            case throughput -> noop(target, bench -> bench.throughput(via, countOr(5_000), warmUpOr(countOr(5_000))));
+            case latency -> noop(target, bench -> bench.latency(countOr(500), rate, warmUpOr(countOr(500))));
+            case backlog -> backlog(target);
+            case footprint -> noop(target, BenchCommand::footprint);
         };
+    }
+
+    private Report noop(Target target, Run run) throws IOException, InterruptedException {
+        try (var bench = Bench.against(target, Clock.systemUTC(), console::say)) {
+            return run.on(bench);
+        }
+    }
+
+    private Report backlog(Target target) throws IOException, InterruptedException {
+        try (var bench = BacklogBench.against(target, Clock.systemUTC(), console::say)) {
+            return bench.run(countOr(100_000), warmUpOr(5_000));
+        }
+    }
+
+    private int countOr(int other) {
+        return count > 0 ? count : other;
+    }
+
+    private int warmUpOr(int other) {
+        return warmUp >= 0 ? warmUp : other;
     }
 
     private static Report footprint(Bench bench) {
@@ -122,5 +151,9 @@ public final class BenchCommand implements Callable<Integer> {
         var table = Table.of("FIGURE", report.title());
         report.figures().forEach((name, value) -> table.row(name, String.format(Locale.ROOT, "%12.3f", value)));
         return table;
+    }
+
+    private interface Run {
+        Report on(Bench bench) throws IOException, InterruptedException;
     }
 }
