@@ -60,7 +60,7 @@ public final class DropLettersCommand implements Callable<Integer> {
         }
         var run = new LetterRun(client, console, "drop", speed, matched);
         choice.run(run, this::body);
-        return new LetterOutcome(matched, run.done(), run.refused()).print(console, output);
+        return LetterOutcome.of(matched, run).print(console, output);
     }
 
     private ObjectNode body() {

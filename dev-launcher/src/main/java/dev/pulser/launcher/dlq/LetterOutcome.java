@@ -14,19 +14,29 @@ import java.util.List;
  *
  * @param matched open ones that it was about
  * @param refused results of those that it could not do
+ * @param gone    those that another command had done when their turn came
  */
-record LetterOutcome(long matched, long done, List<JsonNode> refused) {
+record LetterOutcome(long matched, long done, List<JsonNode> refused, long gone) {
 
     /** Exit code where the person said no. */
     static final int REFUSED = ExitCode.FAILED;
 
     static LetterOutcome counted(long matched) {
-        return new LetterOutcome(matched, 0, List.of());
+        return new LetterOutcome(matched, 0, List.of(), 0);
+    }
+
+    static LetterOutcome of(long matched, LetterRun run) {
+        var refused = run.refused();
+        return new LetterOutcome(matched, run.done(), refused, Math.max(0, matched - run.done() - refused.size()));
     }
 
     /** Prints it; the exit code says whether all were done. */
     int print(Console console, OutputOption output) {
-        var json = JsonNodeFactory.instance.objectNode().put("matched", matched).put("done", done);
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("matched", matched)
+                .put("done", done)
+                .put("gone", gone);
         json.putArray("refused").addAll(refused);
         output.print(
                 console,
@@ -34,6 +44,12 @@ record LetterOutcome(long matched, long done, List<JsonNode> refused) {
                 () -> Table.of("MATCHED", "DONE", "REFUSED")
                         .row(Long.toString(matched), Long.toString(done), Integer.toString(refused.size())));
         if (!output.isJson()) {
+            if (matched == 0) {
+                console.say("no open dead letter matches");
+            }
+            if (gone > 0) {
+                console.say("another command has done %d of them meanwhile".formatted(gone));
+            }
             refused.forEach(result -> console.say("%s: %s"
                     .formatted(
                             result.path("task_id").asText(),

@@ -96,6 +96,26 @@ class DlqCommandsTest {
     }
 
     @Test
+    void saysHowManyAnotherCommandHasReplayedMeanwhile() {
+        pulser.answering(REPLAY, 200, COUNTED).answering(REPLAY, 202, """
+                        {"matched":3,"touched":1,"next_cursor":null,"results":[{"task_id":"tsk_1","status":202}]}""");
+
+        assertThat(run(replay(), "--all", "--yes")).isZero();
+
+        assertThat(captured.err()).contains("another command has done 2 of them meanwhile");
+    }
+
+    @Test
+    void saysThatNothingIsLeftToReplay() {
+        pulser.answering(REPLAY, 200, "{\"dry_run\":true,\"matched\":0,\"touched\":0,\"results\":[]}");
+
+        assertThat(run(replay(), "--all", "--yes")).isZero();
+
+        assertThat(pulser.requests()).hasSize(1);
+        assertThat(captured.err()).contains("no open dead letter matches");
+    }
+
+    @Test
     void sendsARequestAgainThatPulserCouldNotAnswer() {
         pulser.answering(REPLAY, 200, COUNTED)
                 .answering(REPLAY, 503, "{\"title\":\"Tasks cannot be taken in\",\"status\":503}")
