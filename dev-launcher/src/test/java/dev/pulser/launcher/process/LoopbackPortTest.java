@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,14 @@ class LoopbackPortTest {
     void isContentWithAFreePort() {
         assertThatCode(() -> new LoopbackPort(LoopbackPort.anyFree(), "Redis", "--redis-port").requireFree())
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void givesNoPortTwiceAndNoneThatAnOutgoingConnectionMayTake() {
+        var ports =
+                IntStream.range(0, 200).map(_ -> LoopbackPort.anyFree()).boxed().toList();
+
+        assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port >= 20_000 && port < 32_768);
     }
 
     @ParameterizedTest
