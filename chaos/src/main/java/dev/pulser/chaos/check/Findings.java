@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * What a check has found.
  *
- * @param seen things that it looked at
+ * @param seen   things that it looked at
+ * @param remark a figure worth knowing even where nothing is wrong; empty where there is none
  */
-public record Findings(long seen, List<Violation> violations) {
+public record Findings(long seen, List<Violation> violations, String remark) {
 
     public Findings {
         violations = List.copyOf(violations);
@@ -21,6 +22,7 @@ public record Findings(long seen, List<Violation> violations) {
         private final String check;
         private final List<Violation> violations = new ArrayList<>();
         private long seen;
+        private String remark = "";
 
         public Notes(String check) {
             this.check = check;
@@ -39,8 +41,12 @@ public record Findings(long seen, List<Violation> violations) {
             violations.add(new Violation(check, subject, what));
         }
 
+        public void remark(String text) {
+            remark = text;
+        }
+
         public Findings findings() {
-            return new Findings(seen, violations);
+            return new Findings(seen, violations, remark);
         }
     }
 }

@@ -19,7 +19,7 @@ record VerdictReport(Verdict verdict) {
                     result.check(),
                     Long.toString(findings.seen()),
                     Integer.toString(findings.violations().size()),
-                    result.rule());
+                    findings.remark().isEmpty() ? result.rule() : "%s: %s".formatted(result.rule(), findings.remark()));
         }
         table.lines(console).forEach(console::print);
         for (var result : verdict.results()) {

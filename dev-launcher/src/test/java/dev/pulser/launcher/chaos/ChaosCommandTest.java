@@ -57,12 +57,13 @@ class ChaosCommandTest {
         new VerdictReport(verdict(Verdict.Outcome.INVALID, List.of("it did not come to rest"))).print(console);
 
         assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("nothing is lost: 4 of 5 are well")
                 .contains("proves nothing: it did not come to rest")
                 .contains("INVALID, seed 9");
     }
 
     private static Verdict verdict(Verdict.Outcome outcome, List<String> reasons, Violation... violations) {
-        var findings = new Findings(5, List.of(violations));
+        var findings = new Findings(5, List.of(violations), "4 of 5 are well");
         return new Verdict(outcome, 9, reasons, List.of(new Verdict.Result("C1", "nothing is lost", 1, findings)));
     }
 }

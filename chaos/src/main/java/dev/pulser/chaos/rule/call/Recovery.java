@@ -42,6 +42,7 @@ public final class Recovery implements Check {
             }
         }
         notes.saw(met);
+        notes.remark("%d of %d recovered".formatted(completed, met));
         if (completed * 100 < met * PERCENT) {
             notes.violation("all", "%d of %d tasks that met a failure were completed".formatted(completed, met));
         }
