@@ -9,7 +9,6 @@ import static dev.pulser.benchmarks.backlog.BacklogTasks.PROBE;
 import dev.pulser.benchmarks.load.Definitions;
 import dev.pulser.benchmarks.load.Target;
 import dev.pulser.benchmarks.report.Report;
-import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskState;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -34,6 +34,7 @@ public final class BacklogBench implements AutoCloseable {
     private static final int PROBES = 400;
     private static final int FAST = 512;
     private static final int EVERYTHING = Integer.MAX_VALUE / 2;
+    private static final List<String> QUARTERS = List.of("quarter", "half", "three_quarters");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Target target;
@@ -124,12 +125,11 @@ public final class BacklogBench implements AutoCloseable {
     }
 
     private static void weighQuarters(int backlog, Census census, BacklogFigures figures) {
-        census.await("a quarter", PATIENCE, () -> census.entered(KEPT, DROPPED) >= backlog / 4);
-        figures.memory("quarter");
-        census.await("half", PATIENCE, () -> census.entered(KEPT, DROPPED) >= backlog / 2);
-        figures.memory("half");
-        census.await("three quarters", PATIENCE, () -> census.entered(KEPT, DROPPED) >= backlog * 3L / 4);
-        figures.memory("three_quarters");
+        for (int quarter = 1; quarter < QUARTERS.size() + 1; quarter++) {
+            long goal = (long) backlog * quarter / 4;
+            census.await("a quarter of the backlog", PATIENCE, () -> census.entered(KEPT, DROPPED) >= goal);
+            figures.memory(QUARTERS.get(quarter - 1));
+        }
     }
 
     private void waiting(int backlog, Census census, BacklogFigures figures) throws IOException, InterruptedException {
@@ -160,21 +160,17 @@ public final class BacklogBench implements AutoCloseable {
         progress.accept("cancelling half of the backlog");
         long start = System.nanoTime();
         long cancelled = rest.cancelWaiting(DROPPED);
-        census.await("cancellations", PATIENCE, () -> over(census, DROPPED) >= backlog / 2);
+        census.await("cancellations", PATIENCE, () -> census.over(DROPPED) >= backlog / 2);
         figures.rate("cancelled", cancelled, Duration.ofNanos(System.nanoTime() - start));
         progress.accept("finishing the rest, %d at a time".formatted(FAST));
-        long left = backlog + 1 - over(census, KEPT, DROPPED);
+        long left = backlog + 1 - census.over(KEPT, DROPPED);
         start = System.nanoTime();
         Definitions.publish(target.kafka(), BacklogTasks.busy(gate.port(), FAST));
-        census.await("the rest", PATIENCE, () -> over(census, KEPT, DROPPED) > backlog);
+        census.await("the rest", PATIENCE, () -> census.over(KEPT, DROPPED) > backlog);
         figures.rate("finished", left, Duration.ofNanos(System.nanoTime() - start));
         figures.count("probe_retries", census.times(TaskState.RETRYING, PROBE));
         figures.liveHeap("drained");
         figures.memory("drained");
-    }
-
-    private static long over(Census census, TaskType... types) {
-        return census.times(TaskState.COMPLETED, types) + census.times(TaskState.CANCELLED, types);
     }
 
     /** Everything has ended as it should, and the agents were called once for each task that was not cancelled. */
@@ -182,7 +178,7 @@ public final class BacklogBench implements AutoCloseable {
         var order = gate.order().subList(earlier, gate.order().size());
         long done = census.times(TaskState.COMPLETED, KEPT, DROPPED);
         long begun = census.times(TaskState.RUNNING, KEPT, DROPPED); // more, where what began was cancelled after all
-        long over = over(census, KEPT, DROPPED);
+        long over = census.over(KEPT, DROPPED);
         require(over == backlog + 1, "%d tasks of %d have ended".formatted(over, backlog + 1));
         require(new HashSet<>(order).size() == order.size(), "the busy agent was called twice for a task");
         require(

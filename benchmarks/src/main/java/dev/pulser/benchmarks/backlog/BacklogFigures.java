@@ -57,7 +57,7 @@ final class BacklogFigures {
         }
     }
 
-    void liveHeap(String when) throws InterruptedException {
+    void liveHeap(String when) {
         if (routing != null) {
             Heap.live(routing).ifPresent(bytes -> figures.put("routing_heap_mb_" + when, bytes / 1e6));
         }

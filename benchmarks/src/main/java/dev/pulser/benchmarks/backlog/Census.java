@@ -110,6 +110,11 @@ final class Census implements AutoCloseable {
         return sum;
     }
 
+    /** How many tasks of these types were done or cancelled. */
+    long over(TaskType... types) {
+        return times(TaskState.COMPLETED, types) + times(TaskState.CANCELLED, types);
+    }
+
     /**
      * Returns when {@code condition} holds.
      *

@@ -3,7 +3,10 @@ package dev.pulser.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is alive in the heap of another JVM of this machine. */
@@ -11,23 +14,27 @@ public final class Heap {
 
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private Heap() {}
 
-    /** Bytes, after a collection that this asks for; empty where this JVM has no {@code jcmd}, or it is not answered. */
-    public static OptionalLong live(ProcessHandle jvm) throws InterruptedException {
+    /** Bytes, after a collection that this asks for; empty where this JVM has no {@code jcmd}, or it is not answered soon. */
+    public static OptionalLong live(ProcessHandle jvm) {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
             var process = new ProcessBuilder(jcmd.toString(), Long.toString(jvm.pid()), "GC.class_histogram")
                     .redirectErrorStream(true)
                     .start();
-            var total = process.inputReader()
+            var _ = process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> {
+                process.destroyForcibly(); // which ends its output, too
+                return process;
+            });
+            return process.inputReader()
                     .lines()
                     .map(TOTAL::matcher)
-                    .filter(line -> line.matches())
+                    .filter(Matcher::matches)
                     .mapToLong(line -> Long.parseLong(line.group(1)))
-                    .findFirst();
-            process.waitFor();
-            return total;
+                    .reduce((_, last) -> last);
         } catch (IOException e) {
             return OptionalLong.empty();
         }
