@@ -25,10 +25,12 @@ public final class Heap {
             var process = new ProcessBuilder(jcmd.toString(), Long.toString(jvm.pid()), "GC.class_histogram")
                     .redirectErrorStream(true)
                     .start();
-            var _ = process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> {
-                process.destroyForcibly(); // which ends its output, too
-                return process;
-            });
+            var _ = process.onExit()
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .exceptionally(_ -> {
+                        process.destroyForcibly(); // which ends its output, too
+                        return process;
+                    });
             return process.inputReader()
                     .lines()
                     .map(TOTAL::matcher)

@@ -28,14 +28,19 @@ class BacklogTasksTest {
     void halfOfTheBacklogIsToBeCancelled() {
         var low = IntStream.range(0, 10).mapToObj(tasks::low).toList();
 
-        assertThat(low).filteredOn(task -> task.type().equals(BacklogTasks.DROPPED)).hasSize(5);
-        assertThat(low).filteredOn(task -> task.type().equals(BacklogTasks.KEPT)).hasSize(5);
+        assertThat(low)
+                .filteredOn(task -> task.type().equals(BacklogTasks.DROPPED))
+                .hasSize(5);
+        assertThat(low)
+                .filteredOn(task -> task.type().equals(BacklogTasks.KEPT))
+                .hasSize(5);
         assertThat(low).allMatch(task -> task.priority() == Priority.LOW);
     }
 
     @Test
     void probesAreAnotherCompanys() {
-        assertThat(tasks.probe(Priority.CRITICAL, 0).company()).isNotEqualTo(tasks.low(0).company());
+        assertThat(tasks.probe(Priority.CRITICAL, 0).company())
+                .isNotEqualTo(tasks.low(0).company());
         assertThat(tasks.low(0).company()).isEqualTo(Company.DEFAULT);
     }
 }

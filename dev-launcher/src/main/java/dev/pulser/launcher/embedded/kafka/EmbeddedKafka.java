@@ -188,8 +188,7 @@ public final class EmbeddedKafka implements Part {
         return process.pid();
     }
 
-    private static final String LOGGING =
-            """
+    private static final String LOGGING = """
             handlers = java.util.logging.ConsoleHandler
             .level = WARNING
             org.apache.kafka.controller.ReplicationControlManager.level = INFO
