@@ -33,7 +33,7 @@ final class ServerChoice {
         }
         var candidates = declared(agent);
         for (var server : candidates) {
-            if (server.tools().contains(call.tool())) {
+            if (server.tools().containsKey(call.tool())) {
                 return new Choice.Server(server);
             }
         }
@@ -52,7 +52,7 @@ final class ServerChoice {
     /** All tools that the agent can call now, for people. */
     String available(AgentDefinition agent) {
         var names = new TreeSet<String>();
-        declared(agent).forEach(server -> names.addAll(server.tools()));
+        declared(agent).forEach(server -> names.addAll(server.tools().keySet()));
         if (names.isEmpty()) {
             return "none now: " + states(agent);
         }
@@ -85,7 +85,7 @@ final class ServerChoice {
 
     /** Waits for a server that has never been there, and asks one that has once more. */
     private static boolean knows(McpServer server, String tool) throws InterruptedException {
-        if (server.tools().contains(tool)) {
+        if (server.tools().containsKey(tool)) {
             return true;
         }
         if (server.seen()) {
@@ -93,7 +93,7 @@ final class ServerChoice {
         } else {
             server.await();
         }
-        return server.tools().contains(tool);
+        return server.tools().containsKey(tool);
     }
 
     private List<McpServer> declared(AgentDefinition agent) {
@@ -108,7 +108,7 @@ final class ServerChoice {
             return notConfigured(agent);
         }
         var names = new TreeSet<String>();
-        asked.forEach(server -> names.addAll(server.tools()));
+        asked.forEach(server -> names.addAll(server.tools().keySet()));
         var nearest = NearestNames.of(tool, names);
         return Results.permanent(
                 "tool-unknown",
@@ -138,7 +138,7 @@ final class ServerChoice {
 
     private static String stateOf(McpServer server) {
         return switch (server.state()) {
-            case ServerState.NotConfigured(var reason) -> reason;
+            case ServerState.NotConfigured(var _, var reason) -> reason;
             case ServerState state -> "server %s is %s".formatted(server.name(), state.summary());
         };
     }
