@@ -72,7 +72,8 @@ final class AttemptRunner {
                     assignment.task().id(), assignment.epoch());
             return;
         }
-        var attempt = new RunningAttempt(assignment, clock.instant());
+        var attempt = new RunningAttempt(
+                assignment, clock.instant(), new Words(words -> tell(assignment, words), System::nanoTime));
         if (!running.add(attempt)) {
             LOG.debugf(
                     "assignment known, not run again task=%s epoch=%d",
@@ -80,6 +81,15 @@ final class AttemptRunner {
             return;
         }
         Thread.ofVirtual().name(assignment.task().id().value()).start(() -> work(attempt));
+    }
+
+    /** Not from the adapter's own thread, which sending may block. */
+    private void tell(Assignment assignment, Report.Progress words) {
+        Thread.startVirtualThread(() -> {
+            var _ = reports.send(
+                    new Report(assignment.agent(), instance, clock.instant(), words),
+                    assignment.task().traceparent());
+        });
     }
 
     /** Interrupts the attempt that is meant, where it runs here. Does not block. */

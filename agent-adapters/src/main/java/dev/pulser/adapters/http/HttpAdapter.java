@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.http;
 
+import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -11,6 +13,9 @@ import dev.pulser.contract.task.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 
@@ -26,6 +31,8 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
         setUnlessSet("jdk.httpclient.keepalive.timeout", "4");
         setUnlessSet("jdk.httpclient.connectionPoolSize", "100");
     }
+
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
     private final HttpClient client;
     private final HttpAnswers answers;
@@ -65,6 +72,31 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
             return answers.outcome(agent.name(), answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException e) {
             return HttpFailures.outcome(agent.name(), endpoint, e);
+        }
+    }
+
+    /** Where it has a health address it has to answer there below 400; else any answer of its endpoint will do. */
+    @Override
+    public CheckResult check(AgentDefinition agent) throws InterruptedException {
+        var address = agent.healthUrl() != null ? agent.healthUrl() : agent.endpoint();
+        if (address == null || !isHttp(address)) {
+            return new CheckResult.Failing("it has no http or https address");
+        }
+        var request = HttpRequest.newBuilder(address).timeout(CHECK_LIMIT);
+        try {
+            var answer = agent.healthUrl() != null
+                    ? client.send(request.GET().build(), HttpResponse.BodyHandlers.discarding())
+                    : client.send(
+                            request.method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            boolean says = agent.healthUrl() != null;
+            return says && answer.statusCode() >= 400
+                    ? new CheckResult.Failing("it answered its health check with %d".formatted(answer.statusCode()))
+                    : new CheckResult.Fine();
+        } catch (IOException e) {
+            return new CheckResult.Failing(
+                    "it cannot be reached: " + Excerpt.printable(String.valueOf(e.getMessage())));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.pulser.adapters.coordinator.McpServer;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.coordinator.ServerState;
 import dev.pulser.adapters.json.Excerpt;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.task.Outcome;
@@ -58,6 +59,19 @@ final class ServerChoice {
         }
         var shown = String.join(", ", names.stream().limit(MAX_SHOWN).toList());
         return names.size() <= MAX_SHOWN ? shown : "%s and %d more".formatted(shown, names.size() - MAX_SHOWN);
+    }
+
+    /** Whether the agent's servers are there. One that is not configured is missed only where it is the only one. */
+    CheckResult check(AgentDefinition agent) {
+        var states = declared(agent).stream()
+                .filter(server -> !(server.state() instanceof ServerState.NotConfigured))
+                .toList();
+        boolean anyReady = states.stream().anyMatch(server -> server.state() instanceof ServerState.Ready);
+        boolean allReady = states.stream().allMatch(server -> server.state() instanceof ServerState.Ready);
+        if (!anyReady) {
+            return new CheckResult.Failing(states(agent));
+        }
+        return allReady ? new CheckResult.Fine() : new CheckResult.Poor(states(agent));
     }
 
     private Choice named(AgentDefinition agent, PlannedCall call, String name) throws InterruptedException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -371,6 +372,11 @@ class AttemptRunnerTest {
                     throws InterruptedException {
                 runs.incrementAndGet();
                 return work.run(assignment, progress);
+            }
+
+            @Override
+            public CheckResult check(AgentDefinition definition) {
+                return new CheckResult.Fine();
             }
         };
         var table = AgentTable.of(List.of(agent));
