@@ -160,6 +160,6 @@ class McpJavaPeerTest {
     void readsAnErrorOfTheProtocol() {
         assertThatThrownBy(() -> call("nothing", Map.of()))
                 .isInstanceOf(McpError.class)
-                .hasMessageContaining("nothing is not a tool");
+                .hasMessageContaining("\"nothing\" is not a tool");
     }
 }
