@@ -79,6 +79,24 @@ public final class NodePeers {
         }
     }
 
+    /** Runs every scenario of a conformance suite for servers against {@code endpoint}. */
+    public Conformance conformance(String suite, String endpoint, String version) {
+        var results = "results-" + version + "-" + System.nanoTime();
+        var ended = node(
+                "node_modules/" + suite + "/dist/index.js",
+                "server",
+                "--url",
+                endpoint,
+                "--suite",
+                "all",
+                "--spec-version",
+                version,
+                "--output-dir",
+                results);
+        return Conformance.read(
+                FOLDER.resolve(results), RESOURCES.resolve("exceptions-" + version + ".txt"), ended.output());
+    }
+
     private static Ended execute(List<String> command) throws IOException {
         var log = Files.createTempFile(FOLDER, "run", ".log");
         var process = new ProcessBuilder(command)

@@ -8,18 +8,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolDefinitionTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private static final List<String> ALL = List.of(
+            "submit_task",
+            "get_task",
+            "wait_for_task",
+            "cancel_task",
+            "list_tasks",
+            "list_agents",
+            "list_queues",
+            "list_dead_letters",
+            "replay_dead_letter");
 
     private static List<String> faults(JsonNode schema, JsonNode value) {
         return SCHEMAS.getSchema(schema).validate(value.toString(), InputFormat.JSON).stream()
@@ -49,19 +62,12 @@ class ToolDefinitionTest {
         assertThat(hints.path("openWorldHint").asBoolean()).isEqualTo(openWorld);
     }
 
+    static List<String> all() {
+        return ALL;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "submit_task",
-                "get_task",
-                "wait_for_task",
-                "cancel_task",
-                "list_tasks",
-                "list_agents",
-                "list_queues",
-                "list_dead_letters",
-                "replay_dead_letter"
-            })
+    @MethodSource("all")
     void givesAnExampleThatIsOfItsOwnSchema(String name) throws JsonProcessingException {
         var definition = ToolDefinition.of(name);
         var description = definition.path("description").asText();
@@ -71,6 +77,22 @@ class ToolDefinitionTest {
         assertThat(faults(definition.path("inputSchema"), example)).isEmpty();
         assertThat(faults(definition.path("inputSchema"), ((ObjectNode) example).put("company", "other")))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inputSchema", "outputSchema"})
+    void hasSchemasThatAreOfTheStandard(String which) {
+        var standard = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        for (var name : ALL) {
+            var schema = ToolDefinition.of(name).path(which);
+            assertThat(standard.validate(schema.toString(), InputFormat.JSON))
+                    .as(name)
+                    .isEmpty();
+            // Models' programming interfaces take no alternatives at the root of what a tool takes.
+            assertThat(schema.path("type").asText()).isEqualTo("object");
+            assertThat(schema.has("anyOf")).isEqualTo(which.equals("outputSchema"));
+        }
     }
 
     @ParameterizedTest
