@@ -3,6 +3,7 @@ package dev.pulser.ingest;
 
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
@@ -27,11 +28,16 @@ import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.StoredRows;
 import dev.pulser.ingest.harness.Wire;
 import dev.pulser.ingest.harness.WithStores;
+import dev.pulser.ingest.live.Waiters;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -63,6 +69,9 @@ class McpTest {
 
     @Inject
     LaneStatuses lanes;
+
+    @Inject
+    Waiters waiters;
 
     @Inject
     RecordingKafka kafka;
@@ -224,6 +233,26 @@ class McpTest {
         assertThat(first.at("/params/message").asText()).isEqualTo("running");
         assertThat(others.getLast().at("/result/structuredContent/status").asText())
                 .isEqualTo("completed");
+    }
+
+    @Test
+    void waitsForNobodyWhoHasGone() throws IOException {
+        int before = waiters.waiting();
+        var body =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"wait_for_task\",\"arguments\":"
+                        + "{\"task_id\":\"" + submitted().id() + "\",\"timeout_seconds\":300}}}";
+
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /mcp HTTP/1.1\r\nHost: pulser\r\nContent-Type: application/json\r\n"
+                                    + "Accept: text/event-stream\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H'); // the stream has begun
+            assertThat(waiters.waiting()).isEqualTo(before + 1);
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> waiters.waiting() == before);
     }
 
     @Test

@@ -100,6 +100,15 @@ class EraTest {
         }
     }
 
+    @Test
+    void letsNobodySayOneEraInTheHeaderAndTheOtherInTheBody() {
+        var legacy = META.replace("2026-07-28", "2025-11-25");
+
+        assertThat(refusal(request("tools/list", legacy), headers("MCP-Protocol-Version", "2026-07-28"))
+                        .code())
+                .isEqualTo(-32020);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"get_task", "  get_task ", "=?base64?Z2V0X3Rhc2s=?="})
     void takesANameHoweverItIsWrittenInTheHeader(String name) throws Refused {
