@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.coordinator;
 
+import dev.pulser.adapters.coordinator.rpc.Messages;
+import dev.pulser.adapters.coordinator.rpc.Reply;
 import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.json.Json;
 import java.time.Duration;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.coordinator;
 
+import dev.pulser.adapters.coordinator.tools.RefusedTool;
+import dev.pulser.adapters.coordinator.tools.ToolDefinition;
+import dev.pulser.adapters.coordinator.tools.ToolListing;
 import dev.pulser.adapters.json.Excerpt;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +30,8 @@ public final class McpServer implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final Thread supervisor;
     private ServerState state;
-    private Set<String> tools = Set.of();
+    private final Set<RefusedTool> complained = new HashSet<>();
+    private ToolListing listing = ToolListing.EMPTY;
     private long listedAt;
     private boolean seen;
     private int starts;
@@ -36,7 +42,7 @@ public final class McpServer implements AutoCloseable {
         this.entry = entry;
         this.config = config;
         this.state = switch (entry) {
-            case ServerEntry.NotConfigured missing -> new ServerState.NotConfigured(missing.reason());
+            case ServerEntry.NotConfigured missing -> new ServerState.NotConfigured(missing.code(), missing.reason());
             case ServerEntry.Configured _ -> new ServerState.Starting("");
         };
         supervisor = Thread.ofVirtual().name("mcp-" + entry.name()).unstarted(this::supervise);
@@ -44,8 +50,8 @@ public final class McpServer implements AutoCloseable {
 
     void start() {
         switch (entry) {
-            case ServerEntry.NotConfigured(var name, var reason) ->
-                LOG.warnf("mcp server not configured server=%s reason=\"%s\"", name, reason);
+            case ServerEntry.NotConfigured(var name, var code, var reason) ->
+                LOG.warnf("mcp server not configured server=%s code=%s reason=\"%s\"", name, code, reason);
             case ServerEntry.Configured _ -> supervisor.start();
         }
     }
@@ -63,9 +69,14 @@ public final class McpServer implements AutoCloseable {
         return "%s starts=%d %s".formatted(state.summary(), starts, traffic);
     }
 
-    /** The names of its tools as far as they are known; those of its last life while it is away. */
-    public synchronized Set<String> tools() {
-        return tools;
+    /** Its tools by name, as far as they are known; those of its last life while it is away. */
+    public synchronized Map<String, ToolDefinition> tools() {
+        return listing.tools();
+    }
+
+    /** The tools that it lists and nobody may call, with the reason. */
+    public synchronized List<RefusedTool> refusedTools() {
+        return listing.refused();
     }
 
     /** Whether it has listed its tools since the adapters started. */
@@ -93,7 +104,10 @@ public final class McpServer implements AutoCloseable {
         return switch (state) {
             case ServerState.Starting _ -> true;
             case ServerState.Ready ready -> ready.session().isOver();
-            case ServerState.NotConfigured _, ServerState.Quarantined _, ServerState.Stopped _ -> false;
+            case ServerState.NotConfigured _,
+                    ServerState.Quarantined _,
+                    ServerState.Unusable _,
+                    ServerState.Stopped _ -> false;
         };
     }
 
@@ -109,9 +123,7 @@ public final class McpServer implements AutoCloseable {
         }
         try {
             var listed = session.listTools(config.startTimeout());
-            synchronized (this) {
-                tools = listed;
-            }
+            keep(listed);
         } catch (StartFailure e) {
             LOG.warnf("tools not listed again server=%s reason=\"%s\"", name(), e.getMessage());
         }
@@ -202,16 +214,26 @@ public final class McpServer implements AutoCloseable {
         return switch (state) {
             case ServerState.Starting(var reason) -> reason;
             case ServerState.Quarantined quarantined -> quarantined.reason();
+            case ServerState.Unusable unusable -> unusable.reason();
             case ServerState.Ready _, ServerState.NotConfigured _, ServerState.Stopped _ -> "";
         };
     }
 
-    private synchronized void become(McpSession session, Set<String> listed) {
-        tools = new TreeSet<>(listed);
+    private synchronized void become(McpSession session, ToolListing listed) {
+        keep(listed);
         seen = true;
         listedAt = System.nanoTime();
-        become(new ServerState.Ready(session, listed.size()));
-        LOG.infof("mcp server ready server=%s protocol=%s tools=%d", name(), session.version(), listed.size());
+        int count = listed.tools().size();
+        become(new ServerState.Ready(session, count));
+        LOG.infof("mcp server ready server=%s protocol=%s tools=%d", name(), session.version(), count);
+    }
+
+    private synchronized void keep(ToolListing listed) {
+        listing = listed;
+        listed.refused().stream()
+                .filter(complained::add)
+                .forEach(tool -> LOG.warnf(
+                        "tool refused server=%s tool=\"%s\" reason=\"%s\"", name(), tool.name(), tool.reason()));
     }
 
     private synchronized void become(ServerState next) {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.coordinator;
 
+import dev.pulser.adapters.coordinator.rpc.Messages;
+import dev.pulser.adapters.coordinator.rpc.Reply;
+import dev.pulser.adapters.coordinator.tools.ToolListing;
 import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** A started server: how it is spoken to, and its tools. Safe from any thread. */
@@ -18,7 +19,6 @@ public final class McpSession {
     private static final Logger LOG = Logger.getLogger(McpSession.class);
     private static final int MAX_PAGES = 100;
     private static final int MAX_TOOLS = 2000;
-    private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
 
     private final McpConnection connection;
     private final Era era;
@@ -54,9 +54,9 @@ public final class McpSession {
         return connection.ask("tools/call", params, callTimeout);
     }
 
-    /** Asks for the names of the tools, page by page; those that are no names are left out. */
-    Set<String> listTools(Duration limit) throws StartFailure, InterruptedException {
-        var names = new TreeSet<String>();
+    /** Asks for the tools, page by page, as far as the caps. */
+    ToolListing listTools(Duration limit) throws StartFailure, InterruptedException {
+        var entries = new ArrayList<Json>();
         var cursors = new HashSet<Json>();
         var params = new LinkedHashMap<String, Json>();
         if (!era.meta().isEmpty()) {
@@ -65,25 +65,18 @@ public final class McpSession {
         while (true) {
             var page = page(connection.ask("tools/list", params, limit));
             var tools = page.get("tools");
-            (tools == null ? Json.NULL : tools).elements().forEach(tool -> addName(names, tool));
+            entries.addAll((tools == null ? Json.NULL : tools).elements());
             var next = page.get("nextCursor");
             if (next == null || next.isNull()) {
-                return names;
+                break;
             }
-            if (!cursors.add(next) || cursors.size() >= MAX_PAGES || names.size() >= MAX_TOOLS) {
-                LOG.warnf("list of tools cut off, it does not end tools=%d pages=%d", names.size(), cursors.size());
-                return names;
+            if (!cursors.add(next) || cursors.size() >= MAX_PAGES || entries.size() >= MAX_TOOLS) {
+                LOG.warnf("list of tools cut off, it does not end tools=%d pages=%d", entries.size(), cursors.size());
+                break;
             }
             params.put("cursor", next);
         }
-    }
-
-    private static void addName(Set<String> names, Json tool) {
-        var member = tool.member("name");
-        var name = member == null ? "" : member.asString().orElse("");
-        if (TOOL_NAME.matcher(name).matches() && names.size() < MAX_TOOLS) {
-            names.add(name);
-        }
+        return ToolListing.of(entries.subList(0, Math.min(entries.size(), MAX_TOOLS)));
     }
 
     private static Map<String, Json> page(Reply reply) throws StartFailure {

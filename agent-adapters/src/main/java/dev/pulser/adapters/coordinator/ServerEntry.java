@@ -14,6 +14,11 @@ sealed interface ServerEntry {
         }
     }
 
-    /** @param reason what is missing, and the way out */
-    record NotConfigured(String name, String reason) implements ServerEntry {}
+    /**
+     * It cannot be used as it is declared.
+     *
+     * @param code   for programs
+     * @param reason what is missing or forbidden, and the way out
+     */
+    record NotConfigured(String name, String code, String reason) implements ServerEntry {}
 }

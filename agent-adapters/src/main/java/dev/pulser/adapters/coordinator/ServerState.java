@@ -4,11 +4,18 @@ package dev.pulser.adapters.coordinator;
 /** Where a server is in its life. */
 public sealed interface ServerState {
 
+    /** Something that its declaration needs is not there. */
+    String NOT_CONFIGURED = "mcp-server-not-configured";
+
     /** In one line, for people. */
     String summary();
 
-    /** It can never start as it is declared. */
-    record NotConfigured(String reason) implements ServerState {
+    /**
+     * It can never start as it is declared.
+     *
+     * @param code {@value #NOT_CONFIGURED}, or what it breaks
+     */
+    record NotConfigured(String code, String reason) implements ServerState {
 
         @Override
         public String summary() {
@@ -43,6 +50,20 @@ public sealed interface ServerState {
         @Override
         public String summary() {
             return "quarantined: " + reason;
+        }
+    }
+
+    /**
+     * It is there, and it cannot be used as it is: it wants to be told who calls, it may not be connected to, or it speaks
+     * no protocol that this client speaks. It is looked at again after a while.
+     *
+     * @param code for programs
+     */
+    record Unusable(String code, String reason) implements ServerState {
+
+        @Override
+        public String summary() {
+            return "unusable: " + reason;
         }
     }
 

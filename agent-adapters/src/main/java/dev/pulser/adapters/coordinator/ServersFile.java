@@ -68,7 +68,9 @@ final class ServersFile {
         }
         if (server.member("url") != null) {
             return new ServerEntry.NotConfigured(
-                    name, "server %s has a url; this version runs servers by command (stdio) only".formatted(name));
+                    name,
+                    ServerState.NOT_CONFIGURED,
+                    "server %s has a url; this version runs servers by command (stdio) only".formatted(name));
         }
         var placeholders = new Placeholders(environment);
         var command = new ArrayList<String>();
@@ -80,6 +82,7 @@ final class ServersFile {
         if (!placeholders.missing().isEmpty()) {
             return new ServerEntry.NotConfigured(
                     name,
+                    ServerState.NOT_CONFIGURED,
                     "server %s needs the environment variable %s, which is not set where the adapters run"
                             .formatted(name, String.join(" and ", placeholders.missing())));
         }

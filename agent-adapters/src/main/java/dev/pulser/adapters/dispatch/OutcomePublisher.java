@@ -106,7 +106,8 @@ final class OutcomePublisher implements ReportSink, AutoCloseable {
                 Results.permanent(
                         "response-too-large",
                         "the answer of agent %s does not fit into a Kafka record".formatted(report.agent())),
-                List.of());
+                List.of(),
+                ended.usage());
         var smaller = new Report(report.agent(), report.adapter(), report.at(), small);
         // Not on the producer's own thread, which a full buffer would block for ever.
         A_SECOND_LATER.execute(() -> deliver(new Delivery(smaller, delivery.traceparent(), delivery.done())));

@@ -7,10 +7,12 @@ import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.ToolCall;
+import dev.pulser.contract.task.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt in work. Ends exactly once; whoever ends it reports it. Safe from any thread. */
@@ -18,15 +20,24 @@ final class RunningAttempt implements Progress {
 
     private final Assignment assignment;
     private final Instant startedAt;
+    private final Consumer<Report.Progress> words;
     private final List<ToolCall> calls = new ArrayList<>();
     private @Nullable Thread thread;
     private @Nullable StopReason stopReason;
     private boolean ended;
     private boolean mayNotBeRepeated;
+    private Usage usage = Usage.NONE;
 
+    /** An attempt whose words nobody hears. */
     RunningAttempt(Assignment assignment, Instant startedAt) {
+        this(assignment, startedAt, words -> {});
+    }
+
+    /** @param words gets what the agent says while it works; must not block */
+    RunningAttempt(Assignment assignment, Instant startedAt, Consumer<Report.Progress> words) {
         this.assignment = assignment;
         this.startedAt = startedAt;
+        this.words = words;
     }
 
     Assignment assignment() {
@@ -73,7 +84,13 @@ final class RunningAttempt implements Progress {
         }
         ended = true;
         return Optional.of(new Report.Ended(
-                assignment.task().id(), assignment.attempt(), assignment.epoch(), startedAt, plain(outcome), calls));
+                assignment.task().id(),
+                assignment.attempt(),
+                assignment.epoch(),
+                startedAt,
+                plain(outcome),
+                calls,
+                usage));
     }
 
     /** What nobody knows of an agent that may be asked twice, or has not been asked, is no more than a failure. */
@@ -86,5 +103,15 @@ final class RunningAttempt implements Progress {
     @Override
     public synchronized void called(ToolCall call) {
         calls.add(call);
+    }
+
+    @Override
+    public synchronized void used(Usage more) {
+        usage = usage.plus(more);
+    }
+
+    @Override
+    public void said(String message, @Nullable Double fraction) {
+        words.accept(new Report.Progress(assignment.task().id(), assignment.epoch(), message, fraction));
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.http;
 
+import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -9,8 +11,13 @@ import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.task.Outcome;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 
@@ -26,6 +33,8 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
         setUnlessSet("jdk.httpclient.keepalive.timeout", "4");
         setUnlessSet("jdk.httpclient.connectionPoolSize", "100");
     }
+
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
     private final HttpClient client;
     private final HttpAnswers answers;
@@ -65,6 +74,42 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
             return answers.outcome(agent.name(), answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException e) {
             return HttpFailures.outcome(agent.name(), endpoint, e);
+        }
+    }
+
+    /**
+     * Where it has a health address it has to answer a GET there below 400. Else its endpoint has to take a connection, over
+     * which nothing is sent: the agent must not take a check for work.
+     */
+    @Override
+    public CheckResult check(AgentDefinition agent) throws InterruptedException {
+        var address = agent.healthUrl() != null ? agent.healthUrl() : agent.endpoint();
+        if (address == null || !isHttp(address)) {
+            return new CheckResult.Failing("it has no http or https address");
+        }
+        try {
+            return agent.healthUrl() != null ? asked(address) : connected(address);
+        } catch (IOException e) {
+            return new CheckResult.Failing(
+                    "it cannot be reached: " + Excerpt.printable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private CheckResult asked(URI address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address).timeout(CHECK_LIMIT).GET().build();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return status < 400
+                ? new CheckResult.Fine()
+                : new CheckResult.Failing("it answered its health check with %d".formatted(status));
+    }
+
+    private static CheckResult connected(URI address) throws IOException {
+        int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        int port = address.getPort() < 0 ? standard : address.getPort();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), port), (int) CHECK_LIMIT.toMillis());
+            return new CheckResult.Fine();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.json.Json;
 import dev.pulser.adapters.json.MalformedJson;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -65,6 +66,12 @@ public final class McpAdapter implements AgentAdapter {
                 };
             case Plan.Several(var calls) -> several(assignment, agent, calls, progress);
         };
+    }
+
+    /** Fine where each server of the agent is ready that could ever be; failing where none is. */
+    @Override
+    public CheckResult check(AgentDefinition agent) {
+        return choice.check(agent);
     }
 
     private Outcome several(Assignment assignment, AgentDefinition agent, List<PlannedCall> calls, Progress progress)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.mcp;
 
-import dev.pulser.adapters.coordinator.Reply;
 import dev.pulser.adapters.coordinator.ServerState;
+import dev.pulser.adapters.coordinator.rpc.Reply;
 import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.task.Failure;
@@ -19,7 +19,8 @@ final class McpFailures {
     /** The server is not there. */
     static Outcome unavailable(String server, ServerState state) {
         return switch (state) {
-            case ServerState.NotConfigured(var reason) -> Results.permanent("mcp-server-not-configured", reason);
+            case ServerState.NotConfigured(var code, var reason) -> Results.permanent(code, reason);
+            case ServerState.Unusable(var code, var reason) -> Results.permanent(code, reason);
             case ServerState.Quarantined(var reason, var untilNanos) ->
                 new Outcome.Failed(new Failure.Transient(
                         "mcp-server-quarantined",

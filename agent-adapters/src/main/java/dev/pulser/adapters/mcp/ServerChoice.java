@@ -5,6 +5,7 @@ import dev.pulser.adapters.coordinator.McpServer;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.coordinator.ServerState;
 import dev.pulser.adapters.json.Excerpt;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.task.Outcome;
@@ -33,7 +34,7 @@ final class ServerChoice {
         }
         var candidates = declared(agent);
         for (var server : candidates) {
-            if (server.tools().contains(call.tool())) {
+            if (server.tools().containsKey(call.tool())) {
                 return new Choice.Server(server);
             }
         }
@@ -52,12 +53,25 @@ final class ServerChoice {
     /** All tools that the agent can call now, for people. */
     String available(AgentDefinition agent) {
         var names = new TreeSet<String>();
-        declared(agent).forEach(server -> names.addAll(server.tools()));
+        declared(agent).forEach(server -> names.addAll(server.tools().keySet()));
         if (names.isEmpty()) {
             return "none now: " + states(agent);
         }
         var shown = String.join(", ", names.stream().limit(MAX_SHOWN).toList());
         return names.size() <= MAX_SHOWN ? shown : "%s and %d more".formatted(shown, names.size() - MAX_SHOWN);
+    }
+
+    /** Whether the agent's servers are there. One that is not configured is missed only where it is the only one. */
+    CheckResult check(AgentDefinition agent) {
+        var states = declared(agent).stream()
+                .filter(server -> !(server.state() instanceof ServerState.NotConfigured))
+                .toList();
+        boolean anyReady = states.stream().anyMatch(server -> server.state() instanceof ServerState.Ready);
+        boolean allReady = states.stream().allMatch(server -> server.state() instanceof ServerState.Ready);
+        if (!anyReady) {
+            return new CheckResult.Failing(states(agent));
+        }
+        return allReady ? new CheckResult.Fine() : new CheckResult.Poor(states(agent));
     }
 
     private Choice named(AgentDefinition agent, PlannedCall call, String name) throws InterruptedException {
@@ -85,7 +99,7 @@ final class ServerChoice {
 
     /** Waits for a server that has never been there, and asks one that has once more. */
     private static boolean knows(McpServer server, String tool) throws InterruptedException {
-        if (server.tools().contains(tool)) {
+        if (server.tools().containsKey(tool)) {
             return true;
         }
         if (server.seen()) {
@@ -93,7 +107,7 @@ final class ServerChoice {
         } else {
             server.await();
         }
-        return server.tools().contains(tool);
+        return server.tools().containsKey(tool);
     }
 
     private List<McpServer> declared(AgentDefinition agent) {
@@ -108,7 +122,7 @@ final class ServerChoice {
             return notConfigured(agent);
         }
         var names = new TreeSet<String>();
-        asked.forEach(server -> names.addAll(server.tools()));
+        asked.forEach(server -> names.addAll(server.tools().keySet()));
         var nearest = NearestNames.of(tool, names);
         return Results.permanent(
                 "tool-unknown",
@@ -138,7 +152,7 @@ final class ServerChoice {
 
     private static String stateOf(McpServer server) {
         return switch (server.state()) {
-            case ServerState.NotConfigured(var reason) -> reason;
+            case ServerState.NotConfigured(var _, var reason) -> reason;
             case ServerState state -> "server %s is %s".formatted(server.name(), state.summary());
         };
     }

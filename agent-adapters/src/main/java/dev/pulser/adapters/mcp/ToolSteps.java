@@ -3,9 +3,9 @@ package dev.pulser.adapters.mcp;
 
 import dev.pulser.adapters.coordinator.McpServer;
 import dev.pulser.adapters.coordinator.McpSession;
-import dev.pulser.adapters.coordinator.Reply;
 import dev.pulser.adapters.coordinator.ServerState;
 import dev.pulser.adapters.coordinator.ToolCallContext;
+import dev.pulser.adapters.coordinator.rpc.Reply;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;

@@ -30,4 +30,12 @@ public interface AgentAdapter {
      * @param progress may be told any number of times before returning, never after
      */
     Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException;
+
+    /**
+     * Looks whether the agent could do work now, without giving it any. Called on a virtual thread, interrupted when it takes
+     * longer than the health check's limit.
+     *
+     * @param agent of this adapter's kind
+     */
+    CheckResult check(AgentDefinition agent) throws InterruptedException;
 }

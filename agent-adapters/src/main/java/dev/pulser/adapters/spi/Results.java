@@ -4,6 +4,7 @@ package dev.pulser.adapters.spi;
 import dev.pulser.adapters.json.Json;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
+import java.time.Duration;
 
 /** The outcomes that every kind of adapter returns. */
 public final class Results {
@@ -27,6 +28,11 @@ public final class Results {
      */
     public static Outcome unknown(String code, String reason) {
         return new Outcome.Failed(new Failure.Ambiguous(code, reason));
+    }
+
+    /** The agent was not asked; the task waits at least {@code after}, and no attempt is used up. */
+    public static Outcome deferred(String code, String reason, Duration after) {
+        return new Outcome.Deferred(code, reason, after);
     }
 
     /** No attempt will succeed. */

@@ -41,6 +41,7 @@ class ServersFileTest {
         assertThat(entries)
                 .containsExactly(new ServerEntry.NotConfigured(
                         "tools",
+                        "mcp-server-not-configured",
                         "server tools needs the environment variable NO_BIN and NO_TOKEN, "
                                 + "which is not set where the adapters run"));
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.guard.AgentGuards;
+import dev.pulser.adapters.guard.FixedGuardConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -372,12 +375,18 @@ class AttemptRunnerTest {
                 runs.incrementAndGet();
                 return work.run(assignment, progress);
             }
+
+            @Override
+            public CheckResult check(AgentDefinition definition) {
+                return new CheckResult.Fine();
+            }
         };
         var table = AgentTable.of(List.of(agent));
         return new AttemptRunner(
                 "adapter-1",
                 Map.of(AgentKind.HTTP, adapter),
                 () -> table,
+                new AgentGuards(FixedGuardConfig.DEFAULT, System::nanoTime),
                 running,
                 reports,
                 InstantSource.fixed(Assignments.NOW),

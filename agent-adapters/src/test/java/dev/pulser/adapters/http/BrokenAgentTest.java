@@ -4,6 +4,7 @@ package dev.pulser.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.spi.RecordedProgress;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
@@ -59,7 +60,8 @@ class BrokenAgentTest {
                 .at(URI.create("http://no-such-agent.invalid/x"))
                 .build();
 
-        assertThat(failure(adapter.run(Assignments.any(), agent, call -> {})).reason())
+        assertThat(failure(adapter.run(Assignments.any(), agent, new RecordedProgress()))
+                        .reason())
                 .endsWith("the name has no address");
     }
 
@@ -155,14 +157,15 @@ class BrokenAgentTest {
         var agent =
                 Samples.anAgent("alpha").at(URI.create("file:///etc/passwd")).build();
 
-        assertThat(failure(adapter.run(Assignments.any(), agent, call -> {})).code())
+        assertThat(failure(adapter.run(Assignments.any(), agent, new RecordedProgress()))
+                        .code())
                 .isEqualTo("endpoint-invalid");
     }
 
     private Outcome run() throws InterruptedException {
         var endpoint = URI.create("http://127.0.0.1:%d/agent".formatted(socket.getLocalPort()));
         return adapter.run(
-                Assignments.any(), Samples.anAgent("alpha").at(endpoint).build(), call -> {});
+                Assignments.any(), Samples.anAgent("alpha").at(endpoint).build(), new RecordedProgress());
     }
 
     private interface Behaviour {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
+import dev.pulser.adapters.spi.RecordedProgress;
 import dev.pulser.adapters.spi.ScriptedAgent;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ class HttpAdapterContractTest extends AgentAdapterContract {
     void postsTheTaskAsTheDocumentationSays() throws InterruptedException {
         var assignment = Assignments.paying("{\"big\": 12345678901234567890.10}");
 
-        adapter.run(assignment, agent.definition(), call -> {});
+        adapter.run(assignment, agent.definition(), new RecordedProgress());
 
         assertThat(agent.lastBody())
                 .isEqualTo("{\"task_id\":\"%s\",\"task_type\":\"documentation\",\"priority\":\"medium\","

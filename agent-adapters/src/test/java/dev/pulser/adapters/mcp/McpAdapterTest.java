@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.coordinator.TestServers;
+import dev.pulser.adapters.spi.RecordedProgress;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Failure;
@@ -14,7 +15,6 @@ import dev.pulser.contract.task.ToolCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class McpAdapterTest {
 
     private final McpServers servers;
     private final McpAdapter adapter;
-    private final List<ToolCall> calls = new ArrayList<>();
+    private final RecordedProgress progress = new RecordedProgress();
 
     McpAdapterTest(@TempDir Path folder) {
         var declarations = new LinkedHashMap<String, String>();
@@ -56,8 +56,8 @@ class McpAdapterTest {
         assertThat(outcome)
                 .isEqualTo(new Outcome.Succeeded("{\"success\":true,\"output\":[{\"tool\":\"say\"," + output
                         + ",{\"tool\":\"add\"," + output + "]}"));
-        assertThat(calls).extracting(ToolCall::tool).containsExactly("say", "add");
-        assertThat(calls).allMatch(ToolCall::succeeded);
+        assertThat(progress.calls()).extracting(ToolCall::tool).containsExactly("say", "add");
+        assertThat(progress.calls()).allMatch(ToolCall::succeeded);
     }
 
     @Test
@@ -65,7 +65,7 @@ class McpAdapterTest {
         var assignment = Assignments.paying(
                 "{\"calls\":[{\"tool\":\"say\"},{\"tool\":\"say\",\"arguments\":{\"want\":\"report\"}}]}");
 
-        var outcome = adapter.run(assignment, agent("legacy"), calls::add);
+        var outcome = adapter.run(assignment, agent("legacy"), progress);
 
         assertThat(outcome.toString()).contains(assignment.idempotencyKey(0) + ";" + assignment.idempotencyKey(1));
     }
@@ -76,14 +76,14 @@ class McpAdapterTest {
                 "{\"calls\":[{\"tool\":\"say\",\"arguments\":{\"do\":\"refusal\"}},{\"tool\":\"add\"}]}", "legacy"));
 
         assertThat(failure).isEqualTo(new Failure.Permanent("tool-error", "tool say failed: no such file"));
-        assertThat(calls).singleElement().matches(call -> !call.succeeded());
+        assertThat(progress.calls()).singleElement().matches(call -> !call.succeeded());
     }
 
     @Test
     void logsACallWithItsSizesButWithoutItsContent() throws InterruptedException {
         run("{\"tool\":\"say\",\"arguments\":{\"a\":\"ü\"}}", "legacy");
 
-        var call = calls.getFirst();
+        var call = progress.calls().getFirst();
         assertThat(call.server()).isEqualTo("legacy");
         assertThat(call.startedAt()).isEqualTo(Assignments.NOW);
         assertThat(call.requestBytes()).isEqualTo(10);
@@ -117,14 +117,14 @@ class McpAdapterTest {
         run("{\"tool\":\"page7\"}", "legacy", "pages2");
         run("{\"tool\":\"say\"}", "pages2", "legacy");
 
-        assertThat(calls).extracting(ToolCall::server).containsExactly("pages2", "legacy");
+        assertThat(progress.calls()).extracting(ToolCall::server).containsExactly("pages2", "legacy");
     }
 
     @Test
     void usesTheServerThatTheTaskNamesIfTheAgentMay() throws InterruptedException {
         run("{\"tool\":\"say\",\"server\":\"crash\"}", "legacy", "crash");
 
-        assertThat(calls).extracting(ToolCall::server).containsExactly("crash");
+        assertThat(progress.calls()).extracting(ToolCall::server).containsExactly("crash");
         assertThat(failure(run("{\"tool\":\"say\",\"server\":\"crash\"}", "legacy")))
                 .isEqualTo(new Failure.Permanent(
                         "server-not-allowed", "agent alpha may not use server \"crash\"; it may use legacy"));
@@ -168,7 +168,7 @@ class McpAdapterTest {
         assertThat(lost).isInstanceOf(Failure.Ambiguous.class);
         assertThat(lost.code()).isEqualTo("mcp-server-lost");
         assertThat(next).isInstanceOf(Outcome.Succeeded.class);
-        assertThat(calls).extracting(ToolCall::succeeded).containsExactly(true, false, true);
+        assertThat(progress.calls()).extracting(ToolCall::succeeded).containsExactly(true, false, true);
     }
 
     @Test
@@ -189,7 +189,7 @@ class McpAdapterTest {
     }
 
     private Outcome run(String payload, String... serverNames) throws InterruptedException {
-        return adapter.run(Assignments.paying(payload), agent(serverNames), calls::add);
+        return adapter.run(Assignments.paying(payload), agent(serverNames), progress);
     }
 
     private static AgentDefinition agent(String... serverNames) {

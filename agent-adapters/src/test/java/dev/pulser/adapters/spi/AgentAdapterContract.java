@@ -80,7 +80,7 @@ public abstract class AgentAdapterContract {
     }
 
     private Outcome run(Assignment assignment) throws InterruptedException {
-        return adapter().run(assignment, definition(), call -> {});
+        return adapter().run(assignment, definition(), new RecordedProgress());
     }
 
     private AgentDefinition definition() {

@@ -2,7 +2,7 @@
 package dev.pulser.launcher.topics;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentsFile;
+import dev.pulser.contract.agent.text.AgentsFile;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.launcher.process.LaunchFailure;

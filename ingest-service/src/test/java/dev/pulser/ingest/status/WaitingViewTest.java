@@ -14,6 +14,7 @@ import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.ingest.known.TaskSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,8 @@ class WaitingViewTest {
                         null,
                         null,
                         List.of(),
-                        lineIndex));
+                        lineIndex,
+                        Usage.NONE));
     }
 
     private TaskSnapshot waitingAt(long lineIndex) {

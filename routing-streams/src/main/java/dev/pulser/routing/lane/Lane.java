@@ -116,6 +116,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                 inWork.forEach(task -> state.running().sign(task.id(), task.epoch(), now));
             case Report.Progress progress -> state.running().sign(progress.id(), progress.epoch(), now);
             case Report.Ended ended -> end(ended, now);
+            case Report.Health _ -> {} // heard where an agent's health is kept
             case Report.Unknown _ -> {} // a newer adapter's; nothing in it can be acted on here
         }
     }

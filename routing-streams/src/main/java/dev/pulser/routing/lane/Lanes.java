@@ -127,6 +127,10 @@ final class Lanes {
                 out.event(Events.unfinished(entry, now, TaskState.RETRYING, attempt.code(), reason, ended));
                 timers.set(due, new Timer.RetryDue(entry.afterEvent().queuedAgain(attempt, due)));
             }
+            case Settlement.Deferred(var due, var code, var why) -> {
+                out.event(Events.unfinished(entry, now, TaskState.RETRYING, code, RetryReason.of(due, why), ended));
+                timers.set(due, new Timer.RetryDue(entry.afterEvent().handedBack()));
+            }
             case Settlement.Failed(var code, var reason, var attempt) -> {
                 out.event(Events.unfinished(entry, now, TaskState.FAILED, code, reason, ended));
                 out.deadLetter(DeadLetters.ofLane(entry, now, code, reason, entry.plus(attempt)));

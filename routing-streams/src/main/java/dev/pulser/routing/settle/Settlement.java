@@ -14,6 +14,9 @@ public sealed interface Settlement {
     /** Another attempt, not before {@code due}. */
     record Retried(Instant due, Attempt attempt) implements Settlement {}
 
+    /** The agent was not asked: again not before {@code due}, with no attempt used up. */
+    record Deferred(Instant due, String code, String reason) implements Settlement {}
+
     /** Given up, with a dead letter. */
     record Failed(String code, String reason, Attempt attempt) implements Settlement {}
 

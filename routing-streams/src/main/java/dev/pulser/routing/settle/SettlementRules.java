@@ -6,6 +6,7 @@ import dev.pulser.contract.task.Attempt;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.routing.out.Clip;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What the end of an attempt means: a pure function of the task, the outcome and the time. */
@@ -13,6 +14,9 @@ public final class SettlementRules {
 
     /** Of a task that nobody may repeat unasked, because nobody knows whether it was done. */
     public static final String AMBIGUOUS_OUTCOME = "AMBIGUOUS_OUTCOME";
+
+    /** So that an adapter that has to wait for nothing at all cannot spin. */
+    private static final Duration SHORTEST_DEFERRAL = Duration.ofMillis(200);
 
     private static final int MAX_CODE_CHARS = 100;
     private static final int MAX_REASON_CHARS = 2_000;
@@ -30,6 +34,7 @@ public final class SettlementRules {
         return switch (outcome) {
             case Outcome.Succeeded(var output) -> new Settlement.Completed(output);
             case Outcome.Cancelled() -> new Settlement.Cancelled(null);
+            case Outcome.Deferred(var code, var reason, var after) -> defer(entry, code, reason, after, now);
             case Outcome.Failed(var failure) -> settle(entry, failure, attempt(entry, failure, startedAt, now), now);
         };
     }
@@ -42,6 +47,18 @@ public final class SettlementRules {
         return entry.task().expiredAt(now)
                 ? new Settlement.Expired("its deadline has passed, and no adapter had begun it")
                 : new Settlement.HandedBack(reason);
+    }
+
+    /** What has to be waited for is waiting, not an attempt; only the task's own deadline ends it. */
+    private static Settlement defer(LaneEntry entry, String code, String reason, Duration after, Instant now) {
+        var task = entry.task();
+        if (task.expiredAt(now)) {
+            return new Settlement.Expired("its deadline has passed while it waited for %s: %s".formatted(code, reason));
+        }
+        var pause = after.compareTo(SHORTEST_DEFERRAL) < 0 ? SHORTEST_DEFERRAL : after;
+        var due = now.plus(pause.compareTo(RetryPlan.MAX_ASKED_FOR) < 0 ? pause : RetryPlan.MAX_ASKED_FOR);
+        var latest = task.deadline() != null && task.deadline().isBefore(due) ? task.deadline() : due;
+        return new Settlement.Deferred(latest, Clip.to(MAX_CODE_CHARS, code), Clip.to(MAX_REASON_CHARS, reason));
     }
 
     private Settlement settle(LaneEntry entry, Failure failure, Attempt attempt, Instant now) {

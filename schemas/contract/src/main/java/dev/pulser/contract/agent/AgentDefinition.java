@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param serviceLevel null where none is promised
  * @param enabled      whether it takes new tasks; those it has already it does
  * @param inputSchema  what its payloads must be; null where it takes any
+ * @param credential   environment variable of the adapters that holds the token for the endpoint; never the token itself
+ * @param healthUrl    where the agent says how it is; null leaves it to its kind
+ * @param avatar       for people: an emoji, or the name of one of Pulser's own pictures
+ * @param budget       null where nothing bounds spending
+ * @param model        required by {@code llm}
  */
 public record AgentDefinition(
         AgentName name,
@@ -40,10 +46,18 @@ public record AgentDefinition(
         @Nullable Integer hoursPerWeek,
         @Nullable ServiceLevel serviceLevel,
         boolean enabled,
-        @Nullable PayloadSchema inputSchema) {
+        @Nullable PayloadSchema inputSchema,
+        @Nullable String credential,
+        @Nullable URI healthUrl,
+        @Nullable String avatar,
+        AgentLimits limits,
+        Rates rates,
+        @Nullable Budget budget,
+        @Nullable Model model) {
 
     public static final int MAX_CAPACITY = 10_000;
 
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     public AgentDefinition {
@@ -64,6 +78,52 @@ public record AgentDefinition(
                 name,
                 "hours_per_week",
                 "from 1 to 168");
+        require(
+                credential == null || VARIABLE.matcher(credential).matches(),
+                name,
+                "credential",
+                "the name of an environment variable, such as REVIEWER_TOKEN, not the token itself");
+        require(model != null || kind != AgentKind.LLM, name, "model", "set for kind llm");
+    }
+
+    /** An agent with none of what is optional. */
+    public AgentDefinition(
+            AgentName name,
+            String role,
+            AgentKind kind,
+            Set<TaskType> taskTypes,
+            int capacity,
+            Duration timeout,
+            @Nullable URI endpoint,
+            List<String> servers,
+            List<AgentName> backups,
+            boolean idempotent,
+            @Nullable Integer hoursPerWeek,
+            @Nullable ServiceLevel serviceLevel,
+            boolean enabled,
+            @Nullable PayloadSchema inputSchema) {
+        this(
+                name,
+                role,
+                kind,
+                taskTypes,
+                capacity,
+                timeout,
+                endpoint,
+                servers,
+                backups,
+                idempotent,
+                hoursPerWeek,
+                serviceLevel,
+                enabled,
+                inputSchema,
+                null,
+                null,
+                null,
+                AgentLimits.NONE,
+                Rates.FREE,
+                null,
+                null);
     }
 
     private static boolean needsEndpoint(AgentKind kind) {

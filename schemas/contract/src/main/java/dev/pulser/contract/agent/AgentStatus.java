@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param pausedCompanies whose tasks wait until the company is resumed
  * @param meanAttempt     how long an attempt takes, recent ones counting more; null before the first has ended
  * @param lines           every line that is not empty, most urgent first, then by company
+ * @param health          of the agent, as all adapters together find it
+ * @param hold            why nothing is started though the agent has room: {@code unhealthy}, {@code rate-limit} or
+ *     {@code budget}; null where nothing holds it
+ * @param spending        in the running period of its budget: of all companies, then of each that has spent
  */
 public record AgentStatus(
         AgentName agent,
@@ -31,12 +35,76 @@ public record AgentStatus(
         boolean paused,
         List<Company> pausedCompanies,
         @Nullable Duration meanAttempt,
-        List<Line> lines) {
+        List<Line> lines,
+        AgentHealth health,
+        @Nullable String hold,
+        List<Spending> spending) {
 
     public AgentStatus {
         pausedCompanies = List.copyOf(pausedCompanies);
         lines = List.copyOf(lines);
+        spending = List.copyOf(spending);
     }
+
+    /** A lane of whose agent nobody knows how it is, and that spends nothing. */
+    public AgentStatus(
+            AgentName agent,
+            Instant at,
+            int capacity,
+            int running,
+            long waiting,
+            long retrying,
+            boolean paused,
+            List<Company> pausedCompanies,
+            @Nullable Duration meanAttempt,
+            List<Line> lines) {
+        this(
+                agent,
+                at,
+                capacity,
+                running,
+                waiting,
+                retrying,
+                paused,
+                pausedCompanies,
+                meanAttempt,
+                lines,
+                AgentHealth.UNKNOWN,
+                null,
+                List.of());
+    }
+
+    /** The same, said at another time. */
+    public AgentStatus at(Instant time) {
+        return new AgentStatus(
+                agent,
+                time,
+                capacity,
+                running,
+                waiting,
+                retrying,
+                paused,
+                pausedCompanies,
+                meanAttempt,
+                lines,
+                health,
+                hold,
+                spending);
+    }
+
+    /**
+     * Money spent with this agent, in millionths of a US dollar.
+     *
+     * @param company        null: all together
+     * @param reservedMicros set aside for attempts in work
+     * @param limitMicros    null where there is none
+     */
+    public record Spending(
+            @Nullable Company company,
+            Instant periodStart,
+            long spentMicros,
+            long reservedMicros,
+            @Nullable Long limitMicros) {}
 
     /**
      * Tasks of one class and one company that wait, first come first served. What was cancelled within it is counted until

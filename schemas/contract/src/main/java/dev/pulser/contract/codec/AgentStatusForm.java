@@ -3,11 +3,14 @@ package dev.pulser.contract.codec;
 
 import static dev.pulser.contract.codec.TaskForm.mapped;
 
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.HealthState;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.wire.Line;
+import dev.pulser.wire.Spending;
 import java.time.Duration;
 
 /** What a lane says of itself. */
@@ -25,7 +28,14 @@ final class AgentStatusForm implements Form<AgentStatus, dev.pulser.wire.AgentSt
                 value.paused(),
                 value.pausedCompanies().stream().map(Company::name).toList(),
                 mapped(value.meanAttempt(), Duration::toMillis),
-                value.lines().stream().map(AgentStatusForm::line).toList());
+                value.lines().stream().map(AgentStatusForm::line).toList(),
+                value.health().state().wireName(),
+                value.health().reason(),
+                value.health().since(),
+                value.health().checkedAt(),
+                mapped(value.health().latency(), Duration::toMillis),
+                value.hold(),
+                value.spending().stream().map(AgentStatusForm::spending).toList());
     }
 
     private static Line line(AgentStatus.Line line) {
@@ -48,7 +58,15 @@ final class AgentStatusForm implements Form<AgentStatus, dev.pulser.wire.AgentSt
                 wire.getPaused(),
                 wire.getPausedCompanies().stream().map(Company::new).toList(),
                 mapped(wire.getMeanAttemptMs(), Duration::ofMillis),
-                wire.getLines().stream().map(AgentStatusForm::line).toList());
+                wire.getLines().stream().map(AgentStatusForm::line).toList(),
+                new AgentHealth(
+                        HealthState.parse(wire.getHealth()),
+                        wire.getHealthReason(),
+                        wire.getHealthSince(),
+                        wire.getCheckedAt(),
+                        mapped(wire.getCheckLatencyMs(), Duration::ofMillis)),
+                wire.getHold(),
+                wire.getSpending().stream().map(AgentStatusForm::spending).toList());
     }
 
     private static AgentStatus.Line line(Line wire) {
@@ -57,5 +75,23 @@ final class AgentStatusForm implements Form<AgentStatus, dev.pulser.wire.AgentSt
                 new Company(wire.getCompany()),
                 wire.getHead(),
                 wire.getTail());
+    }
+
+    private static Spending spending(AgentStatus.Spending spending) {
+        return new Spending(
+                mapped(spending.company(), Company::name),
+                spending.periodStart(),
+                spending.spentMicros(),
+                spending.reservedMicros(),
+                spending.limitMicros());
+    }
+
+    private static AgentStatus.Spending spending(Spending wire) {
+        return new AgentStatus.Spending(
+                mapped(wire.getCompany(), Company::new),
+                wire.getPeriodStart(),
+                wire.getSpentMicros(),
+                wire.getReservedMicros(),
+                wire.getLimitMicros());
     }
 }

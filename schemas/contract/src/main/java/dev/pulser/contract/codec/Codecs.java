@@ -5,6 +5,7 @@ import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.Instruction;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
@@ -12,6 +13,10 @@ import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.tool.ServerStatus;
+import dev.pulser.contract.tool.ToolApproval;
+import dev.pulser.contract.tool.ToolOffer;
+import dev.pulser.contract.tool.ToolRef;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,6 +57,10 @@ public final class Codecs {
     private final Serde<AgentDefinition> agentDefinition;
     private final Serde<AgentStatus> agentStatus;
     private final Serde<LaneEntry> laneEntry;
+    private final Serde<Handover> handover;
+    private final Serde<ToolOffer> toolOffer;
+    private final Serde<ToolApproval> toolApproval;
+    private final Serde<ServerStatus> serverStatus;
 
     private Codecs(SchemaIds ids, SchemaIds catalogue) {
         var wireTask = new AvroSerde<>(ids, dev.pulser.wire.Task.class, TaskForm.INSTANCE);
@@ -62,9 +71,12 @@ public final class Codecs {
         report = new AvroSerde<>(ids, dev.pulser.wire.Report.class, new RoutingForms.OfReport());
         taskEvent = new AvroSerde<>(ids, dev.pulser.wire.TaskEvent.class, new RecordForms.OfTaskEvent());
         deadLetter = new AvroSerde<>(ids, dev.pulser.wire.DeadLetter.class, new RecordForms.OfDeadLetter());
-        agentDefinition =
-                new AvroSerde<>(ids, dev.pulser.wire.AgentDefinition.class, new RecordForms.OfAgentDefinition());
+        agentDefinition = new AvroSerde<>(ids, dev.pulser.wire.AgentDefinition.class, new AgentDefinitionForm());
         agentStatus = new AvroSerde<>(ids, dev.pulser.wire.AgentStatus.class, new AgentStatusForm());
+        handover = new AvroSerde<>(ids, dev.pulser.wire.Handover.class, new HandoverForm());
+        toolOffer = new AvroSerde<>(ids, dev.pulser.wire.ToolOffer.class, new ToolForms.OfOffer());
+        toolApproval = new AvroSerde<>(ids, dev.pulser.wire.ToolApproval.class, new ToolForms.OfApproval());
+        serverStatus = new AvroSerde<>(ids, dev.pulser.wire.ServerStatus.class, new ToolForms.OfServerStatus());
         // State stays within Pulser, and must be readable when a registry is not.
         laneEntry = new AvroSerde<>(catalogue, dev.pulser.wire.LaneEntry.class, new RoutingForms.OfLaneEntry());
     }
@@ -118,6 +130,22 @@ public final class Codecs {
         return agentStatus;
     }
 
+    public Serde<Handover> handover() {
+        return handover;
+    }
+
+    public Serde<ToolOffer> toolOffer() {
+        return toolOffer;
+    }
+
+    public Serde<ToolApproval> toolApproval() {
+        return toolApproval;
+    }
+
+    public Serde<ServerStatus> serverStatus() {
+        return serverStatus;
+    }
+
     /** For state stores: always the built-in catalogue. */
     public Serde<LaneEntry> laneEntry() {
         return laneEntry;
@@ -129,6 +157,10 @@ public final class Codecs {
 
     public Serde<AgentName> agentName() {
         return text(AgentName::value, AgentName::new);
+    }
+
+    public Serde<ToolRef> toolRef() {
+        return text(ToolRef::value, ToolRef::parse);
     }
 
     private static <T> Serde<T> text(Function<T, String> write, Function<String, T> read) {

@@ -3,26 +3,19 @@ package dev.pulser.contract.codec;
 
 import static dev.pulser.contract.codec.TaskForm.mapped;
 
-import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.agent.ServiceLevel;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.name.TaskType;
-import dev.pulser.contract.schema.PayloadSchema;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
-import java.net.URI;
+import dev.pulser.contract.task.Usage;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** The records that outlive a task: events, dead letters, definitions. */
+/** The records that outlive a task: events and dead letters. */
 final class RecordForms {
 
     private RecordForms() {}
@@ -46,7 +39,10 @@ final class RecordForms {
                     value.startedAt(),
                     value.result(),
                     value.calls().stream().map(RoutingForms::toWire).toList(),
-                    value.lineIndex());
+                    value.lineIndex(),
+                    value.usage().inputTokens(),
+                    value.usage().outputTokens(),
+                    value.usage().costMicros());
         }
 
         @Override
@@ -66,7 +62,8 @@ final class RecordForms {
                     wire.getStartedAt(),
                     wire.getResult(),
                     wire.getCalls().stream().map(RoutingForms::fromWire).toList(),
-                    wire.getLineIndex());
+                    wire.getLineIndex(),
+                    new Usage(wire.getInputTokens(), wire.getOutputTokens(), wire.getCostMicros()));
         }
 
         private static TaskState state(dev.pulser.wire.TaskState wire) {
@@ -137,58 +134,6 @@ final class RecordForms {
             return key == null && value == null
                     ? null
                     : new DeadLetter.Original(mapped(key, RecordForms::fromWire), mapped(value, RecordForms::fromWire));
-        }
-    }
-
-    static final class OfAgentDefinition implements Form<AgentDefinition, dev.pulser.wire.AgentDefinition> {
-
-        @Override
-        public dev.pulser.wire.AgentDefinition toWire(AgentDefinition value) {
-            return new dev.pulser.wire.AgentDefinition(
-                    value.name().value(),
-                    value.role(),
-                    value.kind().wireName(),
-                    value.taskTypes().stream().map(TaskType::name).sorted().toList(),
-                    value.capacity(),
-                    value.timeout().toMillis(),
-                    mapped(value.endpoint(), URI::toString),
-                    value.servers(),
-                    value.backups().stream().map(AgentName::value).toList(),
-                    value.idempotent(),
-                    value.hoursPerWeek(),
-                    mapped(
-                            value.serviceLevel(),
-                            level -> new dev.pulser.wire.ServiceLevel(
-                                    level.completionPercent(), level.response().toMillis(), level.errorPercent())),
-                    value.enabled(),
-                    mapped(value.inputSchema(), PayloadSchema::text));
-        }
-
-        @Override
-        public AgentDefinition fromWire(dev.pulser.wire.AgentDefinition wire) {
-            return new AgentDefinition(
-                    new AgentName(wire.getName()),
-                    wire.getRole(),
-                    AgentKind.parse(wire.getKind())
-                            .orElseThrow(() -> new IllegalArgumentException(
-                                    "agent %s is of kind %s, which this version does not know"
-                                            .formatted(wire.getName(), wire.getKind()))),
-                    wire.getTaskTypes().stream().map(TaskType::new).collect(Collectors.toUnmodifiableSet()),
-                    wire.getCapacity(),
-                    Duration.ofMillis(wire.getTimeoutMs()),
-                    mapped(wire.getEndpoint(), URI::create),
-                    wire.getServers(),
-                    wire.getBackups().stream().map(AgentName::new).toList(),
-                    wire.getIdempotent(),
-                    wire.getHoursPerWeek(),
-                    mapped(
-                            wire.getServiceLevel(),
-                            level -> new ServiceLevel(
-                                    level.getCompletionPercent(),
-                                    Duration.ofMillis(level.getResponseMs()),
-                                    level.getErrorPercent())),
-                    wire.getEnabled(),
-                    mapped(wire.getInputSchema(), PayloadSchema::parse));
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.codec;
 
+import static dev.pulser.contract.codec.TaskForm.mapped;
+
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.LaneEntry;
@@ -11,6 +13,7 @@ import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.ToolCall;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.wire.Beat;
 import dev.pulser.wire.Cancelled;
 import dev.pulser.wire.Ended;
@@ -20,6 +23,8 @@ import dev.pulser.wire.Progress;
 import dev.pulser.wire.RunningAttempt;
 import dev.pulser.wire.Succeeded;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The records between a lane and the adapters, and the lane's own. */
@@ -86,7 +91,13 @@ final class RoutingForms {
                     value.queuedAt(),
                     value.dispatchedAt(),
                     value.attempts().stream().map(RoutingForms::toWire).toList(),
-                    value.withdrawn());
+                    value.withdrawn(),
+                    mapped(value.home(), AgentName::value),
+                    value.handovers(),
+                    value.reservedMicros(),
+                    value.usage().inputTokens(),
+                    value.usage().outputTokens(),
+                    value.usage().costMicros());
         }
 
         @Override
@@ -100,7 +111,11 @@ final class RoutingForms {
                     wire.getQueuedAt(),
                     wire.getDispatchedAt(),
                     wire.getAttempts().stream().map(RoutingForms::fromWire).toList(),
-                    wire.getWithdrawn());
+                    wire.getWithdrawn(),
+                    mapped(wire.getHome(), AgentName::new),
+                    wire.getHandovers(),
+                    wire.getReservedMicros(),
+                    new Usage(wire.getInputTokens(), wire.getOutputTokens(), wire.getCostMicros()));
         }
     }
 
@@ -108,7 +123,12 @@ final class RoutingForms {
 
         @Override
         public dev.pulser.wire.Report toWire(Report value) {
-            return new dev.pulser.wire.Report(value.agent().value(), value.adapter(), value.at(), body(value.body()));
+            return new dev.pulser.wire.Report(
+                    value.agent().value(),
+                    value.adapter(),
+                    value.at(),
+                    body(value.body()),
+                    value.body() instanceof Report.Health(var health) ? AgentHealthForm.toWire(health) : null);
         }
 
         private static Object body(Report.Body body) {
@@ -126,7 +146,11 @@ final class RoutingForms {
                             ended.epoch(),
                             ended.startedAt(),
                             outcome(ended.outcome()),
-                            ended.calls().stream().map(RoutingForms::toWire).toList());
+                            ended.calls().stream().map(RoutingForms::toWire).toList(),
+                            ended.usage().inputTokens(),
+                            ended.usage().outputTokens(),
+                            ended.usage().costMicros());
+                case Report.Health _ -> new Beat(List.of()); // what an older lane makes of it: nothing
                 case Report.Unknown unknown ->
                     throw new IllegalArgumentException("an unknown report cannot be written: " + unknown.what());
             };
@@ -137,21 +161,30 @@ final class RoutingForms {
                 case Outcome.Succeeded succeeded -> new Succeeded(succeeded.output());
                 case Outcome.Failed failed -> failed(failed.failure());
                 case Outcome.Cancelled _ -> new Cancelled();
+                case Outcome.Deferred(var code, var reason, var after) ->
+                    new Failed(FailureKind.TRANSIENT, code, reason, after.toMillis(), false);
             };
         }
 
         private static Failed failed(Failure failure) {
             return switch (failure) {
                 case Failure.Transient(var code, var reason, var after) ->
-                    new Failed(FailureKind.TRANSIENT, code, reason, TaskForm.mapped(after, Duration::toMillis));
-                case Failure.Permanent(var code, var reason) -> new Failed(FailureKind.PERMANENT, code, reason, null);
-                case Failure.Ambiguous(var code, var reason) -> new Failed(FailureKind.AMBIGUOUS, code, reason, null);
+                    new Failed(FailureKind.TRANSIENT, code, reason, mapped(after, Duration::toMillis), true);
+                case Failure.Permanent(var code, var reason) ->
+                    new Failed(FailureKind.PERMANENT, code, reason, null, true);
+                case Failure.Ambiguous(var code, var reason) ->
+                    new Failed(FailureKind.AMBIGUOUS, code, reason, null, true);
             };
         }
 
         @Override
         public Report fromWire(dev.pulser.wire.Report wire) {
-            return new Report(new AgentName(wire.getAgent()), wire.getAdapter(), wire.getAt(), body(wire.getBody()));
+            var health = wire.getHealth();
+            return new Report(
+                    new AgentName(wire.getAgent()),
+                    wire.getAdapter(),
+                    wire.getAt(),
+                    health == null ? body(wire.getBody()) : new Report.Health(AgentHealthForm.fromWire(health)));
         }
 
         private static Report.Body body(@Nullable Object wire) {
@@ -175,7 +208,8 @@ final class RoutingForms {
                             outcome(ended.getOutcome()),
                             ended.getCalls().stream()
                                     .map(RoutingForms::fromWire)
-                                    .toList());
+                                    .toList(),
+                            new Usage(ended.getInputTokens(), ended.getOutputTokens(), ended.getCostMicros()));
                 case null, default -> new Report.Unknown(String.valueOf(wire));
             };
         }
@@ -183,6 +217,12 @@ final class RoutingForms {
         private static Outcome outcome(@Nullable Object wire) {
             return switch (wire) {
                 case Succeeded succeeded -> new Outcome.Succeeded(succeeded.getOutput());
+                case Failed failed
+                when !failed.getCounted() ->
+                    new Outcome.Deferred(
+                            failed.getCode(),
+                            failed.getReason(),
+                            Duration.ofMillis(Objects.requireNonNullElse(failed.getRetryAfterMs(), 0L)));
                 case Failed failed -> new Outcome.Failed(failure(failed));
                 case Cancelled _ -> new Outcome.Cancelled();
                 case null, default -> throw new IllegalArgumentException("an outcome of no known kind: " + wire);
@@ -193,9 +233,7 @@ final class RoutingForms {
             return switch (wire.getKind()) {
                 case TRANSIENT ->
                     new Failure.Transient(
-                            wire.getCode(),
-                            wire.getReason(),
-                            TaskForm.mapped(wire.getRetryAfterMs(), Duration::ofMillis));
+                            wire.getCode(), wire.getReason(), mapped(wire.getRetryAfterMs(), Duration::ofMillis));
                 case AMBIGUOUS -> new Failure.Ambiguous(wire.getCode(), wire.getReason());
                 // What a newer adapter means cannot be known, so nothing is repeated that might do harm twice.
                 case PERMANENT, UNKNOWN -> new Failure.Permanent(wire.getCode(), wire.getReason());
@@ -211,7 +249,9 @@ final class RoutingForms {
                 call.duration().toMillis(),
                 call.requestBytes(),
                 call.responseBytes(),
-                call.succeeded());
+                call.succeeded(),
+                call.code(),
+                call.definition());
     }
 
     static ToolCall fromWire(dev.pulser.wire.ToolCall wire) {
@@ -222,7 +262,9 @@ final class RoutingForms {
                 Duration.ofMillis(wire.getDurationMs()),
                 wire.getRequestBytes(),
                 wire.getResponseBytes(),
-                wire.getSucceeded());
+                wire.getSucceeded(),
+                wire.getCode(),
+                wire.getDefinition());
     }
 
     static dev.pulser.wire.Attempt toWire(Attempt attempt) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.routing;
 
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.ToolCall;
+import dev.pulser.contract.task.Usage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,27 @@ public record Report(AgentName agent, String adapter, Instant at, Body body) {
     public record Progress(
             TaskId id, int epoch, String message, @Nullable Double fraction) implements Body {}
 
-    /** The attempt is over. */
-    public record Ended(TaskId id, int attempt, int epoch, Instant startedAt, Outcome outcome, List<ToolCall> calls)
+    /**
+     * The attempt is over.
+     *
+     * @param usage of this attempt
+     */
+    public record Ended(
+            TaskId id, int attempt, int epoch, Instant startedAt, Outcome outcome, List<ToolCall> calls, Usage usage)
             implements Body {
 
         public Ended {
             calls = List.copyOf(calls);
         }
+
+        /** An attempt that used nothing that is counted. */
+        public Ended(TaskId id, int attempt, int epoch, Instant startedAt, Outcome outcome, List<ToolCall> calls) {
+            this(id, attempt, epoch, startedAt, outcome, calls, Usage.NONE);
+        }
     }
+
+    /** How the adapter finds the agent. */
+    public record Health(AgentHealth health) implements Body {}
 
     /** What a newer adapter says and this version does not know; changes nothing. */
     public record Unknown(String what) implements Body {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
+import java.time.Duration;
+
 /** How one attempt ended. Closed: a new ending is a compile error at every switch that must handle it. */
 public sealed interface Outcome {
 
@@ -16,4 +18,13 @@ public sealed interface Outcome {
 
     /** It was told to stop, and did. */
     record Cancelled() implements Outcome {}
+
+    /**
+     * The agent was not asked, because something has to be waited for: a limit, an open breaker, a tool that is not approved. The
+     * task waits; no attempt is used up.
+     *
+     * @param code  slug of what it waits for
+     * @param after not before this has passed
+     */
+    record Deferred(String code, String reason, Duration after) implements Outcome {}
 }

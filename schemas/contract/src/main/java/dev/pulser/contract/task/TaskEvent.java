@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls     tool calls of the attempt that this event ends
  * @param lineIndex with {@code QUEUED}, its number in the line of its agent, class and company; null where it did not have
  *     to wait
+ * @param usage     of the task so far, over all attempts
  */
 public record TaskEvent(
         TaskId id,
@@ -37,7 +38,8 @@ public record TaskEvent(
         @Nullable Instant startedAt,
         @Nullable String result,
         List<ToolCall> calls,
-        @Nullable Long lineIndex) {
+        @Nullable Long lineIndex,
+        Usage usage) {
 
     public TaskEvent {
         calls = List.copyOf(calls);
@@ -46,7 +48,7 @@ public record TaskEvent(
         }
     }
 
-    /** An event that gives the task no place in a line. */
+    /** An event that gives the task no place in a line, and tells of nothing used. */
     public TaskEvent(
             TaskId id,
             Company company,
@@ -62,13 +64,36 @@ public record TaskEvent(
             @Nullable Instant startedAt,
             @Nullable String result,
             List<ToolCall> calls) {
-        this(id, company, seq, at, state, agent, attempt, epoch, code, reason, task, startedAt, result, calls, null);
+        this(
+                id,
+                company,
+                seq,
+                at,
+                state,
+                agent,
+                attempt,
+                epoch,
+                code,
+                reason,
+                task,
+                startedAt,
+                result,
+                calls,
+                null,
+                Usage.NONE);
     }
 
     /** The same, with its place in the line. */
     public TaskEvent inLineAt(long index) {
         return new TaskEvent(
+                id, company, seq, at, state, agent, attempt, epoch, code, reason, task, startedAt, result, calls, index,
+                usage);
+    }
+
+    /** The same, with what the task has used so far. */
+    public TaskEvent having(Usage used) {
+        return new TaskEvent(
                 id, company, seq, at, state, agent, attempt, epoch, code, reason, task, startedAt, result, calls,
-                index);
+                lineIndex, used);
     }
 }

@@ -15,6 +15,10 @@ public final class TopicNames {
     public static final String DEAD_LETTERS = "pulser.tasks.dead-letter";
     public static final String AGENT_DEFINITIONS = "pulser.agents.definitions";
     public static final String AGENT_STATUS = "pulser.agents.status";
+    public static final String HANDOVERS = "pulser.handovers";
+    public static final String TOOL_OFFERS = "pulser.tools.offers";
+    public static final String TOOL_APPROVALS = "pulser.tools.approvals";
+    public static final String SERVER_STATUS = "pulser.servers.status";
     public static final String TELEMETRY_MINUTE = "pulser.telemetry.minute";
     public static final String TELEMETRY_HOUR = "pulser.telemetry.hour";
 

@@ -37,6 +37,10 @@ public record TopicShape(String name, int partitions, short replication, Map<Str
         shapes.add(shape(TopicNames.DEAD_LETTERS, partitions, replication, audit));
         shapes.add(shape(TopicNames.AGENT_DEFINITIONS, 1, replication, COMPACTED));
         shapes.add(shape(TopicNames.AGENT_STATUS, 1, replication, COMPACTED));
+        shapes.add(shape(TopicNames.HANDOVERS, partitions, replication, week));
+        shapes.add(shape(TopicNames.TOOL_OFFERS, 1, replication, COMPACTED));
+        shapes.add(shape(TopicNames.TOOL_APPROVALS, 1, replication, COMPACTED));
+        shapes.add(shape(TopicNames.SERVER_STATUS, 1, replication, compactedAndDeletedAfter(Duration.ofDays(1))));
         shapes.add(shape(
                 TopicNames.TELEMETRY_MINUTE, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(2))));
         shapes.add(shape(

@@ -7,6 +7,7 @@ import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.codec.Intake;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.Instruction;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
@@ -14,6 +15,10 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.tool.ServerStatus;
+import dev.pulser.contract.tool.ToolApproval;
+import dev.pulser.contract.tool.ToolOffer;
+import dev.pulser.contract.tool.ToolRef;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -26,6 +31,10 @@ public record Topics(
         Topic<TaskId, DeadLetter> deadLetters,
         Topic<AgentName, AgentDefinition> agentDefinitions,
         Topic<AgentName, AgentStatus> agentStatus,
+        Topic<AgentName, Handover> handovers,
+        Topic<ToolRef, ToolOffer> toolOffers,
+        Topic<ToolRef, ToolApproval> toolApprovals,
+        Topic<String, ServerStatus> serverStatus,
         Codecs codecs) {
 
     public static Topics using(Codecs codecs) {
@@ -37,6 +46,10 @@ public record Topics(
                 new Topic<>(TopicNames.DEAD_LETTERS, codecs.taskId(), codecs.deadLetter()),
                 new Topic<>(TopicNames.AGENT_DEFINITIONS, codecs.agentName(), codecs.agentDefinition()),
                 new Topic<>(TopicNames.AGENT_STATUS, codecs.agentName(), codecs.agentStatus()),
+                new Topic<>(TopicNames.HANDOVERS, codecs.agentName(), codecs.handover()),
+                new Topic<>(TopicNames.TOOL_OFFERS, codecs.toolRef(), codecs.toolOffer()),
+                new Topic<>(TopicNames.TOOL_APPROVALS, codecs.toolRef(), codecs.toolApproval()),
+                new Topic<>(TopicNames.SERVER_STATUS, Serdes.String(), codecs.serverStatus()),
                 codecs);
     }
 

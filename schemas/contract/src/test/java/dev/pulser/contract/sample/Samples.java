@@ -3,6 +3,10 @@ package dev.pulser.contract.sample;
 
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.agent.AgentLimits;
+import dev.pulser.contract.agent.Budget;
+import dev.pulser.contract.agent.Model;
+import dev.pulser.contract.agent.Rates;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.command.CommandId;
 import dev.pulser.contract.company.Company;
@@ -156,6 +160,12 @@ public final class Samples {
         private boolean idempotent;
         private boolean enabled = true;
         private @Nullable PayloadSchema inputSchema;
+        private @Nullable String credential;
+        private @Nullable URI healthUrl;
+        private AgentLimits limits = AgentLimits.NONE;
+        private Rates rates = Rates.FREE;
+        private @Nullable Budget budget;
+        private @Nullable Model model;
 
         private AgentBuilder(AgentName name) {
             this.name = name;
@@ -211,6 +221,47 @@ public final class Samples {
             return this;
         }
 
+        /** Reached in this way, with nothing said of where. */
+        public AgentBuilder kind(AgentKind way) {
+            kind = way;
+            return this;
+        }
+
+        /** With the token that stands in this environment variable. */
+        public AgentBuilder credential(String variable) {
+            credential = variable;
+            return this;
+        }
+
+        /** Says there how it is. */
+        public AgentBuilder healthAt(URI address) {
+            healthUrl = address;
+            return this;
+        }
+
+        public AgentBuilder limited(AgentLimits most) {
+            limits = most;
+            return this;
+        }
+
+        public AgentBuilder costing(Rates price) {
+            rates = price;
+            return this;
+        }
+
+        public AgentBuilder budget(Budget most) {
+            budget = most;
+            return this;
+        }
+
+        /** Of kind {@code llm}, with these servers' tools. */
+        public AgentBuilder thinkingWith(Model mind, String... serverNames) {
+            kind = AgentKind.LLM;
+            model = mind;
+            servers = List.of(serverNames);
+            return this;
+        }
+
         public AgentDefinition build() {
             return new AgentDefinition(
                     name,
@@ -226,7 +277,14 @@ public final class Samples {
                     null,
                     null,
                     enabled,
-                    inputSchema);
+                    inputSchema,
+                    credential,
+                    healthUrl,
+                    null,
+                    limits,
+                    rates,
+                    budget,
+                    model);
         }
     }
 }

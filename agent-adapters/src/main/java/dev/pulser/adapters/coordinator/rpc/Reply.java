@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.coordinator;
+package dev.pulser.adapters.coordinator.rpc;
 
 import dev.pulser.adapters.json.Json;
 import org.jspecify.annotations.Nullable;

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.coordinator;
+package dev.pulser.adapters.coordinator.rpc;
 
 import dev.pulser.adapters.json.Json;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** JSON-RPC messages as lines. */
-final class Messages {
+public final class Messages {
 
     private Messages() {}
 
-    static String request(long id, String method, Map<String, Json> params) {
+    public static String request(long id, String method, Map<String, Json> params) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":"
                 + Json.string(method).text() + ",\"params\":" + object(params).text() + '}';
     }
 
-    static String notification(String method, Map<String, Json> params) {
+    public static String notification(String method, Map<String, Json> params) {
         return "{\"jsonrpc\":\"2.0\",\"method\":" + Json.string(method).text() + ",\"params\":"
                 + object(params).text() + '}';
     }
 
-    static String result(Json id, Json result) {
+    public static String result(Json id, Json result) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + oneLine(id) + ",\"result\":" + oneLine(result) + '}';
     }
 
-    static String error(Json id, int code, String message) {
+    public static String error(Json id, int code, String message) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + oneLine(id) + ",\"error\":{\"code\":" + code + ",\"message\":"
                 + Json.string(message).text() + "}}";
     }
 
     /** An object in one line. */
-    static Json object(Map<String, Json> members) {
+    public static Json object(Map<String, Json> members) {
         return new Json(members.entrySet().stream()
                 .map(member -> Json.string(member.getKey()).text() + ':' + oneLine(member.getValue()))
                 .collect(Collectors.joining(",", "{", "}")));
@@ -42,7 +42,7 @@ final class Messages {
     }
 
     /** What an answer says. */
-    static Reply reply(Map<String, Json> message, int bytes) {
+    public static Reply reply(Map<String, Json> message, int bytes) {
         var result = message.get("result");
         var error = message.get("error");
         if (error != null && result == null) {

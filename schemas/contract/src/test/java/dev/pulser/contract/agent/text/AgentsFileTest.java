@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.contract.agent;
+package dev.pulser.contract.agent.text;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.agent.ServiceLevel;
 import dev.pulser.contract.schema.PayloadSchema;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +84,7 @@ class AgentsFileTest {
             timeout: PT5M        | timeout: soon        | "soon" is not a duration such as PT5M
             role: tester         | rôle: tester         | no such field
             name: alpha          | name: Alpha!         | a letter followed by up to 63
-            endpoint: http       | servers: [x] #       | endpoint must be set for kind http
+            endpoint: http       | avatar: robot #      | endpoint must be set for kind http
             hours_per_week: 40   | hours_per_week: 400  | hours_per_week must be from 1 to 168
             idempotent: true     | backups: [nobody]    | backups names nobody, which is not in the file
             response: PT60S      | response: PT0S       | response must be longer than zero

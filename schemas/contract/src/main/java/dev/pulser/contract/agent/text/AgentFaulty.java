@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.contract.agent.text;
+
+import dev.pulser.contract.task.Fault;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A text that describes no agent; says everything that is wrong with it. */
+public final class AgentFaulty extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Fault> faults;
+
+    AgentFaulty(String agent, List<Fault> faults) {
+        super(faults.stream().map(Fault::detail).collect(Collectors.joining("; ", "agent %s: ".formatted(agent), "")));
+        this.faults = List.copyOf(faults);
+    }
+
+    /** In the order of reading; {@link Fault#field} is a JSON Pointer into the agent. */
+    public List<Fault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.contract.egress;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * Addresses with a common beginning, as in {@code 10.0.0.0/8}.
+ *
+ * @param prefix bits that are the same
+ */
+record AddressBlock(InetAddress base, int prefix) {
+
+    /** @param text an address, or one with {@code /bits} behind it */
+    static AddressBlock parse(String text) {
+        int slash = text.indexOf('/');
+        var address = slash < 0 ? text : text.substring(0, slash);
+        try {
+            var base = InetAddress.ofLiteral(address);
+            int bits = base.getAddress().length * Byte.SIZE;
+            int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+            if (prefix < 0 || prefix > bits) {
+                throw new IllegalArgumentException("%s: a prefix is from 0 to %d".formatted(text, bits));
+            }
+            return new AddressBlock(base, prefix);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s is no block of addresses such as 10.0.0.0/8".formatted(text), e);
+        }
+    }
+
+    boolean contains(InetAddress address) {
+        var left = base.getAddress();
+        var right = address.getAddress();
+        int whole = prefix / Byte.SIZE;
+        int rest = prefix % Byte.SIZE;
+        if (left.length != right.length || !Arrays.equals(left, 0, whole, right, 0, whole)) {
+            return false;
+        }
+        int mask = 0xFF << (Byte.SIZE - rest) & 0xFF;
+        return rest == 0 || (left[whole] & mask) == (right[whole] & mask);
+    }
+
+    /** The IPv4 address in an IPv6 one that stands for it (mapped, NAT64, 6to4); {@code address} itself where it is none. */
+    static InetAddress plain(InetAddress address) {
+        var bytes = address.getAddress();
+        if (bytes.length != 16) {
+            return address;
+        }
+        boolean mapped = Arrays.equals(bytes, 0, 10, new byte[10], 0, 10) && bytes[10] == -1 && bytes[11] == -1;
+        if (mapped || startsWith(bytes, 0x00, 0x64, 0xFF, 0x9B)) {
+            return ipv4(Arrays.copyOfRange(bytes, 12, 16));
+        }
+        return startsWith(bytes, 0x20, 0x02) ? ipv4(Arrays.copyOfRange(bytes, 2, 6)) : address;
+    }
+
+    private static InetAddress ipv4(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, int... head) {
+        for (int i = 0; i < head.length; i++) {
+            if ((bytes[i] & 0xFF) != head[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
