@@ -36,7 +36,8 @@ public final class TestServers {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return new McpServers(config, Map.of("GIVEN", "yes")::get, EgressPolicy.allowing(List.of("127.0.0.0/8")));
+        return new McpServers(
+                config, Map.of("GIVEN", "yes")::get, EgressPolicy.allowing(List.of("127.0.0.0/8", "localhost")));
     }
 
     /** As other MCP clients write it. */
