@@ -87,6 +87,18 @@ public final class TestServers {
             int maxResultBytes)
             implements McpConfig {
 
+        public FixedMcpConfig withCommands(List<String> allowed) {
+            return new FixedMcpConfig(
+                    file,
+                    allowed,
+                    startTimeout,
+                    discoverTimeout,
+                    callTimeout,
+                    waitForServer,
+                    maxMessageBytes,
+                    maxResultBytes);
+        }
+
         public FixedMcpConfig withCallTimeout(Duration limit) {
             return new FixedMcpConfig(
                     file,
