@@ -6,6 +6,7 @@ import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpAdapter;
@@ -21,6 +22,7 @@ import dev.pulser.adapters.monitor.MonitorConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.topic.Topics;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -67,8 +69,9 @@ public class Adapters {
             McpConfig mcp,
             GuardConfig guard,
             MonitorConfig monitor,
+            EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, guard, monitor);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, guard, monitor, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -80,11 +83,15 @@ public class Adapters {
             DispatchConfig dispatch,
             McpConfig mcp,
             GuardConfig guard,
-            MonitorConfig monitor) {}
+            MonitorConfig monitor,
+            EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
         try {
-            var declared = new McpServers(settings.mcp(), System::getenv);
+            var declared = new McpServers(
+                    settings.mcp(),
+                    System::getenv,
+                    EgressPolicy.allowing(settings.egress().allow().orElse(List.of())));
             servers = declared;
             declared.start();
             starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaConfig;
@@ -17,6 +18,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +141,8 @@ class ConfigTest {
         var config = configOf(McpConfig.class, Map.of());
 
         assertThat(config.file()).isEqualTo(Path.of("config/mcp.json"));
+        assertThat(config.commands())
+                .containsExactly("node", "npx", "python3", "python", "uvx", "uv", "docker", "java", "deno", "bun");
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.discoverTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.callTimeout()).isEqualTo(Duration.ofMinutes(10));
@@ -153,6 +157,7 @@ class ConfigTest {
                 McpConfig.class,
                 Map.of(
                         "pulser.mcp.file", "/etc/mcp.json",
+                        "pulser.mcp.commands", "a,b",
                         "pulser.mcp.start-timeout", "1s",
                         "pulser.mcp.discover-timeout", "2s",
                         "pulser.mcp.call-timeout", "3s",
@@ -161,12 +166,21 @@ class ConfigTest {
                         "pulser.mcp.max-result-bytes", "6"));
 
         assertThat(config.file()).isEqualTo(Path.of("/etc/mcp.json"));
+        assertThat(config.commands()).containsExactly("a", "b");
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.discoverTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.callTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.waitForServer()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.maxMessageBytes()).isEqualTo(5);
         assertThat(config.maxResultBytes()).isEqualTo(6);
+    }
+
+    @Test
+    void egressHasTheseDefaultsAndKeys() {
+        assertThat(configOf(EgressConfig.class, Map.of()).allow()).isEmpty();
+        assertThat(configOf(EgressConfig.class, Map.of("pulser.egress.allow", "10.1.0.0/16,agents.internal"))
+                        .allow())
+                .contains(List.of("10.1.0.0/16", "agents.internal"));
     }
 
     @Test

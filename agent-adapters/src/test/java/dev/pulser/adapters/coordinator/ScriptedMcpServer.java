@@ -84,6 +84,21 @@ final class ScriptedMcpServer {
             result(id, "{\"tools\":[{\"name\":\"say\"}],\"nextCursor\":\"same\"}");
         } else if (mode.equals("pages") && pages == 1) {
             result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"bad name\\n\"}],\"nextCursor\":\"2\"}");
+        } else if (mode.equals("promises")) {
+            result(
+                    id,
+                    "{\"tools\":[{\"name\":\"say\",\"outputSchema\":{\"type\":\"object\",\"required\":[\"bye\"]}}]}");
+        } else if (mode.equals("list-changed") && calls > 0) {
+            result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"sing\"}]}");
+        } else if (mode.equals("many-tools")) {
+            var names = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                names.append(i == 0 ? "" : ",")
+                        .append("{\"name\":\"t")
+                        .append(i)
+                        .append("\"}");
+            }
+            result(id, "{\"tools\":[" + names + "]}");
         } else {
             result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"add\"}]}");
         }
@@ -122,6 +137,18 @@ final class ScriptedMcpServer {
             case "asks" -> {
                 out.println("{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"method\":\"sampling/createMessage\",\"params\":{}}");
                 out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{}}");
+            }
+            case "progress" -> {
+                for (var step : List.of("1", "3", "2", "4")) {
+                    out.println(
+                            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":"
+                                    + id + ",\"progress\":" + step + ",\"message\":\"step " + step + "\"}}");
+                }
+            }
+            case "list-changed" -> {
+                for (int i = 0; i < 1000; i++) {
+                    out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
+                }
             }
             case "half-line-crash" -> {
                 out.print("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"res");
