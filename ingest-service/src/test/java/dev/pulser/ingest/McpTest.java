@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
@@ -322,7 +323,10 @@ class McpTest {
                 null,
                 List.of(
                         new AgentStatus.Line(Priority.HIGH, Company.DEFAULT, 10, 13),
-                        new AgentStatus.Line(Priority.HIGH, new Company("other"), 0, 4))));
+                        new AgentStatus.Line(Priority.HIGH, new Company("other"), 0, 4)),
+                AgentHealth.UNKNOWN,
+                "rate-limit",
+                List.of()));
 
         var queues = done(Assistant.LEGACY, "list_queues", "{}").path("queues");
 
@@ -333,6 +337,7 @@ class McpTest {
         assertThat(maya.path("running").asInt()).isEqualTo(2);
         assertThat(maya.path("waiting").asInt()).isEqualTo(7);
         assertThat(maya.path("retrying").asInt()).isEqualTo(1);
+        assertThat(maya.path("hold").asText()).isEqualTo("rate-limit");
         assertThat(maya.path("lines").toString()).isEqualTo("[{\"priority\":\"high\",\"waiting\":3}]");
     }
 
