@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an assistant can have done, in both eras of the protocol. */
 @QuarkusTest
@@ -57,6 +58,10 @@ class McpTest {
 
     private static final String TASK =
             "{\"task_type\":\"documentation\",\"payload\":{\"n\": 1.10},\"priority\":\"high\"}";
+    private static final String LONG_TOKEN =
+            "\"01234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                    + "01234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                    + "01234567890123456789012345678901234567890123456789012345678901234567890123456789\"";
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     @TestHTTPResource("/")
@@ -256,13 +261,14 @@ class McpTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> waiters.waiting() == before);
     }
 
-    @Test
-    void answersWithTheTaskAsItIsWhenTheWaitIsOver() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "1.5", LONG_TOKEN})
+    void answersWithTheTaskAsItIsWhenTheWaitIsOver(String token) {
         var waiting = "{\"task_id\":\"" + submitted().id() + "\",\"timeout_seconds\":1}";
 
-        var messages = Assistant.LEGACY.stream(address, "wait_for_task", waiting, "");
+        var messages = Assistant.LEGACY.stream(address, "wait_for_task", waiting, token);
 
-        var only = messages.next(); // without a token there are comments only
+        var only = messages.next(); // without a token of the protocol there are comments only
         assertThat(only.at("/result/structuredContent/status").asText()).isEqualTo("queued");
         assertThat(only.at("/result/isError").asBoolean()).isFalse();
         assertThat(messages.hasNext()).isFalse();
