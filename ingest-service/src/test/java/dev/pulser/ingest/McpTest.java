@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an assistant can have done, in both eras of the protocol. */
 @QuarkusTest
@@ -56,6 +58,10 @@ class McpTest {
 
     private static final String TASK =
             "{\"task_type\":\"documentation\",\"payload\":{\"n\": 1.10},\"priority\":\"high\"}";
+    private static final String LONG_TOKEN =
+            "\"01234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                    + "01234567890123456789012345678901234567890123456789012345678901234567890123456789"
+                    + "01234567890123456789012345678901234567890123456789012345678901234567890123456789\"";
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     @TestHTTPResource("/")
@@ -255,13 +261,14 @@ class McpTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> waiters.waiting() == before);
     }
 
-    @Test
-    void answersWithTheTaskAsItIsWhenTheWaitIsOver() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "1.5", LONG_TOKEN})
+    void answersWithTheTaskAsItIsWhenTheWaitIsOver(String token) {
         var waiting = "{\"task_id\":\"" + submitted().id() + "\",\"timeout_seconds\":1}";
 
-        var messages = Assistant.LEGACY.stream(address, "wait_for_task", waiting, "");
+        var messages = Assistant.LEGACY.stream(address, "wait_for_task", waiting, token);
 
-        var only = messages.next(); // without a token there are comments only
+        var only = messages.next(); // without a token of the protocol there are comments only
         assertThat(only.at("/result/structuredContent/status").asText()).isEqualTo("queued");
         assertThat(only.at("/result/isError").asBoolean()).isFalse();
         assertThat(messages.hasNext()).isFalse();
@@ -322,7 +329,10 @@ class McpTest {
                 null,
                 List.of(
                         new AgentStatus.Line(Priority.HIGH, Company.DEFAULT, 10, 13),
-                        new AgentStatus.Line(Priority.HIGH, new Company("other"), 0, 4))));
+                        new AgentStatus.Line(Priority.HIGH, new Company("other"), 0, 4)),
+                AgentHealth.UNKNOWN,
+                "rate-limit",
+                List.of()));
 
         var queues = done(Assistant.LEGACY, "list_queues", "{}").path("queues");
 
@@ -333,6 +343,7 @@ class McpTest {
         assertThat(maya.path("running").asInt()).isEqualTo(2);
         assertThat(maya.path("waiting").asInt()).isEqualTo(7);
         assertThat(maya.path("retrying").asInt()).isEqualTo(1);
+        assertThat(maya.path("hold").asText()).isEqualTo("rate-limit");
         assertThat(maya.path("lines").toString()).isEqualTo("[{\"priority\":\"high\",\"waiting\":3}]");
     }
 
