@@ -7,8 +7,9 @@ import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.admit.Admit;
 import dev.pulser.routing.admit.RankedTime;
-import dev.pulser.routing.agents.KeepAgents;
+import dev.pulser.routing.agents.KeepLatest;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.command.DirectCommands;
 import dev.pulser.routing.lane.Lane;
 import dev.pulser.routing.lane.LaneInput;
@@ -24,8 +25,9 @@ import org.apache.kafka.streams.Topology;
  * The routing graph. Wiring only: decisions are in {@code decide} and {@code settle}, state changes in the stages.
  *
  * <pre>
- * pulser.agents.definitions ─▶ keep-agents ─▶ routing-agents (on every instance)
- *                                                  │
+ * pulser.agents.definitions ─▶ keep-agents ─▶ routing-agents ┐ (on every
+ * pulser.agents.status ──────▶ keep-status ─▶ routing-status ┤  instance)
+ *                                                  ┌─────────┘
  * pulser.tasks.critical ─┐                         ▼
  * pulser.tasks.high      ├─▶ admit ─────────────▶ lane ─┬─▶ pulser.assignments
  * pulser.tasks.medium    │     ├─▶ pulser.tasks.*   ▲   ├─▶ pulser.task.events
@@ -37,7 +39,7 @@ import org.apache.kafka.streams.Topology;
  *                        └─▶ pulser.commands (another lane)
  * </pre>
  *
- * <p>All inputs but the definitions are co-partitioned by agent, so that a task is admitted, queued, handed out and settled
+ * <p>All inputs but definitions and status are co-partitioned by agent, so that a task is admitted, queued, handed out and settled
  * in one stream task, on one state, in one transaction each.
  */
 public final class RoutingTopology {
@@ -48,6 +50,10 @@ public final class RoutingTopology {
     private static final String LANE = "lane";
     private static final String KEEP_AGENTS = "keep-agents";
     private static final String READ_AGENTS = "read-agents";
+    private static final String AGENTS = "routing-agents";
+    private static final String KEEP_STATUS = "keep-status";
+    private static final String READ_STATUS = "read-status";
+    private static final String STATUS = "routing-status";
     private static final String READ_OUTCOMES = "read-outcomes";
 
     /** What is done makes room, and what is not wanted any more need not begin. */
@@ -55,6 +61,7 @@ public final class RoutingTopology {
 
     private final Topics topics;
     private final KnownAgents agents;
+    private final KnownStatus statuses;
     private final Admit.Supplier admit;
     private final DirectCommands.Supplier commands;
     private final Lane.Supplier lane;
@@ -63,6 +70,7 @@ public final class RoutingTopology {
     public RoutingTopology(RoutingParts parts) {
         topics = parts.topics();
         agents = parts.agents();
+        statuses = parts.statuses();
         admit = parts.admit(LANE);
         commands = parts.commands(LANE);
         lane = parts.lane();
@@ -80,18 +88,36 @@ public final class RoutingTopology {
         topology.addProcessor(LANE, lane, ADMIT, COMMANDS, READ_OUTCOMES);
         topology.connectProcessorAndStateStores(LANE, Ledger.STORE);
         write(topology);
+        keepStatus(topology);
         return topology;
     }
 
     private void keepAgents(Topology topology) {
-        topology.addGlobalStore(
-                KeepAgents.store(),
+        keep(
+                topology,
                 READ_AGENTS,
-                new BytesDeserializer(),
-                new BytesDeserializer(),
-                topics.agentDefinitions().name(),
                 KEEP_AGENTS,
-                KeepAgents.supplier(topics.agentDefinitions(), agents));
+                new KeepLatest.Supplier<>(topics.agentDefinitions(), AGENTS, agents::put));
+    }
+
+    /** Comes last: the lanes are the sub-topology with the number 1, by which instances find their state. */
+    private void keepStatus(Topology topology) {
+        keep(
+                topology,
+                READ_STATUS,
+                KEEP_STATUS,
+                new KeepLatest.Supplier<>(topics.agentStatus(), STATUS, statuses::put));
+    }
+
+    private static void keep(Topology topology, String source, String name, KeepLatest.Supplier<?> kept) {
+        topology.addGlobalStore(
+                kept.store(),
+                source,
+                new BytesDeserializer(),
+                new BytesDeserializer(),
+                kept.topic().name(),
+                name,
+                kept);
     }
 
     /** The most urgent are read first, and after the outcomes and the commands. */

@@ -2,7 +2,9 @@
 package dev.pulser.routing;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.HealthState;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.company.Company;
@@ -22,6 +24,7 @@ import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.failure.DeadLetterRecords;
 import dev.pulser.routing.failure.UnprocessableRecords;
 import dev.pulser.routing.failure.UnreadableRecords;
@@ -84,6 +87,7 @@ final class RoutingBench implements AutoCloseable {
         var parts = new RoutingParts(
                 TOPICS,
                 new KnownAgents(),
+                new KnownStatus(),
                 partitions,
                 Duration.ofHours(24),
                 new RetryPlan(List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(125))),
@@ -141,7 +145,22 @@ final class RoutingBench implements AutoCloseable {
     }
 
     void report(String agent, Report.Body body) {
-        put(TOPICS.outcomes(), new AgentName(agent), new Report(new AgentName(agent), "adapter-0", now(), body));
+        report(agent, "adapter-0", body);
+    }
+
+    void report(String agent, String adapter, Report.Body body) {
+        put(TOPICS.outcomes(), new AgentName(agent), new Report(new AgentName(agent), adapter, now(), body));
+    }
+
+    /** The only adapter finds the agent so. */
+    void find(String agent, HealthState state) {
+        var reason = state == HealthState.HEALTHY ? null : "it does not answer";
+        report(agent, new Report.Health(new AgentHealth(state, reason, now(), now(), Duration.ofMillis(3))));
+    }
+
+    /** What a lane said of itself before. */
+    void said(AgentStatus status) {
+        put(TOPICS.agentStatus(), status.agent(), status);
     }
 
     void succeed(Assignment assignment) {

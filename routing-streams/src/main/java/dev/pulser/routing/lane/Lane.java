@@ -2,6 +2,7 @@
 package dev.pulser.routing.lane;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
@@ -10,6 +11,7 @@ import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
@@ -116,8 +118,19 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                 inWork.forEach(task -> state.running().sign(task.id(), task.epoch(), now));
             case Report.Progress progress -> state.running().sign(progress.id(), progress.epoch(), now);
             case Report.Ended ended -> end(ended, now);
-            case Report.Health _ -> {} // heard where an agent's health is kept
+            case Report.Health(var health) -> look(report, health, now);
             case Report.Unknown _ -> {} // a newer adapter's; nothing in it can be acted on here
+        }
+    }
+
+    private void look(Report report, AgentHealth health, Instant now) {
+        var agent = report.agent();
+        if (!isMine(agent)) {
+            return; // its lane is elsewhere, and what is not kept there is not missed here
+        }
+        state.board().changed(agent);
+        if (state.verdicts().hear(agent, report.adapter(), health, now)) {
+            lanes.healthChanged(agent, now);
         }
     }
 
@@ -158,6 +171,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
 
     private void everySecond(Instant now) {
         checkLeases(now);
+        state.verdicts().forgetStale(now).forEach(agent -> lanes.healthChanged(agent, now));
         state.board().say(parts.agents.table(), now);
     }
 
@@ -210,6 +224,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     /**
      * Makes the processor together with its stores, so that neither can be wired alone.
      *
+     * @param statuses   how the other lanes are
      * @param order      who comes next
      * @param partitions of the co-partitioned topics
      * @param window     how long a task id is remembered
@@ -217,6 +232,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     public record Supplier(
             Topics topics,
             KnownAgents agents,
+            KnownStatus statuses,
             SettlementRules rules,
             Lease lease,
             Order order,

@@ -10,6 +10,7 @@ import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.hold.Gates;
 import dev.pulser.routing.out.DeadLetters;
 import dev.pulser.routing.out.Events;
 import dev.pulser.routing.out.Outlet;
@@ -26,9 +27,13 @@ import dev.pulser.routing.waiting.WaitingTasks;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lanes of one partition: moves tasks between waiting, running and pausing, and says so. Decides nothing. */
 final class Lanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private static final String EXPIRED = "expired";
 
@@ -37,6 +42,7 @@ final class Lanes {
     private final RunningTasks running;
     private final Timers timers;
     private final Pauses pauses;
+    private final Gates gates;
     private final Deadlines deadlines;
     private final Ageing ageing;
     private final Lease lease;
@@ -49,6 +55,7 @@ final class Lanes {
         this.running = state.running();
         this.timers = state.timers();
         this.pauses = state.pauses();
+        this.gates = state.gates();
         this.board = state.board();
         this.ageing = parts.order().ageing();
         this.deadlines = new Deadlines(timers, ageing);
@@ -76,10 +83,14 @@ final class Lanes {
     /** The agent, where it may be given another task; null where it may not, or is gone. */
     private @Nullable AgentDefinition ready(AgentName name) {
         var agent = agents.table().find(name).orElse(null);
-        return agent != null && running.count(name) < agent.capacity() && !pauses.holds(name) ? agent : null;
+        boolean ready = agent != null
+                && running.count(name) < agent.capacity()
+                && !pauses.holds(name)
+                && gates.ofAgent(name) == null;
+        return ready ? agent : null;
     }
 
-    /** Hands out what waits for this agent, as far as its capacity goes. An agent that is gone or paused gets nothing. */
+    /** Hands out what waits for this agent, as far as its capacity goes. One that is gone, paused or held gets nothing. */
     void fill(AgentName name, Instant now) {
         for (var agent = ready(name); agent != null; agent = ready(name)) {
             var head = waiting.next(name, now);
@@ -208,6 +219,13 @@ final class Lanes {
     private void cancelled(LaneEntry entry, Instant now, String reason) {
         board.changed(entry.agent());
         out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, reason, null));
+    }
+
+    /** The agent's state is another one: whoever chooses among agents hears of it at once. */
+    void healthChanged(AgentName agent, Instant now) {
+        LOG.info("agent health agent={} health={}", agent, gates.health(agent));
+        fill(agent, now);
+        board.sayNow(agent, agents.table(), now);
     }
 
     /** Looks at every agent that something waits for, after the agents, their capacities or what is paused have changed. */

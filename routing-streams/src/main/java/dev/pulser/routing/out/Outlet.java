@@ -72,7 +72,7 @@ public final class Outlet {
                 "the withdrawal of task " + withdrawal.task());
     }
 
-    /** Says how a lane is; with too many lines for a record, without them. */
+    /** Says how a lane is; with too many lines or companies for a record, without them. */
     public void status(AgentStatus status) {
         if (!write(AGENT_STATUS, topics.agentStatus(), status.agent(), status, new RecordHeaders())) {
             var shorter = withoutLines(status);
@@ -93,7 +93,10 @@ public final class Outlet {
                 status.paused(),
                 List.of(),
                 status.meanAttempt(),
-                List.of());
+                List.of(),
+                status.health(),
+                status.hold(),
+                status.spending().stream().limit(1).toList()); // of all companies together
     }
 
     /** Sends a command on to {@code agent}'s lane, or returns false where it is too large for a record. */
