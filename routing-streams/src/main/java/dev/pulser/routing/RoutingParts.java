@@ -7,6 +7,7 @@ import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.command.DirectCommands;
 import dev.pulser.routing.decide.RoutingPolicy;
+import dev.pulser.routing.handover.DirectHandovers;
 import dev.pulser.routing.lane.Lane;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
@@ -79,6 +80,10 @@ public record RoutingParts(
 
     DirectCommands.Supplier commands(String child) {
         return new DirectCommands.Supplier(topics, child, partitions, maxRecordBytes);
+    }
+
+    DirectHandovers.Supplier handovers(String child) {
+        return new DirectHandovers.Supplier(topics, child, partitions, maxRecordBytes);
     }
 
     Lane.Supplier lane() {

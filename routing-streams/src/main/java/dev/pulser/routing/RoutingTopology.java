@@ -11,6 +11,7 @@ import dev.pulser.routing.agents.KeepLatest;
 import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.command.DirectCommands;
+import dev.pulser.routing.handover.DirectHandovers;
 import dev.pulser.routing.lane.Lane;
 import dev.pulser.routing.lane.LaneInput;
 import dev.pulser.routing.ledger.Ledger;
@@ -35,8 +36,10 @@ import org.apache.kafka.streams.Topology;
  *                              └─▶ events, dead     │   └─▶ pulser.outcomes (roll calls)
  *                                  letters          │
  * pulser.outcomes ──────────────────────────────────┤      pulser.agents.status
- * pulser.commands ───▶ direct-commands ─────────────┘
- *                        └─▶ pulser.commands (another lane)
+ * pulser.commands ───▶ direct-commands ─────────────┤   (lane and direct-…: on to another lane)
+ *                        └─▶ pulser.commands        │   └─▶ pulser.commands, pulser.handovers
+ * pulser.handovers ──▶ direct-handovers ────────────┘
+ *                        └─▶ pulser.handovers (another lane), events, dead letters
  * </pre>
  *
  * <p>All inputs but definitions and status are co-partitioned by agent, so that a task is admitted, queued, handed out and settled
@@ -47,6 +50,8 @@ public final class RoutingTopology {
     private static final String ADMIT = "admit";
     private static final String COMMANDS = "direct-commands";
     private static final String READ_COMMANDS = "read-commands";
+    private static final String HANDOVERS = "direct-handovers";
+    private static final String READ_HANDOVERS = "read-handovers";
     private static final String LANE = "lane";
     private static final String KEEP_AGENTS = "keep-agents";
     private static final String READ_AGENTS = "read-agents";
@@ -64,6 +69,7 @@ public final class RoutingTopology {
     private final KnownStatus statuses;
     private final Admit.Supplier admit;
     private final DirectCommands.Supplier commands;
+    private final DirectHandovers.Supplier handovers;
     private final Lane.Supplier lane;
 
     /** @param parts what the stages are made of */
@@ -73,6 +79,7 @@ public final class RoutingTopology {
         statuses = parts.statuses();
         admit = parts.admit(LANE);
         commands = parts.commands(LANE);
+        handovers = parts.handovers(LANE);
         lane = parts.lane();
     }
 
@@ -83,9 +90,11 @@ public final class RoutingTopology {
         readTasks(topology);
         readOutcomes(topology);
         readCommands(topology);
+        readHandovers(topology);
         topology.addProcessor(ADMIT, admit, sources());
         topology.addProcessor(COMMANDS, commands, READ_COMMANDS);
-        topology.addProcessor(LANE, lane, ADMIT, COMMANDS, READ_OUTCOMES);
+        topology.addProcessor(HANDOVERS, handovers, READ_HANDOVERS);
+        topology.addProcessor(LANE, lane, ADMIT, COMMANDS, HANDOVERS, READ_OUTCOMES);
         topology.connectProcessorAndStateStores(LANE, Ledger.STORE);
         write(topology);
         keepStatus(topology);
@@ -155,13 +164,24 @@ public final class RoutingTopology {
                 topics.commands().name());
     }
 
+    private void readHandovers(Topology topology) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                READ_HANDOVERS,
+                new RankedTime(FIRST_RANK, false),
+                new BytesDeserializer(),
+                LaneInput.reading(topics.handovers().values().deserializer(), LaneInput.HandedOver::new),
+                topics.handovers().name());
+    }
+
     private void write(Topology topology) {
         sink(topology, Outlet.ASSIGNMENTS, topics.assignments().name(), LANE);
-        sink(topology, Outlet.TASK_EVENTS, topics.taskEvents().name(), ADMIT, LANE);
-        sink(topology, Outlet.DEAD_LETTERS, topics.deadLetters().name(), ADMIT, COMMANDS, LANE);
+        sink(topology, Outlet.TASK_EVENTS, topics.taskEvents().name(), ADMIT, HANDOVERS, LANE);
+        sink(topology, Outlet.DEAD_LETTERS, topics.deadLetters().name(), ADMIT, COMMANDS, HANDOVERS, LANE);
         sink(topology, Outlet.ROLL_CALLS, topics.outcomes().name(), LANE);
         sink(topology, Outlet.AGENT_STATUS, topics.agentStatus().name(), LANE);
-        sink(topology, Outlet.FORWARD_COMMANDS, topics.commands().name(), COMMANDS);
+        sink(topology, Outlet.FORWARD_COMMANDS, topics.commands().name(), COMMANDS, LANE);
+        sink(topology, Outlet.HANDOVERS, topics.handovers().name(), HANDOVERS, LANE);
         for (var priority : Priority.values()) {
             sink(topology, Outlet.forwards(priority), topics.tasks(priority).name(), ADMIT);
         }

@@ -10,6 +10,7 @@ import dev.pulser.contract.command.Command;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.sample.Samples;
@@ -161,6 +162,11 @@ final class RoutingBench implements AutoCloseable {
     /** What a lane said of itself before. */
     void said(AgentStatus status) {
         put(TOPICS.agentStatus(), status.agent(), status);
+    }
+
+    /** Another lane has handed this over. */
+    void hand(Handover handover) {
+        put(TOPICS.handovers(), handover.to(), handover);
     }
 
     void succeed(Assignment assignment) {

@@ -72,6 +72,8 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private Outlet out;
     private Lanes lanes;
     private Commands commands;
+    private Arrivals arrivals;
+    private Departures departures;
     private Counter lateResults;
     private AgentTable seen;
     private Instant checkedAt;
@@ -90,8 +92,13 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         lateResults = new Counter(context, "late-results");
         out = new Outlet(context, parts.topics, parts.maxRecordBytes);
         state = LaneState.of(context, parts, out);
-        lanes = new Lanes(state, parts, out);
-        commands = new Commands(state, lanes, new Ledger(context, parts.window), out);
+        var ledger = new Ledger(context, parts.window);
+        var deadlines = new Deadlines(state.timers(), parts.order.ageing());
+        var handovers = new Handovers(state, parts, this::isMine, ledger, out);
+        lanes = new Lanes(state, parts, handovers, deadlines, out);
+        commands = new Commands(state, lanes, ledger, this::isMine, out);
+        arrivals = new Arrivals(state, lanes, handovers, ledger, out);
+        departures = new Departures(state, handovers, deadlines);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
         context.schedule(LEASE_CHECK, PunctuationType.WALL_CLOCK_TIME, time -> everySecond(Instant.ofEpochMilli(time)));
     }
@@ -103,7 +110,8 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             case LaneInput.Admitted(var task, var agent, var reason) ->
                 lanes.enter(LaneEntry.arriving(task, agent, now), now, reason);
             case LaneInput.Reported(var report) -> hear(report, now);
-            case LaneInput.Asked(var command) -> commands.obey(command, now);
+            case LaneInput.Asked(var command) -> commands.obey(command, record.headers(), now);
+            case LaneInput.HandedOver(var handover) -> arrivals.take(handover, now);
             case LaneInput.Unreadable(var bytes, var reason) ->
                 refuse(record.key(), bytes, "deserialization", reason, now);
             case null ->
@@ -163,6 +171,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                     .forEach(state.board()::changed);
             state.board().changedAll();
         }
+        departures.tick(now);
     }
 
     private boolean isMine(AgentName agent) {

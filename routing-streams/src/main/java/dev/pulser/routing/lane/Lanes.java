@@ -47,9 +47,10 @@ final class Lanes {
     private final Ageing ageing;
     private final Lease lease;
     private final StatusBoard board;
+    private final Handovers handovers;
     private final Outlet out;
 
-    Lanes(LaneState state, Lane.Supplier parts, Outlet out) {
+    Lanes(LaneState state, Lane.Supplier parts, Handovers handovers, Deadlines deadlines, Outlet out) {
         this.agents = parts.agents();
         this.waiting = state.waiting();
         this.running = state.running();
@@ -58,13 +59,29 @@ final class Lanes {
         this.gates = state.gates();
         this.board = state.board();
         this.ageing = parts.order().ageing();
-        this.deadlines = new Deadlines(timers, ageing);
+        this.deadlines = deadlines;
+        this.handovers = handovers;
         this.lease = parts.lease();
         this.out = out;
     }
 
-    /** A task comes in, new or again: straight through where the agent is free, else to the end of its line. */
+    /** A task comes in, new or again, and stays unless its agent is unhealthy and another one takes over. */
     void enter(LaneEntry entry, Instant now, String reason) {
+        if (!leaves(entry, now)) {
+            stay(entry, now, reason);
+        }
+    }
+
+    /** Behind those that wait to leave as well, it leaves in its turn. */
+    private boolean leaves(LaneEntry entry, Instant now) {
+        return handovers.leave(entry.agent())
+                && waiting.isEmpty(entry.agent())
+                && !pauses.holds(entry.task().company())
+                && handovers.handOver(entry, null, now);
+    }
+
+    /** A task comes in and stays: straight through where the agent is free, else to the end of its line. */
+    void stay(LaneEntry entry, Instant now, String reason) {
         board.changed(entry.agent());
         var agent = ready(entry.agent());
         if (agent != null
@@ -156,6 +173,9 @@ final class Lanes {
     }
 
     private void handBack(LaneEntry entry, Instant now, String reason) {
+        if (leaves(entry, now)) {
+            return;
+        }
         var place = waiting.addFirst(entry.afterEvent(), ageing.standing(entry.task(), now));
         out.event(Events.queued(entry, now, reason).inLineAt(place.index()));
         deadlines.watch(entry, place);
@@ -197,7 +217,8 @@ final class Lanes {
         }
     }
 
-    private void expire(LaneEntry entry, Instant now) {
+    /** Ends a task that is in none of the stores. */
+    void expire(LaneEntry entry, Instant now) {
         var reason =
                 "its deadline %s passed while it waited".formatted(entry.task().deadline());
         out.event(Events.unfinished(entry, now, TaskState.EXPIRED, EXPIRED, reason, null));
