@@ -21,6 +21,7 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
@@ -180,6 +181,17 @@ final class RoutingBench implements AutoCloseable {
     void end(Assignment assignment, Outcome outcome) {
         var ended = new Report.Ended(
                 assignment.task().id(), assignment.attempt(), assignment.epoch(), now(), outcome, List.of());
+        report(assignment.agent().value(), ended);
+    }
+
+    /** Succeeds having used so much. */
+    void end(Assignment assignment, Usage usage) {
+        end(assignment, new Outcome.Succeeded("{\"done\":true}"), usage);
+    }
+
+    void end(Assignment assignment, Outcome outcome, Usage usage) {
+        var ended = new Report.Ended(
+                assignment.task().id(), assignment.attempt(), assignment.epoch(), now(), outcome, List.of(), usage);
         report(assignment.agent().value(), ended);
     }
 

@@ -9,6 +9,7 @@ import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.agents.KnownStatus;
@@ -149,7 +150,8 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             LOG.info("LATE_RESULT_IGNORED task={} attempt={} epoch={}", ended.id(), ended.attempt(), ended.epoch());
             return;
         }
-        lanes.settle(entry, parts.rules.settle(entry, ended.outcome(), ended.startedAt(), now), now, ended);
+        var settlement = parts.rules.settle(entry, ended.outcome(), ended.startedAt(), now);
+        lanes.settle(entry, settlement, ended.usage(), now, ended);
     }
 
     private void refuse(Bytes key, @Nullable Bytes value, String code, String reason, Instant now) {
@@ -172,6 +174,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             state.board().changedAll();
         }
         departures.tick(now);
+        lanes.wake(now);
     }
 
     private boolean isMine(AgentName agent) {
@@ -211,7 +214,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                     entry.attempt(),
                     entry.epoch(),
                     broken.loss().reason());
-            lanes.settle(entry, lost(entry, broken.loss(), now), now, null);
+            lanes.settle(entry, lost(entry, broken.loss(), now), Usage.NONE, now, null);
         }
     }
 

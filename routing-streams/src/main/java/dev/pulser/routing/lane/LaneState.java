@@ -3,6 +3,7 @@ package dev.pulser.routing.lane;
 
 import dev.pulser.routing.health.Verdicts;
 import dev.pulser.routing.hold.Gates;
+import dev.pulser.routing.limit.Limits;
 import dev.pulser.routing.out.Outlet;
 import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.RunningTasks;
@@ -25,11 +26,12 @@ record LaneState(
     /** As the stores have it. */
     static LaneState of(ProcessorContext<?, ?> context, Lane.Supplier parts, Outlet out) {
         var pauses = new Pauses(context);
-        var waiting = new WaitingTasks(context, parts.order(), pauses::holds);
         var running = new RunningTasks(context, parts.lease(), parts.agents().table());
         var timers = new Timers(context);
         var verdicts = new Verdicts(parts.statuses(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
-        var gates = new Gates(verdicts);
+        var gates = new Gates(verdicts, new Limits(), running);
+        var waiting = new WaitingTasks(
+                context, parts.order(), (agent, company) -> pauses.holds(company) || gates.holds(agent, company));
         var board = new StatusBoard(waiting, running, timers, pauses, gates, out);
         return new LaneState(waiting, running, timers, pauses, verdicts, gates, board);
     }

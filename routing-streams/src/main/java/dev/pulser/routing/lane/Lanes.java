@@ -9,6 +9,7 @@ import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.hold.Gates;
 import dev.pulser.routing.out.DeadLetters;
@@ -83,10 +84,12 @@ final class Lanes {
     /** A task comes in and stays: straight through where the agent is free, else to the end of its line. */
     void stay(LaneEntry entry, Instant now, String reason) {
         board.changed(entry.agent());
-        var agent = ready(entry.agent());
+        var agent = ready(entry.agent(), now);
+        var company = entry.task().company();
         if (agent != null
                 && waiting.isEmpty(agent.name())
-                && !pauses.holds(entry.task().company())) {
+                && !pauses.holds(company)
+                && gates.isOpen(agent, company, now)) {
             out.event(Events.queued(entry, now, reason));
             dispatch(entry.afterEvent(), agent, now);
             return;
@@ -98,29 +101,33 @@ final class Lanes {
     }
 
     /** The agent, where it may be given another task; null where it may not, or is gone. */
-    private @Nullable AgentDefinition ready(AgentName name) {
+    private @Nullable AgentDefinition ready(AgentName name, Instant now) {
         var agent = agents.table().find(name).orElse(null);
         boolean ready = agent != null
                 && running.count(name) < agent.capacity()
                 && !pauses.holds(name)
-                && gates.ofAgent(name) == null;
+                && gates.isOpen(agent, now);
         return ready ? agent : null;
     }
 
     /** Hands out what waits for this agent, as far as its capacity goes. One that is gone, paused or held gets nothing. */
     void fill(AgentName name, Instant now) {
-        for (var agent = ready(name); agent != null; agent = ready(name)) {
+        for (var agent = ready(name, now); agent != null; agent = ready(name, now)) {
             var head = waiting.next(name, now);
             if (head == null) {
                 return;
             }
             board.changed(name);
-            deadlines.forget(head.entry(), head.place());
-            if (head.entry().task().expiredAt(now)) {
+            var task = head.entry().task();
+            if (task.expiredAt(now)) {
                 waiting.remove(head.place(), head.entry());
+                deadlines.forget(head.entry(), head.place());
                 expire(head.entry(), now);
+            } else if (!gates.isOpen(agent, task.company(), now)) {
+                waiting.see(name, task.company()); // it stays where it is, and the others have their turns
             } else {
                 waiting.take(head);
+                deadlines.forget(head.entry(), head.place());
                 dispatch(head.entry(), agent, now);
             }
         }
@@ -128,6 +135,7 @@ final class Lanes {
 
     private void dispatch(LaneEntry queued, AgentDefinition agent, Instant now) {
         var entry = queued.dispatched(now);
+        gates.begin(agent, entry.task().company(), now);
         var deadline = Lease.deadline(entry, now, agent);
         out.event(Events.running(entry, now));
         out.assign(new Assignment(
@@ -141,9 +149,11 @@ final class Lanes {
         running.add(entry.afterEvent(), now, deadline);
     }
 
-    /** An attempt is over; {@code ended} is null where no adapter said so. */
-    void settle(LaneEntry entry, Settlement settlement, Instant now, Report.@Nullable Ended ended) {
-        running.remove(entry);
+    /** An attempt is over and has used so much; {@code ended} is null where no adapter said so. */
+    void settle(LaneEntry over, Settlement settlement, Usage used, Instant now, Report.@Nullable Ended ended) {
+        running.remove(over);
+        var entry = over.using(used);
+        gates.settle(over, agents.table().find(over.agent()).orElse(null), used, now);
         board.changed(entry.agent());
         if (ended != null) {
             board.took(entry.agent(), Duration.between(ended.startedAt(), now));
@@ -169,7 +179,7 @@ final class Lanes {
                 out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, reason, ended));
             case Settlement.HandedBack(var reason) -> handBack(entry.handedBack(), now, reason);
         }
-        fill(entry.agent(), now);
+        letIn(entry.agent(), now);
     }
 
     private void handBack(LaneEntry entry, Instant now, String reason) {
@@ -240,6 +250,18 @@ final class Lanes {
     private void cancelled(LaneEntry entry, Instant now, String reason) {
         board.changed(entry.agent());
         out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, reason, null));
+    }
+
+    /** Looks again at whatever was held by a limit. */
+    void wake(Instant now) {
+        gates.held().forEach(agent -> letIn(agent, now));
+    }
+
+    /** Those that a limit held back and holds no more, and whoever is next. */
+    private void letIn(AgentName name, Instant now) {
+        var agent = agents.table().find(name).orElse(null);
+        gates.reopen(name, agent, now).forEach(company -> waiting.see(name, company));
+        fill(name, now);
     }
 
     /** The agent's state is another one: whoever chooses among agents hears of it at once. */

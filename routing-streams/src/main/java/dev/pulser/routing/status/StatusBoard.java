@@ -6,6 +6,7 @@ import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.routing.hold.Gates;
+import dev.pulser.routing.hold.Hold;
 import dev.pulser.routing.out.Outlet;
 import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.RunningTasks;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how the lanes of one partition are: for each agent in which something has changed since it was last said. Whoever
@@ -85,9 +87,17 @@ public final class StatusBoard {
         }
     }
 
+    /** What is not healthy is held whatever waits; anything else holds only what could be started. */
+    private @Nullable Hold holdOf(AgentName agent, int capacity) {
+        var hold = gates.holdOf(agent);
+        boolean couldStart =
+                running.count(agent) < capacity && !waiting.isEmpty(agent) && !pauses.holds(agent);
+        return couldStart || hold == Hold.UNHEALTHY ? hold : null;
+    }
+
     private AgentStatus statusOf(AgentName agent, int capacity, Instant now) {
         var mean = meanMillis.get(agent);
-        var hold = gates.ofAgent(agent);
+        var hold = holdOf(agent, capacity);
         return new AgentStatus(
                 agent,
                 now,
