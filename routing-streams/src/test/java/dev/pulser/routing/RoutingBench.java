@@ -31,6 +31,7 @@ import dev.pulser.routing.failure.DeadLetterRecords;
 import dev.pulser.routing.failure.UnprocessableRecords;
 import dev.pulser.routing.failure.UnreadableRecords;
 import dev.pulser.routing.failure.UnwritableRecords;
+import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
 import dev.pulser.routing.waiting.Order;
@@ -219,6 +220,15 @@ final class RoutingBench implements AutoCloseable {
                 topic.name(),
                 topic.keys().serializer().serialize(topic.name(), key),
                 topic.values().serializer().serialize(topic.name(), value));
+    }
+
+    /** What a counter of the lanes has come to. */
+    double total(String counter) {
+        return driver.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals(Counter.GROUP)
+                        && metric.getKey().name().equals(counter + "-total"))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                .sum();
     }
 
     /** The driver's clock. */

@@ -3,10 +3,12 @@ package dev.pulser.routing.hold;
 
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.task.Usage;
+import dev.pulser.routing.budget.Budgets;
 import dev.pulser.routing.health.Verdicts;
 import dev.pulser.routing.limit.Limits;
 import dev.pulser.routing.running.RunningTasks;
@@ -22,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an agent that has room may be given a task: by its health and by its limits, as a whole and for each
+ * Whether an agent that has room may be given a task: by its health, its limits and its budget, as a whole and for each
  * company. Remembers what was found shut, in memory, so that it is looked at again when time has passed. Belongs to one
  * stream task.
  */
@@ -30,13 +32,15 @@ public final class Gates {
 
     private final Verdicts verdicts;
     private final Limits limits;
+    private final Budgets budgets;
     private final RunningTasks running;
     private final Map<AgentName, Hold> agents = new HashMap<>();
     private final Map<AgentName, Map<Company, Hold>> companies = new HashMap<>();
 
-    public Gates(Verdicts verdicts, Limits limits, RunningTasks running) {
+    public Gates(Verdicts verdicts, Limits limits, Budgets budgets, RunningTasks running) {
         this.verdicts = verdicts;
         this.limits = limits;
+        this.budgets = budgets;
         this.running = running;
     }
 
@@ -50,7 +54,7 @@ public final class Gates {
         if (!verdicts.of(agent.name()).state().usable()) {
             return false; // whoever hears that it is well again looks at it again
         }
-        var hold = limits.allow(agent, now) ? null : Hold.RATE_LIMIT;
+        var hold = !limits.allow(agent, now) ? Hold.RATE_LIMIT : !budgets.allow(agent, now) ? Hold.BUDGET : null;
         if (hold == null) {
             agents.remove(agent.name());
         } else {
@@ -72,7 +76,10 @@ public final class Gates {
 
     private @Nullable Hold holdOf(AgentDefinition agent, Company company, Instant now) {
         int count = running.count(agent.name(), company);
-        return limits.allow(agent, company, count, now) ? null : Hold.RATE_LIMIT;
+        if (!limits.allow(agent, company, count, now)) {
+            return Hold.RATE_LIMIT;
+        }
+        return budgets.allow(agent, company, now) ? null : Hold.BUDGET;
     }
 
     /** Whether this company was found shut out from this agent, and has not been let in again since. */
@@ -123,15 +130,25 @@ public final class Gates {
         return hold != null || held.isEmpty() ? hold : Collections.min(held);
     }
 
-    /** An attempt begins. */
-    public void begin(AgentDefinition agent, Company company, Instant now) {
+    /** An attempt begins. Returns what is set aside for it, in millionths of a US dollar. */
+    public long begin(AgentDefinition agent, Company company, Instant now) {
         limits.begin(agent, company, now);
+        return budgets.reserve(agent, company, now);
     }
 
-    /** An attempt is over, and has used so much. */
-    public void settle(LaneEntry entry, @Nullable AgentDefinition agent, Usage used, Instant now) {
+    /** An attempt is over, and has used so much. Returns whether that is more than was set aside for it. */
+    public boolean settle(LaneEntry entry, @Nullable AgentDefinition agent, Usage used, Instant now) {
+        var budget = agent == null ? null : agent.budget();
+        long reserved = entry.reservedMicros();
+        budgets.settle(entry.agent(), entry.task().company(), budget, reserved, used.costMicros(), now);
         if (agent != null) {
             limits.use(agent, used.tokens(), now);
         }
+        return reserved > 0 && used.costMicros() > reserved;
+    }
+
+    /** What is spent in the running period of the agent's budget. */
+    public List<AgentStatus.Spending> spending(AgentDefinition agent, Instant now) {
+        return budgets.of(agent, now);
     }
 }

@@ -13,6 +13,7 @@ import dev.pulser.contract.task.Usage;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.agents.KnownStatus;
+import dev.pulser.routing.budget.Budgets;
 import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
@@ -22,6 +23,7 @@ import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.running.Loss;
 import dev.pulser.routing.running.RunningTasks;
+import dev.pulser.routing.settle.Charges;
 import dev.pulser.routing.settle.Settlement;
 import dev.pulser.routing.settle.SettlementRules;
 import dev.pulser.routing.timer.Timers;
@@ -47,7 +49,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One ordered queue per agent: hands tasks out, never more than the agent's capacity, and settles what comes back.
  *
- * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}, {@link Pauses}. What is counted and compared is in memory and is
+ * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}, {@link Pauses}, {@link Budgets}. What is counted and compared is in memory and is
  * built again from the stores whenever the partition comes to this instance.
  * <p>Failure: a report about an attempt that is not the current one changes nothing; it is logged and counted. A store
  * error fails the stream thread and the record is replayed.
@@ -76,6 +78,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private Arrivals arrivals;
     private Departures departures;
     private Counter lateResults;
+    private Counter overspent;
     private AgentTable seen;
     private Instant checkedAt;
     private Instant calledAt;
@@ -91,12 +94,13 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         checkedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
         calledAt = Instant.EPOCH;
         lateResults = new Counter(context, "late-results");
+        overspent = new Counter(context, "overspent");
         out = new Outlet(context, parts.topics, parts.maxRecordBytes);
         state = LaneState.of(context, parts, out);
         var ledger = new Ledger(context, parts.window);
         var deadlines = new Deadlines(state.timers(), parts.order.ageing());
         var handovers = new Handovers(state, parts, this::isMine, ledger, out);
-        lanes = new Lanes(state, parts, handovers, deadlines, out);
+        lanes = new Lanes(state, parts, handovers, deadlines, overspent, out);
         commands = new Commands(state, lanes, ledger, this::isMine, out);
         arrivals = new Arrivals(state, lanes, handovers, ledger, out);
         departures = new Departures(state, handovers, deadlines);
@@ -151,7 +155,8 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             return;
         }
         var settlement = parts.rules.settle(entry, ended.outcome(), ended.startedAt(), now);
-        lanes.settle(entry, settlement, ended.usage(), now, ended);
+        var agent = parts.agents.table().find(entry.agent()).orElse(null);
+        lanes.settle(entry, settlement, Charges.ended(ended, agent), now, ended);
     }
 
     private void refuse(Bytes key, @Nullable Bytes value, String code, String reason, Instant now) {
@@ -214,7 +219,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                     entry.attempt(),
                     entry.epoch(),
                     broken.loss().reason());
-            lanes.settle(entry, lost(entry, broken.loss(), now), Usage.NONE, now, null);
+            lanes.settle(entry, lost(entry, broken.loss(), now), charge(entry, broken.loss()), now, null);
         }
     }
 
@@ -228,9 +233,17 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         };
     }
 
+    private static Usage charge(LaneEntry entry, Loss loss) {
+        return switch (loss) {
+            case Loss.NotBegun _ -> Usage.NONE;
+            case Loss.Lost _ -> Charges.lost(entry);
+        };
+    }
+
     @Override
     public void close() {
         lateResults.close();
+        overspent.close();
     }
 
     /**
@@ -266,6 +279,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             stores.addAll(RunningTasks.stores(ids, entries));
             stores.addAll(Timers.stores(ids, entries));
             stores.addAll(Pauses.stores());
+            stores.addAll(Budgets.stores());
             return stores;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.lane;
 
+import dev.pulser.routing.budget.Budgets;
 import dev.pulser.routing.health.Verdicts;
 import dev.pulser.routing.hold.Gates;
 import dev.pulser.routing.limit.Limits;
@@ -29,7 +30,7 @@ record LaneState(
         var running = new RunningTasks(context, parts.lease(), parts.agents().table());
         var timers = new Timers(context);
         var verdicts = new Verdicts(parts.statuses(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
-        var gates = new Gates(verdicts, new Limits(), running);
+        var gates = new Gates(verdicts, new Limits(), new Budgets(context), running);
         var waiting = new WaitingTasks(
                 context, parts.order(), (agent, company) -> pauses.holds(company) || gates.holds(agent, company));
         var board = new StatusBoard(waiting, running, timers, pauses, gates, out);

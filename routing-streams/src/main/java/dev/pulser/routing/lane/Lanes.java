@@ -12,6 +12,7 @@ import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.task.Usage;
 import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.hold.Gates;
+import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
 import dev.pulser.routing.out.Events;
 import dev.pulser.routing.out.Outlet;
@@ -49,9 +50,17 @@ final class Lanes {
     private final Lease lease;
     private final StatusBoard board;
     private final Handovers handovers;
+    private final Counter overspent;
     private final Outlet out;
 
-    Lanes(LaneState state, Lane.Supplier parts, Handovers handovers, Deadlines deadlines, Outlet out) {
+    /** @param overspent counts the attempts that cost more than was set aside for them */
+    Lanes(
+            LaneState state,
+            Lane.Supplier parts,
+            Handovers handovers,
+            Deadlines deadlines,
+            Counter overspent,
+            Outlet out) {
         this.agents = parts.agents();
         this.waiting = state.waiting();
         this.running = state.running();
@@ -62,6 +71,7 @@ final class Lanes {
         this.ageing = parts.order().ageing();
         this.deadlines = deadlines;
         this.handovers = handovers;
+        this.overspent = overspent;
         this.lease = parts.lease();
         this.out = out;
     }
@@ -134,8 +144,7 @@ final class Lanes {
     }
 
     private void dispatch(LaneEntry queued, AgentDefinition agent, Instant now) {
-        var entry = queued.dispatched(now);
-        gates.begin(agent, entry.task().company(), now);
+        var entry = queued.dispatched(now, gates.begin(agent, queued.task().company(), now));
         var deadline = Lease.deadline(entry, now, agent);
         out.event(Events.running(entry, now));
         out.assign(new Assignment(
@@ -153,7 +162,16 @@ final class Lanes {
     void settle(LaneEntry over, Settlement settlement, Usage used, Instant now, Report.@Nullable Ended ended) {
         running.remove(over);
         var entry = over.using(used);
-        gates.settle(over, agents.table().find(over.agent()).orElse(null), used, now);
+        if (gates.settle(over, agents.table().find(over.agent()).orElse(null), used, now)) {
+            overspent.increment();
+            LOG.warn(
+                    "attempt cost more than was set aside agent={} task={} attempt={} cost={} reserved={}",
+                    over.agent(),
+                    over.task().id(),
+                    over.attempt(),
+                    used.costMicros(),
+                    over.reservedMicros());
+        }
         board.changed(entry.agent());
         if (ended != null) {
             board.took(entry.agent(), Duration.between(ended.startedAt(), now));

@@ -42,10 +42,11 @@ public final class Events {
                 entry.epoch(),
                 null,
                 reason,
-                entry.nextSeq() == 0 ? entry.task() : null,
-                null,
-                null,
-                List.of());
+                        entry.nextSeq() == 0 ? entry.task() : null,
+                        null,
+                        null,
+                        List.of())
+                .having(entry.usage());
     }
 
     /** Handed out. */
@@ -86,7 +87,9 @@ public final class Events {
                 event.task(),
                 event.startedAt(),
                 event.result(),
-                List.of());
+                List.of(),
+                event.lineIndex(),
+                event.usage());
     }
 
     private static TaskEvent event(
@@ -111,8 +114,9 @@ public final class Events {
                 code,
                 reason,
                 task,
-                startedAt,
-                result,
-                calls);
+                        startedAt,
+                        result,
+                        calls)
+                .having(entry.usage());
     }
 }

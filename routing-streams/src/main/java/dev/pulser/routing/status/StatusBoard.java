@@ -79,8 +79,7 @@ public final class StatusBoard {
     }
 
     private void sayOf(AgentName agent, AgentTable agents, Instant now) {
-        int capacity = agents.find(agent).map(AgentDefinition::capacity).orElse(0);
-        var status = statusOf(agent, capacity, now);
+        var status = statusOf(agent, agents.find(agent).orElse(null), now);
         var before = said.put(agent, status);
         if (before == null || !status.equals(before.at(now))) {
             out.status(status);
@@ -95,7 +94,8 @@ public final class StatusBoard {
         return couldStart || hold == Hold.UNHEALTHY ? hold : null;
     }
 
-    private AgentStatus statusOf(AgentName agent, int capacity, Instant now) {
+    private AgentStatus statusOf(AgentName agent, @Nullable AgentDefinition definition, Instant now) {
+        int capacity = definition == null ? 0 : definition.capacity();
         var mean = meanMillis.get(agent);
         var hold = holdOf(agent, capacity);
         return new AgentStatus(
@@ -111,6 +111,6 @@ public final class StatusBoard {
                 waiting.linesOf(agent),
                 gates.health(agent),
                 hold == null ? null : hold.wireName(),
-                List.of());
+                definition == null ? List.of() : gates.spending(definition, now));
     }
 }
