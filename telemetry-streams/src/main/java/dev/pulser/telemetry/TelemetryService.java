@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
  * pulser.task.events ────────┬─▶ feed "pulser-projection"  ─▶ TaskProjection ─▶ PostgreSQL (migrated first)
  * pulser.tasks.dead-letter ──┤
  * pulser.commands ───────────┤
+ * pulser.agents.definitions ─┤
  * pulser.agents.status ──────┘
  * pulser.task.events ────────┬─▶ feed "pulser-redis-views" ─▶ RedisViews     ─▶ Redis
  * pulser.commands ───────────┘

@@ -46,6 +46,10 @@ public record Batch(List<FeedRecord> records, Map<TopicPartition, Long> next) {
                 .toList();
     }
 
+    public List<FeedRecord.Defined> definitions() {
+        return only(FeedRecord.Defined.class);
+    }
+
     /** The first half of the records, which ends where its own records end. */
     public Batch firstHalf() {
         var half = records.subList(0, records.size() / 2);

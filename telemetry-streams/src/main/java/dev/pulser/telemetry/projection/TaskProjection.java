@@ -2,6 +2,7 @@
 package dev.pulser.telemetry.projection;
 
 import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.telemetry.agent.AgentTables;
 import dev.pulser.telemetry.feed.Batch;
 import dev.pulser.telemetry.feed.Destination;
 import dev.pulser.telemetry.feed.DestinationAway;
@@ -141,7 +142,7 @@ public final class TaskProjection implements Destination, Offsets {
         EventRows.insert(connection, events);
         DeadLetterRows.insert(connection, batch.letters());
         FateRows.settle(connection, Fate.all(updates, batch.commands()), batch.letters());
-        AgentStatusRows.upsert(connection, batch.statuses());
+        AgentTables.write(connection, batch.definitions(), batch.statuses());
         OffsetRows.upsert(connection, batch.next());
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.sample;
 
+import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.command.Command;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.topic.TopicNames;
@@ -21,6 +23,8 @@ public final class Batches {
 
     public static final TopicPartition COMMANDS = new TopicPartition(TopicNames.COMMANDS, 0);
     public static final TopicPartition STATUS = new TopicPartition(TopicNames.AGENT_STATUS, 0);
+
+    public static final TopicPartition DEFINITIONS = new TopicPartition(TopicNames.AGENT_DEFINITIONS, 0);
 
     private Batches() {}
 
@@ -51,5 +55,19 @@ public final class Batches {
                 .<FeedRecord>mapToObj(i -> new FeedRecord.Counted(STATUS, first + i, statuses[i]))
                 .toList();
         return new Batch(records, Map.of(STATUS, first + statuses.length));
+    }
+
+    public static Batch ofDefinitions(long first, AgentDefinition... definitions) {
+        var records = IntStream.range(0, definitions.length)
+                .<FeedRecord>mapToObj(
+                        i -> new FeedRecord.Defined(DEFINITIONS, first + i, definitions[i].name(), definitions[i]))
+                .toList();
+        return new Batch(records, Map.of(DEFINITIONS, first + definitions.length));
+    }
+
+    /** That this agent is no more. */
+    public static Batch ofRemoval(long offset, AgentName agent) {
+        return new Batch(
+                List.of(new FeedRecord.Defined(DEFINITIONS, offset, agent, null)), Map.of(DEFINITIONS, offset + 1));
     }
 }
