@@ -44,7 +44,9 @@ class TelemetryProducer {
             TopicNames.DEAD_LETTERS,
             TopicNames.COMMANDS,
             TopicNames.AGENT_DEFINITIONS,
-            TopicNames.AGENT_STATUS);
+            TopicNames.AGENT_STATUS,
+            TopicNames.TOOL_OFFERS,
+            TopicNames.TOOL_APPROVALS);
 
     private static final String PROJECTION = "pulser-projection";
     private static final String REDIS_VIEWS = "pulser-redis-views";

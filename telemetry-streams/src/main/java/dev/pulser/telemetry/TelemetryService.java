@@ -25,7 +25,9 @@ import org.jboss.logging.Logger;
  * pulser.tasks.dead-letter ──┤
  * pulser.commands ───────────┤
  * pulser.agents.definitions ─┤
- * pulser.agents.status ──────┘
+ * pulser.agents.status ──────┤
+ * pulser.tools.offers ───────┤
+ * pulser.tools.approvals ────┘
  * pulser.task.events ────────┬─▶ feed "pulser-redis-views" ─▶ RedisViews     ─▶ Redis
  * pulser.commands ───────────┘
  * </pre>

@@ -22,7 +22,8 @@ public final class AgentTables {
             return;
         }
         var byAgent = new TreeMap<AgentName, AgentStatus>();
-        statuses.forEach(status -> byAgent.put(status.agent(), status));
+        statuses.forEach(status ->
+                byAgent.merge(status.agent(), status, (known, next) -> next.at().isBefore(known.at()) ? known : next));
         var latest = List.copyOf(byAgent.values());
         var changes = HealthChange.among(statuses, AgentStatusRows.lock(connection, byAgent.keySet()));
         AgentStatusRows.upsert(connection, latest);

@@ -4,6 +4,8 @@ package dev.pulser.telemetry.feed;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.tool.ToolApproval;
+import dev.pulser.contract.tool.ToolOffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,18 @@ public record Batch(List<FeedRecord> records, Map<TopicPartition, Long> next) {
 
     public List<FeedRecord.Defined> definitions() {
         return only(FeedRecord.Defined.class);
+    }
+
+    public List<ToolOffer> offers() {
+        return only(FeedRecord.Offered.class).stream()
+                .map(FeedRecord.Offered::offer)
+                .toList();
+    }
+
+    public List<ToolApproval> approvals() {
+        return only(FeedRecord.Approved.class).stream()
+                .map(FeedRecord.Approved::approval)
+                .toList();
     }
 
     /** The first half of the records, which ends where its own records end. */

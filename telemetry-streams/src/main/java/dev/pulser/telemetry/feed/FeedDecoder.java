@@ -58,6 +58,10 @@ public final class FeedDecoder {
                                     record.offset(),
                                     key(topics.agentDefinitions(), record),
                                     record.value() == null ? null : value(topics.agentDefinitions(), record));
+                        case TopicNames.TOOL_OFFERS ->
+                            new FeedRecord.Offered(partition, record.offset(), value(topics.toolOffers(), record));
+                        case TopicNames.TOOL_APPROVALS ->
+                            new FeedRecord.Approved(partition, record.offset(), value(topics.toolApprovals(), record));
                         default -> throw new SerializationException("nobody asked for this topic");
                     });
         } catch (RetriableException e) {

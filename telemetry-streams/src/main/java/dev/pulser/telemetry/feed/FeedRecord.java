@@ -7,6 +7,8 @@ import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.tool.ToolApproval;
+import dev.pulser.contract.tool.ToolOffer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -35,4 +37,10 @@ public sealed interface FeedRecord {
             long offset,
             AgentName agent,
             @Nullable AgentDefinition definition) implements FeedRecord {}
+
+    /** A tool as its server describes it. */
+    record Offered(TopicPartition partition, long offset, ToolOffer offer) implements FeedRecord {}
+
+    /** Which definition of a tool may be called. */
+    record Approved(TopicPartition partition, long offset, ToolApproval approval) implements FeedRecord {}
 }

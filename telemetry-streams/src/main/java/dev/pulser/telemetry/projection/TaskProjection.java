@@ -10,6 +10,7 @@ import dev.pulser.telemetry.feed.FeedState;
 import dev.pulser.telemetry.feed.Offsets;
 import dev.pulser.telemetry.migration.Migrations;
 import dev.pulser.telemetry.task.TaskUpdates;
+import dev.pulser.telemetry.tool.ToolTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -143,6 +144,7 @@ public final class TaskProjection implements Destination, Offsets {
         DeadLetterRows.insert(connection, batch.letters());
         FateRows.settle(connection, Fate.all(updates, batch.commands()), batch.letters());
         AgentTables.write(connection, batch.definitions(), batch.statuses());
+        ToolTables.write(connection, batch.offers(), batch.approvals());
         OffsetRows.upsert(connection, batch.next());
     }
 

@@ -58,7 +58,10 @@ class TelemetryArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "..projection..", "dev.pulser.telemetry.agent..", "dev.pulser.telemetry.tool..", "..migration.."),
+                            "..projection..",
+                            "dev.pulser.telemetry.agent..",
+                            "dev.pulser.telemetry.tool..",
+                            "..migration.."),
             "what events say is worked out without Kafka, a database or Quarkus",
             noClasses()
                     .that()

@@ -4,11 +4,15 @@ package dev.pulser.telemetry.feed;
 import static dev.pulser.contract.sample.Samples.aCommand;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
+import static dev.pulser.telemetry.sample.Batches.APPROVALS;
 import static dev.pulser.telemetry.sample.Batches.COMMANDS;
 import static dev.pulser.telemetry.sample.Batches.DEFINITIONS;
+import static dev.pulser.telemetry.sample.Batches.OFFERS;
 import static dev.pulser.telemetry.sample.Batches.STATUS;
 import static dev.pulser.telemetry.sample.Events.MAYA;
 import static dev.pulser.telemetry.sample.Events.NOON;
+import static dev.pulser.telemetry.sample.Tools.anOffer;
+import static dev.pulser.telemetry.sample.Tools.approvedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.agent.AgentStatus;
@@ -60,6 +64,19 @@ class FeedDecoderTest {
         assertThat(decoder.decode(one(DEFINITIONS, key, null)).definitions())
                 .containsExactly(new FeedRecord.Defined(DEFINITIONS, 0, MAYA, null));
         assertThat(state.skippedRecords()).isZero();
+    }
+
+    @Test
+    void readsOffersAndApprovalsOfTools() {
+        var offer = anOffer(1, "h1");
+        var approval = approvedBy("maya@example.com", 2, "h1");
+
+        assertThat(decoder.decode(one(OFFERS, bytes(topics.toolOffers(), offer)))
+                        .offers())
+                .containsExactly(offer);
+        assertThat(decoder.decode(one(APPROVALS, bytes(topics.toolApprovals(), approval)))
+                        .approvals())
+                .containsExactly(approval);
     }
 
     @Test

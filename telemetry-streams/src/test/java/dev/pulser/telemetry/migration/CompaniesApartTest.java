@@ -72,7 +72,8 @@ class CompaniesApartTest {
             "agent_throughput_hourly",
             "agent_cost_daily",
             "agent_figures",
-            "tool_usage"
+            "tool_usage",
+            "tool_figures"
         }) {
             assertThat(all(reader, "select distinct company from pulser." + table))
                     .as(table)

@@ -44,6 +44,10 @@ class MigrationsTest {
     void canBeTakenBackOneByOneAndMadeAgain() throws SQLException, IOException {
         var whole = ownersView(OBJECTS);
 
+        undo("U7__tools.sql");
+        assertThat(ownersView(OBJECTS))
+                .doesNotContain("r tool", "v tool_figures")
+                .contains("r agent");
         undo("U6__health.sql");
         assertThat(ownersView(OBJECTS))
                 .doesNotContain("r agent", "v agent_figures")
@@ -61,6 +65,7 @@ class MigrationsTest {
         postgres.migrations().run();
         assertThat(ownersView(OBJECTS)).isEqualTo(whole);
 
+        undo("U7__tools.sql");
         undo("U6__health.sql");
         undo("U5__usage.sql");
         undo("U4__commands.sql");
