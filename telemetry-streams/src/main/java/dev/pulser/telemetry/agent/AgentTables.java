@@ -3,9 +3,13 @@ package dev.pulser.telemetry.agent;
 
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.telemetry.alert.Alert;
+import dev.pulser.telemetry.alert.AlertRows;
+import dev.pulser.telemetry.alert.Alerts;
 import dev.pulser.telemetry.feed.FeedRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -29,5 +33,22 @@ public final class AgentTables {
         AgentStatusRows.upsert(connection, latest);
         SpendingRows.upsert(connection, latest);
         HealthHistoryRows.insert(connection, changes);
+        AlertRows.insert(connection, alerts(connection, changes));
+    }
+
+    private static List<Alert> alerts(Connection connection, List<HealthChange> changes) throws SQLException {
+        var alerts = new ArrayList<Alert>();
+        for (var change : changes) {
+            var agent = change.agent();
+            if (change.isFailure()) {
+                var backup = DefinitionRows.takesOver(connection, agent);
+                alerts.add(Alerts.unhealthy(
+                        agent, change.since(), change.at(), change.to().reason(), backup));
+            } else if (change.isRecovery()) {
+                alerts.add(Alerts.back(
+                        agent, change.since(), change.at(), change.from().since(), change.to()));
+            }
+        }
+        return alerts;
     }
 }

@@ -16,11 +16,17 @@ public final class Columns<R> {
 
     private final PreparedStatement statement;
     private final List<R> rows;
-    private int parameter = 1;
+    private int parameter;
 
     public Columns(PreparedStatement statement, List<R> rows) {
+        this(statement, rows, 1);
+    }
+
+    /** @param first number of the statement's parameter that takes the first column */
+    public Columns(PreparedStatement statement, List<R> rows, int first) {
         this.statement = statement;
         this.rows = rows;
+        this.parameter = first;
     }
 
     public Columns<R> texts(Function<R, @Nullable String> column) throws SQLException {

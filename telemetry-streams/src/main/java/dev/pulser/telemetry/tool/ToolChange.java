@@ -3,6 +3,8 @@ package dev.pulser.telemetry.tool;
 
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.tool.ToolRef;
+import dev.pulser.telemetry.alert.Alert;
+import dev.pulser.telemetry.alert.Alerts;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -56,6 +58,13 @@ record ToolChange(
                     byPulser(after, Kind.QUARANTINED, "its definition is not the approved one, " + after.approved()));
         }
         return Optional.empty();
+    }
+
+    /** What people are told of it; {@code approved} is the hash of the definition that may be called. */
+    Optional<Alert> alert(@Nullable String approved) {
+        return kind == Kind.QUARANTINED && approved != null
+                ? Optional.of(Alerts.quarantined(ref, at, hash, approved))
+                : Optional.empty();
     }
 
     private static ToolChange byPulser(ToolView tool, Kind kind, String reason) {

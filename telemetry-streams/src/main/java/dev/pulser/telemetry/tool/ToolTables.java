@@ -4,6 +4,8 @@ package dev.pulser.telemetry.tool;
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.tool.ToolOffer;
 import dev.pulser.contract.tool.ToolRef;
+import dev.pulser.telemetry.alert.Alert;
+import dev.pulser.telemetry.alert.AlertRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,14 +38,19 @@ public final class ToolTables {
 
         var known = ToolRows.lock(connection, refs);
         var changes = new ArrayList<ToolChange>();
+        var alerts = new ArrayList<Alert>();
         approvals.forEach(approval -> ToolChange.of(approval).ifPresent(changes::add));
         for (var ref : refs) {
             var before = known.getOrDefault(ref, ToolView.unknown(ref));
             var after = before.with(latestOffers.get(ref)).with(latestApprovals.get(ref));
-            ToolChange.between(before, after).ifPresent(changes::add);
+            ToolChange.between(before, after).ifPresent(change -> {
+                changes.add(change);
+                change.alert(after.approved()).ifPresent(alerts::add);
+            });
         }
         ToolRows.upsertOffers(connection, List.copyOf(latestOffers.values()));
         ToolRows.upsertApprovals(connection, List.copyOf(latestApprovals.values()));
         ToolChangeRows.insert(connection, changes);
+        AlertRows.insert(connection, alerts);
     }
 }

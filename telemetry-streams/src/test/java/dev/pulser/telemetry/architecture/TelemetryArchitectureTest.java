@@ -39,6 +39,7 @@ class TelemetryArchitectureTest {
                             "dev.pulser.telemetry.agent..",
                             "dev.pulser.telemetry.tool..",
                             "dev.pulser.telemetry.alert..",
+                            "dev.pulser.telemetry.outbox..",
                             "dev.pulser.telemetry.table..",
                             "..migration..")
                     .should()

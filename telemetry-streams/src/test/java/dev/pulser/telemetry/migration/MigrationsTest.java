@@ -44,6 +44,8 @@ class MigrationsTest {
     void canBeTakenBackOneByOneAndMadeAgain() throws SQLException, IOException {
         var whole = ownersView(OBJECTS);
 
+        undo("U8__alerts.sql");
+        assertThat(ownersView(OBJECTS)).doesNotContain("r alert").contains("r tool");
         undo("U7__tools.sql");
         assertThat(ownersView(OBJECTS))
                 .doesNotContain("r tool", "v tool_figures")
@@ -65,6 +67,7 @@ class MigrationsTest {
         postgres.migrations().run();
         assertThat(ownersView(OBJECTS)).isEqualTo(whole);
 
+        undo("U8__alerts.sql");
         undo("U7__tools.sql");
         undo("U6__health.sql");
         undo("U5__usage.sql");
