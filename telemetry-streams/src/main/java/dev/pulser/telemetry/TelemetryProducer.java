@@ -39,8 +39,14 @@ import org.eclipse.microprofile.health.Readiness;
 class TelemetryProducer {
 
     /** What PostgreSQL is told. */
-    private static final Set<String> PROJECTED =
-            Set.of(TopicNames.TASK_EVENTS, TopicNames.DEAD_LETTERS, TopicNames.COMMANDS, TopicNames.AGENT_STATUS);
+    private static final Set<String> PROJECTED = Set.of(
+            TopicNames.TASK_EVENTS,
+            TopicNames.DEAD_LETTERS,
+            TopicNames.COMMANDS,
+            TopicNames.AGENT_DEFINITIONS,
+            TopicNames.AGENT_STATUS,
+            TopicNames.TOOL_OFFERS,
+            TopicNames.TOOL_APPROVALS);
 
     private static final String PROJECTION = "pulser-projection";
     private static final String REDIS_VIEWS = "pulser-redis-views";

@@ -24,7 +24,10 @@ import org.jboss.logging.Logger;
  * pulser.task.events ────────┬─▶ feed "pulser-projection"  ─▶ TaskProjection ─▶ PostgreSQL (migrated first)
  * pulser.tasks.dead-letter ──┤
  * pulser.commands ───────────┤
- * pulser.agents.status ──────┘
+ * pulser.agents.definitions ─┤
+ * pulser.agents.status ──────┤
+ * pulser.tools.offers ───────┤
+ * pulser.tools.approvals ────┘
  * pulser.task.events ────────┬─▶ feed "pulser-redis-views" ─▶ RedisViews     ─▶ Redis
  * pulser.commands ───────────┘
  * </pre>

@@ -2,6 +2,7 @@
 package dev.pulser.telemetry.projection;
 
 import dev.pulser.contract.command.Command;
+import dev.pulser.telemetry.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
