@@ -64,7 +64,9 @@ public final class DirectCommands extends ContextualProcessor<Bytes, LaneInput, 
             case Command.Cancel _ -> direct(record, command, keyOf(record));
             case Command.Pause(var agent) -> direct(record, command, agent);
             case Command.Resume(var agent) -> direct(record, command, agent);
-            case Command.Replay _, Command.Drop _ -> {} // what there is to do was done by who wrote it
+            case Command.Replay _,
+                    Command.Drop _,
+                    Command.ChangeAgent _ -> {} // what there is to do was done by who wrote it
             case Command.Unknown(var what) -> LOG.info("command of a newer version ignored command={}", what);
         }
     }

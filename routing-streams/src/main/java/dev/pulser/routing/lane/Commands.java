@@ -51,7 +51,7 @@ final class Commands {
             case Command.Cancel(var task) -> cancel(command, task, headers, now);
             case Command.Pause(var agent) -> pause(command.company(), agent, true, now);
             case Command.Resume(var agent) -> pause(command.company(), agent, false, now);
-            case Command.Replay _, Command.Drop _, Command.Unknown _ -> {} // not for lanes
+            case Command.Replay _, Command.Drop _, Command.ChangeAgent _, Command.Unknown _ -> {} // not for lanes
         }
     }
 
