@@ -15,7 +15,12 @@ import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
+import dev.pulser.adapters.mcp.ToolSteps;
+import dev.pulser.adapters.registry.RegistryConfig;
+import dev.pulser.adapters.registry.RegistryTopics;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.terms.Terms;
+import dev.pulser.adapters.terms.TermsFile;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.egress.EgressPolicy;
@@ -53,6 +58,7 @@ public class Adapters {
     private @Nullable Thread starting;
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
+    private volatile @Nullable RegistryTopics tools;
     private volatile @Nullable Dispatch dispatch;
 
     Adapters(
@@ -62,9 +68,10 @@ public class Adapters {
             DispatchConfig dispatch,
             HttpConfig http,
             McpConfig mcp,
+            RegistryConfig tools,
             EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, tools, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -75,6 +82,7 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             McpConfig mcp,
+            RegistryConfig tools,
             EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
@@ -83,22 +91,23 @@ public class Adapters {
                     settings.mcp(),
                     System::getenv,
                     EgressPolicy.allowing(settings.egress().allow().orElse(List.of())));
+            var terms = TermsFile.read(settings.mcp().file());
             servers = declared;
             declared.start();
-            starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared));
+            starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared, terms));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private void startWhenKafkaIsThere(McpServers declared) {
+    private void startWhenKafkaIsThere(McpServers declared, Terms terms) {
         try {
             var problems = new StartChecks(settings.kafka(), settings.topics()).problems();
             if (!problems.isEmpty()) {
                 refuse("%s; ./pulser topics create makes them".formatted(String.join("; ", problems)));
                 return;
             }
-            work(declared);
+            work(declared, terms);
         } catch (InterruptedException e) {
             LOG.info("shut down before Kafka was there");
         } catch (ExecutionException | RuntimeException e) {
@@ -107,7 +116,7 @@ public class Adapters {
         }
     }
 
-    private void work(McpServers declared) throws InterruptedException, ExecutionException {
+    private void work(McpServers declared, Terms terms) throws InterruptedException, ExecutionException {
         var clients = new KafkaClients(settings.kafka().bootstrap());
         var topics = Topics.using(Codecs.using(settings.registry().url().orElse(null)));
         var agents = new AgentDefinitions(clients.reader(instance + "-agents"), topics.agentDefinitions());
@@ -118,11 +127,16 @@ public class Adapters {
                     .formatted(topics.agentDefinitions().name()));
             return;
         }
+        var known = new RegistryTopics(
+                clients.compacted(instance), topics, declared, terms, settings.tools(), instance, clock);
+        tools = known;
+        known.start().get();
+        var steps = new ToolSteps(declared, known.registry(), known.gates(), clock);
         var made = new Dispatch(
                 settings.dispatch(),
                 clients,
                 topics,
-                byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock))),
+                byKind(List.of(http, new McpAdapter(steps, settings.mcp()))),
                 agents,
                 instance,
                 clock);
@@ -156,6 +170,9 @@ public class Adapters {
         http.close();
         if (servers != null) {
             servers.close();
+        }
+        if (tools != null) {
+            tools.close();
         }
     }
 
