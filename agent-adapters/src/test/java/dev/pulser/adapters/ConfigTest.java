@@ -9,6 +9,8 @@ import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.registry.ApproveTools;
+import dev.pulser.adapters.registry.RegistryConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -120,6 +122,24 @@ class ConfigTest {
         assertThat(config.waitForServer()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.maxMessageBytes()).isEqualTo(5);
         assertThat(config.maxResultBytes()).isEqualTo(6);
+    }
+
+    @Test
+    void toolsHaveTheseDefaultsAndKeys() {
+        var defaults = configOf(RegistryConfig.class, Map.of());
+        var set = configOf(
+                RegistryConfig.class,
+                Map.of(
+                        "pulser.mcp.approve", "never",
+                        "pulser.mcp.ping", "5s",
+                        "pulser.mcp.ping-timeout", "1s"));
+
+        assertThat(defaults.approve()).isEqualTo(ApproveTools.FIRST_SEEN);
+        assertThat(defaults.ping()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.pingTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(set.approve()).isEqualTo(ApproveTools.NEVER);
+        assertThat(set.ping()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(set.pingTimeout()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
