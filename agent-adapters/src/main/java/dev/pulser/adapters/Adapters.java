@@ -17,9 +17,14 @@ import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
+import dev.pulser.adapters.mcp.ToolSteps;
 import dev.pulser.adapters.monitor.HealthMonitor;
 import dev.pulser.adapters.monitor.MonitorConfig;
+import dev.pulser.adapters.registry.RegistryConfig;
+import dev.pulser.adapters.registry.RegistryTopics;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.terms.Terms;
+import dev.pulser.adapters.terms.TermsFile;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.egress.EgressPolicy;
@@ -57,6 +62,7 @@ public class Adapters {
     private @Nullable Thread starting;
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
+    private volatile @Nullable RegistryTopics tools;
     private volatile @Nullable Dispatch dispatch;
     private volatile @Nullable HealthMonitor monitor;
 
@@ -69,9 +75,10 @@ public class Adapters {
             McpConfig mcp,
             GuardConfig guard,
             MonitorConfig monitor,
+            RegistryConfig tools,
             EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, guard, monitor, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, guard, monitor, tools, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -84,6 +91,7 @@ public class Adapters {
             McpConfig mcp,
             GuardConfig guard,
             MonitorConfig monitor,
+            RegistryConfig tools,
             EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
@@ -92,22 +100,23 @@ public class Adapters {
                     settings.mcp(),
                     System::getenv,
                     EgressPolicy.allowing(settings.egress().allow().orElse(List.of())));
+            var terms = TermsFile.read(settings.mcp().file());
             servers = declared;
             declared.start();
-            starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared));
+            starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared, terms));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private void startWhenKafkaIsThere(McpServers declared) {
+    private void startWhenKafkaIsThere(McpServers declared, Terms terms) {
         try {
             var problems = new StartChecks(settings.kafka(), settings.topics()).problems();
             if (!problems.isEmpty()) {
                 refuse("%s; ./pulser topics create makes them".formatted(String.join("; ", problems)));
                 return;
             }
-            work(declared);
+            work(declared, terms);
         } catch (InterruptedException e) {
             LOG.info("shut down before Kafka was there");
         } catch (ExecutionException | RuntimeException e) {
@@ -116,7 +125,7 @@ public class Adapters {
         }
     }
 
-    private void work(McpServers declared) throws InterruptedException, ExecutionException {
+    private void work(McpServers declared, Terms terms) throws InterruptedException, ExecutionException {
         var clients = new KafkaClients(settings.kafka().bootstrap());
         var topics = Topics.using(Codecs.using(settings.registry().url().orElse(null)));
         var agents = new AgentDefinitions(clients.reader(instance + "-agents"), topics.agentDefinitions());
@@ -127,7 +136,12 @@ public class Adapters {
                     .formatted(topics.agentDefinitions().name()));
             return;
         }
-        var kinds = byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock)));
+        var known = new RegistryTopics(
+                clients.compacted(instance), topics, declared, terms, settings.tools(), instance, clock);
+        tools = known;
+        known.start().get();
+        var steps = new ToolSteps(declared, known.registry(), known.gates(), clock);
+        var kinds = byKind(List.of(http, new McpAdapter(steps, settings.mcp())));
         var guards = new AgentGuards(settings.guard(), System::nanoTime);
         var made = new Dispatch(settings.dispatch(), clients, topics, kinds, agents, guards, instance, clock);
         dispatch = made;
@@ -166,6 +180,9 @@ public class Adapters {
         http.close();
         if (servers != null) {
             servers.close();
+        }
+        if (tools != null) {
+            tools.close();
         }
     }
 

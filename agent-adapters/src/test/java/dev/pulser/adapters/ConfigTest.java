@@ -12,6 +12,8 @@ import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.monitor.MonitorConfig;
+import dev.pulser.adapters.registry.ApproveTools;
+import dev.pulser.adapters.registry.RegistryConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -181,6 +183,24 @@ class ConfigTest {
         assertThat(configOf(EgressConfig.class, Map.of("pulser.egress.allow", "10.1.0.0/16,agents.internal"))
                         .allow())
                 .contains(List.of("10.1.0.0/16", "agents.internal"));
+    }
+
+    @Test
+    void toolsHaveTheseDefaultsAndKeys() {
+        var defaults = configOf(RegistryConfig.class, Map.of());
+        var set = configOf(
+                RegistryConfig.class,
+                Map.of(
+                        "pulser.mcp.approve", "never",
+                        "pulser.mcp.ping", "5s",
+                        "pulser.mcp.ping-timeout", "1s"));
+
+        assertThat(defaults.approve()).isEqualTo(ApproveTools.FIRST_SEEN);
+        assertThat(defaults.ping()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.pingTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(set.approve()).isEqualTo(ApproveTools.NEVER);
+        assertThat(set.ping()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(set.pingTimeout()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class McpServer implements AutoCloseable {
     private int starts;
     private boolean closed;
     private @Nullable McpConnection connection;
+    private Runnable listener = () -> {};
 
     McpServer(ServerEntry entry, McpConfig config, Connections connections) {
         this.entry = entry;
@@ -80,6 +81,22 @@ public final class McpServer implements AutoCloseable {
     /** In one line, for people. */
     public synchronized String summary() {
         return "%s starts=%d %s".formatted(state.summary(), starts, traffic);
+    }
+
+    /** How it is, in detail. */
+    public synchronized ServerReport report() {
+        var transport = switch (entry) {
+            case ServerEntry.NotConfigured _ -> "unknown";
+            case ServerEntry.Configured(ServerDefinition.Command _) -> "stdio";
+            case ServerEntry.Configured(ServerDefinition.Url _) -> "http";
+        };
+        return new ServerReport(state, transport, listing.tools().size(), listing.refused(), starts, traffic.counts());
+    }
+
+    /** Has somebody told of every change of its state and its tools from now on, and once at the start. Must not block. */
+    public synchronized void onChange(Runnable told) {
+        listener = told;
+        told.run();
     }
 
     /** Its tools by name, as far as they are known; those of its last life while it is away. */
@@ -150,7 +167,16 @@ public final class McpServer implements AutoCloseable {
     private synchronized void relisted(McpSession session, ToolListing listed) {
         keep(listed);
         if (state instanceof ServerState.Ready ready && ready.session() == session) {
-            state = new ServerState.Ready(session, listed.tools().size());
+            become(new ServerState.Ready(session, listed.tools().size()));
+        }
+    }
+
+    /** Ends the connection of this session at once, so that the server is started again; a later one is left alone. */
+    public synchronized void restart(McpSession session) {
+        if (connection != null
+                && state instanceof ServerState.Ready ready
+                && ready.session().equals(session)) {
+            connection.kill();
         }
     }
 
@@ -201,6 +227,7 @@ public final class McpServer implements AutoCloseable {
     synchronized void become(ServerState next) {
         state = next;
         notifyAll();
+        listener.run();
     }
 
     /** Ends its connection, within three seconds, and starts it no more. */

@@ -4,6 +4,8 @@ package dev.pulser.adapters.coordinator;
 import dev.pulser.adapters.coordinator.declared.CommandRules;
 import dev.pulser.adapters.coordinator.declared.ServersFile;
 import dev.pulser.contract.egress.EgressPolicy;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,11 @@ public final class McpServers implements AutoCloseable {
 
     public Optional<McpServer> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** In the order of the file. */
+    public Collection<McpServer> all() {
+        return Collections.unmodifiableCollection(byName.values());
     }
 
     /** Each server's state in one line, in the order of the file. */

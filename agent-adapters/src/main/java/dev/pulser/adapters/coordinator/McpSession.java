@@ -51,7 +51,8 @@ public final class McpSession {
         this.known = new Known(ToolListing.EMPTY, AnswerChecks.of(server, ToolListing.EMPTY), null);
     }
 
-    String version() {
+    /** Version of the protocol. */
+    public String version() {
         return era.version();
     }
 
@@ -74,7 +75,10 @@ public final class McpSession {
     public Reply call(String tool, Json arguments, ToolCallContext context, @Nullable Consumer<ToolProgress> progress)
             throws InterruptedException {
         var reply = connection.ask(request(tool, arguments, context, progress), callTimeout);
-        if (reply instanceof Reply.Refused refused && refused.code() == HEADER_MISMATCH && listsAgain()) {
+        if (reply instanceof Reply.Refused refused
+                && refused.code() == HEADER_MISMATCH
+                && listsAgain()
+                && isStill(tool, context.definition())) {
             reply = connection.ask(request(tool, arguments, context, progress), callTimeout); // it was not taken before
         }
         if (reply instanceof Reply.Result(var result, var _) && asksBack(result)) {
@@ -108,6 +112,21 @@ public final class McpSession {
             LOG.warnf("tools not listed again server=%s reason=\"%s\"", server, e.getMessage());
             return false;
         }
+    }
+
+    /** A call that was judged by another definition is not for this session to repeat. */
+    private boolean isStill(String tool, @Nullable String definition) {
+        var present = known.listing().tools().get(tool);
+        return definition == null || (present != null && present.hash().equals(definition));
+    }
+
+    /** Asks for nothing but an answer: any but {@link Reply.TimedOut} is one, as long as the connection lives. */
+    public Reply ping(Duration limit) throws InterruptedException {
+        var method = switch (era) {
+            case Era.Legacy _ -> "ping";
+            case Era.Modern _ -> "server/discover";
+        };
+        return connection.ask(Request.of(method, era.meta(), Map.of()), limit);
     }
 
     private static boolean asksBack(Json result) {

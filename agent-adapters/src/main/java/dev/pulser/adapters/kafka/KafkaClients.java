@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.kafka;
 
+import dev.pulser.contract.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the clients, each with the settings that its job needs. What is made is the caller's to close. */
 public final class KafkaClients {
@@ -78,6 +81,22 @@ public final class KafkaClients {
                         1_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** @param clientId begins the names of all its clients */
+    public CompactedTopics compacted(String clientId) {
+        return new CompactedTopics() {
+
+            @Override
+            public <K, V> TopicFollower<K, V> follower(Topic<K, V> topic, BiConsumer<K, @Nullable V> listener) {
+                return new TopicFollower<>(reader(clientId + '-' + topic.name()), topic, listener);
+            }
+
+            @Override
+            public TopicWriter writer() {
+                return new TopicWriter(producer(clientId + "-says"));
+            }
+        };
     }
 
     /** One that never gives a record up: it holds on for as long as the broker is away. */

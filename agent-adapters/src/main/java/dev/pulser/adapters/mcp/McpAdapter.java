@@ -2,7 +2,6 @@
 package dev.pulser.adapters.mcp;
 
 import dev.pulser.adapters.coordinator.McpConfig;
-import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.json.Json;
 import dev.pulser.adapters.json.MalformedJson;
 import dev.pulser.adapters.spi.AgentAdapter;
@@ -12,10 +11,8 @@ import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,14 +26,12 @@ import java.util.stream.Collectors;
  */
 public final class McpAdapter implements AgentAdapter {
 
-    private final ServerChoice choice;
     private final ToolSteps steps;
     private final int maxResultBytes;
 
-    public McpAdapter(McpServers servers, McpConfig config, InstantSource clock) {
-        choice = new ServerChoice(servers);
-        steps = new ToolSteps(choice, clock);
-        maxResultBytes = config.maxResultBytes();
+    public McpAdapter(ToolSteps steps, McpConfig config) {
+        this.steps = steps;
+        this.maxResultBytes = config.maxResultBytes();
     }
 
     @Override
@@ -52,48 +47,65 @@ public final class McpAdapter implements AgentAdapter {
         } catch (MalformedJson e) {
             return Results.permanent("payload-invalid", "payload is not JSON: " + e.getMessage());
         }
-        return switch (Plan.of(payload)) {
+        var asked = new Asked();
+        try {
+            return run(assignment, agent, Plan.of(payload), asked, progress);
+        } catch (InterruptedException e) {
+            if (asked.mayBeRepeated() && steps.isOver(assignment)) {
+                return Results.retryable(
+                        "timeout",
+                        "agent %s had not answered within the limit of an attempt; all that it was asked may be asked again"
+                                .formatted(agent.name()));
+            }
+            throw e;
+        }
+    }
+
+    private Outcome run(Assignment assignment, AgentDefinition agent, Plan plan, Asked asked, Progress progress)
+            throws InterruptedException {
+        return switch (plan) {
             case Plan.NoTool() ->
                 Results.permanent(
                         "tool-missing",
                         "agent %s calls tools: name one in payload.tool, or several in payload.calls; it has %s"
-                                .formatted(agent.name(), choice.available(agent)));
+                                .formatted(agent.name(), steps.choice().available(agent)));
             case Plan.Faulty(var fault) -> Results.permanent("payload-invalid", fault);
             case Plan.One(var call) ->
-                switch (steps.run(assignment, agent, call, 0, progress)) {
-                    case Step.Ended(var outcome) -> outcome;
+                switch (steps.run(assignment, agent, call, 0, asked, progress)) {
+                    case Step.Ended(var outcome) -> asked.settled(outcome);
                     case Step.Done done -> succeeded(agent, done.result().outputMembers());
                 };
-            case Plan.Several(var calls) -> several(assignment, agent, calls, progress);
+            case Plan.Several(var calls) -> several(assignment, agent, calls, asked, progress);
         };
     }
 
     /** Fine where each server of the agent is ready that could ever be; failing where none is. */
     @Override
     public CheckResult check(AgentDefinition agent) {
-        return choice.check(agent);
+        return steps.choice().check(agent);
     }
 
-    private Outcome several(Assignment assignment, AgentDefinition agent, List<PlannedCall> calls, Progress progress)
+    /** Nothing is begun that could not be ended: a call that is refused is found before the first one is made. */
+    private Outcome several(
+            Assignment assignment, AgentDefinition agent, List<PlannedCall> calls, Asked asked, Progress progress)
             throws InterruptedException {
+        for (var call : calls) {
+            var refusal = steps.refusal(agent, call);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+        }
         var done = new ArrayList<String>();
         for (int i = 0; i < calls.size(); i++) {
-            switch (steps.run(assignment, agent, calls.get(i), i, progress)) {
+            switch (steps.run(assignment, agent, calls.get(i), i, asked, progress)) {
                 case Step.Ended(var outcome) -> {
-                    return i == 0 ? outcome : afterOthers(outcome, i, calls.size());
+                    return asked.settled(outcome);
                 }
                 case Step.Done(var tool, var result) ->
                     done.add("{\"tool\":" + Json.string(tool).text() + ',' + result.outputMembers() + '}');
             }
         }
         return succeeded(agent, done.stream().collect(Collectors.joining(",", "\"output\":[", "]")));
-    }
-
-    /** Another attempt would make the calls again that have been made. */
-    private static Outcome afterOthers(Outcome outcome, int done, int of) {
-        return outcome instanceof Outcome.Failed(Failure.Transient(var code, var reason, var _))
-                ? Results.unknown(code, "%s; %d of %d calls had been made".formatted(reason, done, of))
-                : outcome;
     }
 
     private Outcome succeeded(AgentDefinition agent, String members) {

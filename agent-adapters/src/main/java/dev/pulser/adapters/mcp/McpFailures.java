@@ -13,6 +13,7 @@ import java.time.Duration;
 final class McpFailures {
 
     private static final int MAX_TOOL_ERROR_CHARS = 2000;
+    private static final Duration SHORTEST_DEFERRAL = Duration.ofSeconds(1);
 
     private McpFailures() {}
 
@@ -40,6 +41,15 @@ final class McpFailures {
             case -32600, -32601, -32602 -> Results.permanent("tool-refused", reason);
             default -> Results.retryable("mcp-error", reason);
         };
+    }
+
+    /** There was no room for it within the attempt. */
+    static Outcome limited(String server, String tool, Duration after) {
+        return Results.deferred(
+                "tool-limit-reached",
+                "tool %s of server %s has more calls than its limits let through (limits in the file of servers)"
+                        .formatted(tool, server),
+                after.compareTo(SHORTEST_DEFERRAL) < 0 ? SHORTEST_DEFERRAL : after);
     }
 
     /** Whether the tool did its work is unknown. */

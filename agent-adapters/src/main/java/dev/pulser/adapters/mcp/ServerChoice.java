@@ -5,6 +5,7 @@ import dev.pulser.adapters.coordinator.McpServer;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.coordinator.ServerState;
 import dev.pulser.adapters.json.Excerpt;
+import dev.pulser.adapters.registry.ToolRegistry;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -23,9 +24,11 @@ final class ServerChoice {
     private static final int MAX_SHOWN = 30;
 
     private final McpServers servers;
+    private final ToolRegistry registry;
 
-    ServerChoice(McpServers servers) {
+    ServerChoice(McpServers servers, ToolRegistry registry) {
         this.servers = servers;
+        this.registry = registry;
     }
 
     Choice choose(AgentDefinition agent, PlannedCall call) throws InterruptedException {
@@ -34,7 +37,7 @@ final class ServerChoice {
         }
         var candidates = declared(agent);
         for (var server : candidates) {
-            if (server.tools().containsKey(call.tool())) {
+            if (has(server, call.tool())) {
                 return new Choice.Server(server);
             }
         }
@@ -53,7 +56,7 @@ final class ServerChoice {
     /** All tools that the agent can call now, for people. */
     String available(AgentDefinition agent) {
         var names = new TreeSet<String>();
-        declared(agent).forEach(server -> names.addAll(server.tools().keySet()));
+        declared(agent).forEach(server -> names.addAll(registry.tools(server).keySet()));
         if (names.isEmpty()) {
             return "none now: " + states(agent);
         }
@@ -101,8 +104,8 @@ final class ServerChoice {
     }
 
     /** Waits for a server that has never been there, and asks one that has once more. */
-    private static boolean knows(McpServer server, String tool) throws InterruptedException {
-        if (server.tools().containsKey(tool)) {
+    private boolean knows(McpServer server, String tool) throws InterruptedException {
+        if (has(server, tool)) {
             return true;
         }
         if (server.seen()) {
@@ -110,7 +113,11 @@ final class ServerChoice {
         } else {
             server.await();
         }
-        return server.tools().containsKey(tool);
+        return has(server, tool);
+    }
+
+    private boolean has(McpServer server, String tool) {
+        return registry.tools(server).containsKey(tool);
     }
 
     private List<McpServer> declared(AgentDefinition agent) {
@@ -120,12 +127,21 @@ final class ServerChoice {
                 .toList();
     }
 
-    private Outcome unknown(AgentDefinition agent, List<McpServer> asked, String tool) {
+    /** What becomes of a call whose tool none of these servers offers. */
+    Outcome unknown(AgentDefinition agent, List<McpServer> asked, String tool) {
         if (asked.stream().noneMatch(McpServer::seen)) {
             return notConfigured(agent);
         }
+        var denying =
+                asked.stream().filter(server -> registry.isDenied(server, tool)).findFirst();
+        if (denying.isPresent()) {
+            return Results.permanent(
+                    "tool-denied",
+                    "tool \"%s\" of server %s is kept from agents by allow or deny in the file of servers"
+                            .formatted(Excerpt.printable(tool), denying.get().name()));
+        }
         var names = new TreeSet<String>();
-        asked.forEach(server -> names.addAll(server.tools().keySet()));
+        asked.forEach(server -> names.addAll(registry.tools(server).keySet()));
         var nearest = NearestNames.of(tool, names);
         return Results.permanent(
                 "tool-unknown",

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A tool's answer, as MCP has it. */
-record ToolResult(Map<String, Json> members) {
+public record ToolResult(Map<String, Json> members) {
 
-    ToolResult {
+    public ToolResult {
         members = Map.copyOf(members);
     }
 
-    boolean isError() {
+    public boolean isError() {
         return members.getOrDefault("isError", Json.NULL).isTrue();
     }
 
@@ -37,7 +37,7 @@ record ToolResult(Map<String, Json> members) {
     }
 
     /** All that it says in text. */
-    String text() {
+    public String text() {
         return content().elements().stream()
                 .map(Json::members)
                 .filter(part -> part.getOrDefault("type", Json.NULL).text().equals("\"text\""))
@@ -46,7 +46,7 @@ record ToolResult(Map<String, Json> members) {
     }
 
     /** {@code "output":…,"content":[…]}: what is structured, else the text. */
-    String outputMembers() {
+    public String outputMembers() {
         var output = member("structuredContent").filter(json -> !json.isNull()).orElseGet(() -> Json.string(text()));
         return "\"output\":" + output.text() + ",\"content\":" + content().text();
     }

@@ -59,6 +59,13 @@ class AdaptersArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.kafka.clients.."),
+            "the coordinator and the gates know nothing of the registry and the kinds",
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..adapters..coordinator..", "..adapters..gate", "..adapters..terms")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("..adapters..registry", "..adapters..mcp", "..adapters..dispatch"),
             "only stdio runs processes",
             noClasses()
                     .that()

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.mcp;
 
-import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.coordinator.TestServers;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
 import dev.pulser.adapters.spi.ScriptedAgent;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +20,7 @@ class McpAdapterContractTest extends AgentAdapterContract {
         servers = TestServers.of(folder, "legacy");
         servers.start();
         agent = new ScriptedMcpAgent(servers);
-        adapter = new McpAdapter(servers, TestServers.config(folder), InstantSource.fixed(Assignments.NOW));
+        adapter = TestTools.adapter(servers, TestServers.config(folder));
     }
 
     @AfterEach

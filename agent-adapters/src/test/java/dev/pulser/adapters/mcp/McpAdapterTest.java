@@ -14,7 +14,6 @@ import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.ToolCall;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ class McpAdapterTest {
         var config = TestServers.config(folder).withWaitForServer(Duration.ofSeconds(15));
         servers = TestServers.of(folder, declarations, config);
         servers.start();
-        adapter = new McpAdapter(servers, config, InstantSource.fixed(Assignments.NOW));
+        adapter = TestTools.adapter(servers, config);
     }
 
     @AfterEach

@@ -164,8 +164,7 @@ class RandomSpendingTest {
                             MAYA,
                             "adapter-0",
                             now,
-                            new Report.Beat(List.of(
-                                    new Report.Running(it.task().id(), it.epoch()))))),
+                            new Report.Beat(List.of(new Report.Running(it.task().id(), it.epoch()))))),
                     0)));
             now = now.plusSeconds(1);
             stage.context().setCurrentSystemTimeMs(now.toEpochMilli());

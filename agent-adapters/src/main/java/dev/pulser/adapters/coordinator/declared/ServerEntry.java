@@ -28,6 +28,9 @@ public sealed interface ServerEntry {
         /** The command, its arguments or its environment are not allowed. */
         public static final String COMMAND_FORBIDDEN = "command-forbidden";
 
+        /** Its declaration says so. */
+        public static final String DISABLED = "mcp-server-disabled";
+
         /** The address is not allowed. */
         public static final String URL_FORBIDDEN = "url-forbidden";
     }

@@ -82,6 +82,10 @@ public final class ServersFile {
             throw faulty("the server's name \"%s\" is not a letter followed by up to 63 of a-z, 0-9, _ and -"
                     .formatted(name));
         }
+        var disabled = server.member("disabled");
+        if (disabled != null && disabled.isTrue()) {
+            return new NotConfigured(name, NotConfigured.DISABLED, "server %s is disabled in %s".formatted(name, file));
+        }
         var placeholders = new Placeholders(environment);
         var definition =
                 server.member("url") == null ? command(name, server, placeholders) : url(name, server, placeholders);

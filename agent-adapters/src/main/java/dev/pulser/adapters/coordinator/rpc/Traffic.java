@@ -25,6 +25,13 @@ public final class Traffic {
         refusedRequests.incrementAndGet();
     }
 
+    /** How many there were of each. */
+    public record Counts(long skippedMessages, long unmatchedAnswers, long refusedRequests) {}
+
+    public Counts counts() {
+        return new Counts(skippedMessages.get(), unmatchedAnswers.get(), refusedRequests.get());
+    }
+
     @Override
     public String toString() {
         return "skipped-messages=%d unmatched-answers=%d refused-requests=%d"

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * An MCP server as one adapter finds it: said at each change, and each half minute.
  *
  * @param adapter      the instance that speaks
- * @param state        {@code not-configured}, {@code starting}, {@code ready}, {@code quarantined} or {@code stopped}
+ * @param state        {@code not-configured}, {@code starting}, {@code ready}, {@code quarantined}, {@code unusable} or {@code stopped}
  * @param reason       why it is not ready, and the way out; null where it is
- * @param transport    {@code stdio} or {@code http}
+ * @param transport    {@code stdio}, {@code http}, or {@code unknown} where it is not configured
  * @param protocol     version of MCP; null until it is known
  * @param refusedTools tools that are left out, each with the reason
  * @param starts       of its process or session, since the adapter's own start

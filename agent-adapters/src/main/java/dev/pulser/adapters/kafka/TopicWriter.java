@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.kafka;
+
+import dev.pulser.contract.topic.Topic;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes records that say how something is now. The producer holds on to them while the broker is away; what is refused for
+ * good is logged. Safe from any thread.
+ */
+public final class TopicWriter implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TopicWriter.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private final Producer<byte[], byte[]> producer;
+
+    /** @param producer becomes this object's, which closes it */
+    public TopicWriter(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Blocks while the producer's buffer is full. */
+    public <K, V> void write(Topic<K, V> topic, K key, V value) {
+        var record = new ProducerRecord<byte[], byte[]>(
+                topic.name(),
+                topic.keys().serializer().serialize(topic.name(), key),
+                topic.values().serializer().serialize(topic.name(), value));
+        var _ = producer.send(record, (metadata, error) -> {
+            if (error != null) {
+                LOG.errorf("record not written topic=%s key=%s error=%s", topic.name(), key, error);
+            }
+        });
+    }
+
+    /** Waits a short while for what is on its way. */
+    @Override
+    public void close() {
+        producer.close(LAST_WORDS);
+    }
+}
