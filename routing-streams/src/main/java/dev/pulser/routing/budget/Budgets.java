@@ -147,7 +147,7 @@ public final class Budgets {
 
     /** The store that this needs. */
     public static List<StoreBuilder<?>> stores() {
-        return List.of(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(STORE), Spender.serde(), Account.serde()));
+        return List.of(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Spender.serde(), Account.serde()));
     }
 }

@@ -73,6 +73,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private final Supplier parts;
     private LaneState state;
     private Outlet out;
+    private Ledger ledger;
     private Lanes lanes;
     private Commands commands;
     private Arrivals arrivals;
@@ -97,7 +98,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         overspent = new Counter(context, "overspent");
         out = new Outlet(context, parts.topics, parts.maxRecordBytes);
         state = LaneState.of(context, parts, out);
-        var ledger = new Ledger(context, parts.window);
+        ledger = new Ledger(context, parts.window);
         var deadlines = new Deadlines(state.timers(), parts.order.ageing());
         var handovers = new Handovers(state, parts, this::isMine, ledger, out);
         lanes = new Lanes(state, parts, handovers, deadlines, overspent, out);
@@ -188,6 +189,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
 
     private void everySecond(Instant now) {
         checkLeases(now);
+        ledger.forgetSome(now); // as much more as came in by handovers
         state.verdicts().forgetStale(now).forEach(agent -> lanes.healthChanged(agent, now));
         state.board().say(parts.agents.table(), now);
     }

@@ -89,8 +89,7 @@ public final class StatusBoard {
     /** What is not healthy is held whatever waits; anything else holds only what could be started. */
     private @Nullable Hold holdOf(AgentName agent, int capacity) {
         var hold = gates.holdOf(agent);
-        boolean couldStart =
-                running.count(agent) < capacity && !waiting.isEmpty(agent) && !pauses.holds(agent);
+        boolean couldStart = running.count(agent) < capacity && !waiting.isEmpty(agent) && !pauses.holds(agent);
         return couldStart || hold == Hold.UNHEALTHY ? hold : null;
     }
 

@@ -84,7 +84,8 @@ class HandoverIT {
             sent.add(send().id());
         }
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(cluster.committed(TOPICS.taskEvents())).hasSize(sent.size()));
+                .untilAsserted(
+                        () -> assertThat(cluster.committed(TOPICS.taskEvents())).hasSize(sent.size()));
         try (var adapters = WillingAdapters.of(cluster);
                 var other = Instance.start(cluster.address(), folder.resolve("other"))) {
             await().atMost(PATIENCE).until(other::running);
@@ -114,7 +115,8 @@ class HandoverIT {
                 .untilAsserted(() -> assertThat(cluster.assignments()).hasSize(1));
         var waiting = send();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(cluster.committed(TOPICS.handovers())).hasSize(2));
+                .untilAsserted(
+                        () -> assertThat(cluster.committed(TOPICS.handovers())).hasSize(2));
 
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(running.id())));
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(waiting.id())));
