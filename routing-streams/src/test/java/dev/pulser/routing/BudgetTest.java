@@ -86,7 +86,7 @@ class BudgetTest {
         bench.jump(Duration.ofHours(11).plusMinutes(58));
         assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
         assertThat(bench.assigned()).isEmpty();
-        bench.pass(Duration.ofMinutes(2));
+        bench.pass(Duration.ofSeconds(60));
         assertThat(one().task().company()).isEqualTo(new Company("four"));
         assertThat(status().spending().getFirst().spentMicros()).isZero();
     }

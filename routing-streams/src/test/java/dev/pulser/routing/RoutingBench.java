@@ -31,7 +31,6 @@ import dev.pulser.routing.failure.DeadLetterRecords;
 import dev.pulser.routing.failure.UnprocessableRecords;
 import dev.pulser.routing.failure.UnreadableRecords;
 import dev.pulser.routing.failure.UnwritableRecords;
-import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
 import dev.pulser.routing.waiting.Order;
@@ -225,8 +224,7 @@ final class RoutingBench implements AutoCloseable {
     /** What a counter of the lanes has come to. */
     double total(String counter) {
         return driver.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().group().equals(Counter.GROUP)
-                        && metric.getKey().name().equals(counter + "-total"))
+                .filter(metric -> metric.getKey().name().equals(counter + "-total"))
                 .mapToDouble(metric -> (Double) metric.getValue().metricValue())
                 .sum();
     }

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 /**
  * Runs attempts, each on a virtual thread of its own, and reports how each ended: once, whatever happens.
  *
- * <p>What an agent must not be asked for twice is announced to its lane before the agent is asked: so the lane knows of an
- * attempt that is lost whether it had begun. An assignment that is read too late to be begun is left alone.
+ * <p>What an agent must not be asked for twice, or is paid for, is announced to its lane before the agent is asked: so the
+ * lane knows of an attempt that is lost whether it had begun. An assignment that is read too late to be begun is left alone.
  * <p>The deadline interrupts an attempt, as does its withdrawal. An adapter that does not stop within {@link #GRACE} is left alone: its attempt is
  * reported as timed out or cancelled, and what it says later counts no more.
  */
@@ -166,11 +166,13 @@ final class AttemptRunner {
                     "agent %s is of kind %s, which this version cannot run; it can run %s"
                             .formatted(agent.name(), agent.kind().wireName(), supportedKinds()));
         }
-        if (!agent.idempotent()) {
+        if (!agent.idempotent() || agent.budget() != null) {
             var late = announce(assignment);
             if (late.isPresent()) {
                 return late.get();
             }
+        }
+        if (!agent.idempotent()) {
             attempt.asksOnce();
         }
         return adapter.run(assignment, agent, attempt);

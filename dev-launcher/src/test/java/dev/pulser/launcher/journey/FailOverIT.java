@@ -42,7 +42,8 @@ class FailOverIT {
                 "PULSER_ALERTS_SMTP_STARTTLS", "DISABLED",
                 "PULSER_ALERTS_SMTP_FROM", "pulser@example.com",
                 "PULSER_ALERTS_SMTP_TO", "people@example.com"));
-        pulser.define(anAgent("second").at(backup.endpoint()).capacity(4).idempotent().build());
+        pulser.define(
+                anAgent("second").at(backup.endpoint()).capacity(4).idempotent().build());
         pulser.define(anAgent("first")
                 .homeOf("report")
                 .at(primary.endpoint())
@@ -74,15 +75,22 @@ class FailOverIT {
         awaitHealth("first", "unhealthy");
         var meanwhile = submit(10);
         assertThat(ends(waiting)).allMatch(FailOverIT::isCompleted);
-        assertThat(ends(meanwhile)).allMatch(FailOverIT::isCompleted).allMatch(task -> agentOf(task).equals("second"));
+        assertThat(ends(meanwhile))
+                .allMatch(FailOverIT::isCompleted)
+                .allMatch(task -> agentOf(task).equals("second"));
 
         primary.comeBack();
         awaitHealth("first", "healthy");
         var later = submit(10);
-        assertThat(ends(later)).allMatch(FailOverIT::isCompleted).allMatch(task -> agentOf(task).equals("first"));
+        assertThat(ends(later))
+                .allMatch(FailOverIT::isCompleted)
+                .allMatch(task -> agentOf(task).equals("first"));
 
         assertThat(everythingDone()).doesNotHaveDuplicates().hasSize(80);
-        assertThat(new HashSet<>(everythingDone())).containsAll(waiting).containsAll(meanwhile).containsAll(later);
+        assertThat(new HashSet<>(everythingDone()))
+                .containsAll(waiting)
+                .containsAll(meanwhile)
+                .containsAll(later);
         await().atMost(TaskApi.PATIENCE).untilAsserted(() -> {
             assertThat(receivers.hooked()).anyMatch(text -> text.contains("first") && text.contains("unhealthy"));
             assertThat(receivers.mailed()).anyMatch(text -> text.contains("first") && text.contains("unhealthy"));
@@ -92,7 +100,8 @@ class FailOverIT {
 
     private static List<String> submit(int count) {
         return IntStream.range(0, count)
-                .mapToObj(number -> pulser.api().submit("{\"task_type\":\"report\",\"payload\":{\"n\":%d}}".formatted(number)))
+                .mapToObj(number ->
+                        pulser.api().submit("{\"task_type\":\"report\",\"payload\":{\"n\":%d}}".formatted(number)))
                 .toList();
     }
 

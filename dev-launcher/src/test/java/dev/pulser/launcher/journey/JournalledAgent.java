@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class JournalledAgent implements AutoCloseable {
     }
 
     private HttpServer open(int at) throws IOException {
-        var opened = HttpServer.create(new InetSocketAddress("127.0.0.1", at), 0);
+        var opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
         opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         opened.createContext("/", this::answer);
         opened.start();
@@ -40,7 +41,10 @@ final class JournalledAgent implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var task = new ObjectMapper().readTree(exchange.getRequestBody()).path("task_id").asText();
+            var task = new ObjectMapper()
+                    .readTree(exchange.getRequestBody())
+                    .path("task_id")
+                    .asText();
             LockSupport.parkNanos(work.toNanos());
             var body = "{\"by\":%d}".formatted(port).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

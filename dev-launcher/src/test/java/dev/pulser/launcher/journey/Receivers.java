@@ -23,7 +23,7 @@ final class Receivers implements AutoCloseable {
     private final ServerSocket mail;
 
     Receivers() throws IOException {
-        hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/hook", exchange -> {
             try (exchange) {
                 hooked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));

@@ -8,8 +8,6 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
-import dev.pulser.contract.task.Outcome;
-import dev.pulser.contract.task.Usage;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
 import dev.pulser.routing.agents.KnownStatus;
@@ -21,10 +19,8 @@ import dev.pulser.routing.out.Outlet;
 import dev.pulser.routing.out.RollCall;
 import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.Lease;
-import dev.pulser.routing.running.Loss;
 import dev.pulser.routing.running.RunningTasks;
 import dev.pulser.routing.settle.Charges;
-import dev.pulser.routing.settle.Settlement;
 import dev.pulser.routing.settle.SettlementRules;
 import dev.pulser.routing.timer.Timers;
 import dev.pulser.routing.waiting.Order;
@@ -32,7 +28,6 @@ import dev.pulser.routing.waiting.WaitingTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -59,13 +54,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration LEASE_CHECK = Duration.ofSeconds(1);
-
-    /** Between two lease checks: beyond it, the silence was on this side. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
-    /** A roll call that has not come back is repeated after this. */
-    private static final Duration CALL_AGAIN = Duration.ofSeconds(30);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Timers handled in one go, so that a thousand retries at once do not keep the thread from its partition. */
     private static final int TIMERS_PER_TICK = 1_000;
@@ -73,6 +62,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private final Supplier parts;
     private LaneState state;
     private Outlet out;
+    private Ledger ledger;
     private Lanes lanes;
     private Commands commands;
     private Arrivals arrivals;
@@ -80,8 +70,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private Counter lateResults;
     private Counter overspent;
     private AgentTable seen;
-    private Instant checkedAt;
-    private Instant calledAt;
+    private Leases leases;
 
     private Lane(Supplier parts) {
         this.parts = parts;
@@ -91,21 +80,20 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         seen = AgentTable.empty(); // so that the first tick looks at everything that waits
-        checkedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        calledAt = Instant.EPOCH;
         lateResults = new Counter(context, "late-results");
         overspent = new Counter(context, "overspent");
         out = new Outlet(context, parts.topics, parts.maxRecordBytes);
         state = LaneState.of(context, parts, out);
-        var ledger = new Ledger(context, parts.window);
+        ledger = new Ledger(context, parts.window);
         var deadlines = new Deadlines(state.timers(), parts.order.ageing());
         var handovers = new Handovers(state, parts, this::isMine, ledger, out);
         lanes = new Lanes(state, parts, handovers, deadlines, overspent, out);
         commands = new Commands(state, lanes, ledger, this::isMine, out);
+        leases = new Leases(state, lanes, parts, out, Instant.ofEpochMilli(context.currentSystemTimeMs()));
         arrivals = new Arrivals(state, lanes, handovers, ledger, out);
         departures = new Departures(state, handovers, deadlines);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
-        context.schedule(LEASE_CHECK, PunctuationType.WALL_CLOCK_TIME, time -> everySecond(Instant.ofEpochMilli(time)));
+        context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, time -> everySecond(Instant.ofEpochMilli(time)));
     }
 
     @Override
@@ -126,7 +114,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
 
     private void hear(Report report, Instant now) {
         switch (report.body()) {
-            case Report.Beat _ when RollCall.is(report) -> endBroken(report.at(), now);
+            case Report.Beat _ when RollCall.is(report) -> leases.endBroken(report.at(), now);
             case Report.Beat(var inWork) ->
                 inWork.forEach(task -> state.running().sign(task.id(), task.epoch(), now));
             case Report.Progress progress -> state.running().sign(progress.id(), progress.epoch(), now);
@@ -187,57 +175,10 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     }
 
     private void everySecond(Instant now) {
-        checkLeases(now);
+        leases.check(now);
+        ledger.forgetSome(now); // as much more as came in by handovers
         state.verdicts().forgetStale(now).forEach(agent -> lanes.healthChanged(agent, now));
         state.board().say(parts.agents.table(), now);
-    }
-
-    private void checkLeases(Instant now) {
-        if (now.isAfter(checkedAt.plus(PAUSE))) {
-            state.running().renewAll(now); // this thread was away, not the adapters: their beats are still to be read
-        }
-        checkedAt = now;
-        if (!now.isBefore(calledAt.plus(CALL_AGAIN))) {
-            state.running().broken(now, parts.agents.table()).stream()
-                    .findFirst()
-                    .ifPresent(broken -> {
-                        out.rollCall(broken.entry().agent(), now);
-                        calledAt = now;
-                    });
-        }
-    }
-
-    /** Ends the attempts that had been silent for too long when the roll was called, and still are. */
-    private void endBroken(Instant called, Instant now) {
-        calledAt = Instant.EPOCH;
-        for (var broken : state.running().broken(called, parts.agents.table())) {
-            var entry = broken.entry();
-            LOG.warn(
-                    "lease over task={} agent={} attempt={} epoch={} reason=\"{}\"",
-                    entry.task().id(),
-                    entry.agent(),
-                    entry.attempt(),
-                    entry.epoch(),
-                    broken.loss().reason());
-            lanes.settle(entry, lost(entry, broken.loss(), now), charge(entry, broken.loss()), now, null);
-        }
-    }
-
-    private Settlement lost(LaneEntry entry, Loss loss, Instant now) {
-        return switch (loss) {
-            case Loss.NotBegun(var reason) -> parts.rules.notBegun(entry, reason + " It is handed out again.", now);
-            case Loss.Lost(var failure) -> {
-                var startedAt = Objects.requireNonNullElse(entry.dispatchedAt(), now);
-                yield parts.rules.settle(entry, new Outcome.Failed(failure), startedAt, now);
-            }
-        };
-    }
-
-    private static Usage charge(LaneEntry entry, Loss loss) {
-        return switch (loss) {
-            case Loss.NotBegun _ -> Usage.NONE;
-            case Loss.Lost _ -> Charges.lost(entry);
-        };
     }
 
     @Override

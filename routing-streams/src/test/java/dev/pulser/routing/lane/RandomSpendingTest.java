@@ -38,6 +38,8 @@ import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,32 +70,39 @@ class RandomSpendingTest {
     private StageContext stage;
     private Processor<Bytes, LaneInput, Object, Object> lane;
     private Instant now = NOON;
-    private AgentStatus last;
+    private List<AgentStatus.Spending> spendings = List.of();
+    private int inWork;
+
+    @BeforeEach
+    void open() {
+        stage = new StageContext(folder.toFile());
+        lane = start();
+    }
+
+    @AfterEach
+    void close() {
+        lane.close();
+        stage.close();
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void staysWithinTheBudget(long seed) {
         var random = new Random(seed);
-        try (var context = new StageContext(folder.toFile())) {
-            stage = context;
-            lane = start();
-            for (int step = 0; step < 250; step++) {
-                switch (random.nextInt(8)) {
-                    case 0, 1, 2 -> submit(random);
-                    case 3 -> end(random, new Outcome.Succeeded("{}"));
-                    case 4 -> end(random, new Outcome.Failed(new Failure.Transient("busy", "Later.", null)));
-                    case 5 -> end(random, new Outcome.Deferred("limit", "Later.", Duration.ofSeconds(1)));
-                    case 6 -> lose(random);
-                    default -> {
-                        lane.close();
-                        stage.context().resetForwards();
-                        lane = start();
-                    }
+        for (int step = 0; step < 250; step++) {
+            switch (random.nextInt(8)) {
+                case 0, 1, 2 -> submit(random);
+                case 3 -> end(random, new Outcome.Succeeded("{}"));
+                case 4 -> end(random, new Outcome.Failed(new Failure.Transient("busy", "Later.", null)));
+                case 5 -> end(random, new Outcome.Deferred("limit", "Later.", Duration.ofSeconds(1)));
+                case 6 -> lose(random);
+                default -> {
+                    lane.close();
+                    lane = start();
                 }
-                pass(random.nextInt(9));
-                check();
             }
-            lane.close();
+            pass(random.nextInt(9));
+            check();
         }
         assertThat(used.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(AGENT_LIMIT / 3);
     }
@@ -128,8 +137,8 @@ class RandomSpendingTest {
         boolean asked = !(outcome instanceof Outcome.Deferred);
         long cost = asked ? random.nextLong(ATTEMPT - EACH + 1) : 0;
         used.merge(it.task().company(), cost + (asked ? EACH : 0), Long::sum);
-        report(new Report.Ended(
-                it.task().id(), it.attempt(), it.epoch(), now, outcome, List.of(), new Usage(1, 1, cost)));
+        give(reported(new Report.Ended(
+                it.task().id(), it.attempt(), it.epoch(), now, outcome, List.of(), new Usage(1, 1, cost))));
     }
 
     /** An adapter begins, uses what nobody will ever hear of, and dies. */
@@ -139,33 +148,30 @@ class RandomSpendingTest {
         }
         var it = running.remove(random.nextInt(running.size()));
         used.merge(it.task().company(), random.nextLong(ATTEMPT + 1), Long::sum);
-        beat(it);
+        give(beat(it));
         pass(17);
     }
 
-    private void beat(Assignment it) {
-        report(new Report.Beat(List.of(new Report.Running(it.task().id(), it.epoch()))));
+    private LaneInput beat(Assignment it) {
+        return reported(new Report.Beat(List.of(new Report.Running(it.task().id(), it.epoch()))));
     }
 
-    private void report(Report.Body body) {
-        give(new LaneInput.Reported(new Report(MAYA, "adapter-0", now, body)));
+    private LaneInput reported(Report.Body body) {
+        return new LaneInput.Reported(new Report(MAYA, "adapter-0", now, body));
     }
 
     private void give(LaneInput input) {
-        lane.process(new Record<>(Bytes.wrap(new byte[0]), input, 0));
+        lane.process(record(input));
         hear();
+    }
+
+    private static Record<Bytes, LaneInput> record(LaneInput input) {
+        return new Record<>(Bytes.wrap(new byte[0]), input, 0);
     }
 
     private void pass(int seconds) {
         for (int second = 0; second < seconds; second++) {
-            running.forEach(it -> lane.process(new Record<>(
-                    Bytes.wrap(new byte[0]),
-                    new LaneInput.Reported(new Report(
-                            MAYA,
-                            "adapter-0",
-                            now,
-                            new Report.Beat(List.of(new Report.Running(it.task().id(), it.epoch()))))),
-                    0)));
+            running.forEach(it -> lane.process(record(beat(it))));
             now = now.plusSeconds(1);
             stage.context().setCurrentSystemTimeMs(now.toEpochMilli());
             stage.context().scheduledPunctuators().stream()
@@ -184,19 +190,22 @@ class RandomSpendingTest {
             }
         }
         var calls = written(Outlet.ROLL_CALLS, TOPICS.outcomes());
-        written(Outlet.AGENT_STATUS, TOPICS.agentStatus()).forEach(status -> last = status);
+        for (var status : written(Outlet.AGENT_STATUS, TOPICS.agentStatus())) {
+            spendings = status.spending();
+            inWork = status.running();
+        }
         stage.context().resetForwards();
         calls.forEach(call -> give(new LaneInput.Reported(call)));
     }
 
     private void check() {
         pass(1); // so that the status is said
-        for (var spending : last.spending()) {
+        for (var spending : spendings) {
             long limit = spending.company() == null ? AGENT_LIMIT : COMPANY_LIMIT;
             assertThat(spending.limitMicros()).isEqualTo(limit);
             assertThat(spending.spentMicros() + spending.reservedMicros()).isLessThanOrEqualTo(limit);
         }
-        assertThat(last.spending().getFirst().reservedMicros()).isEqualTo(ATTEMPT * last.running());
+        assertThat(spendings.getFirst().reservedMicros()).isEqualTo(ATTEMPT * inWork);
         assertThat(used.values()).allSatisfy(micros -> assertThat(micros).isLessThanOrEqualTo(COMPANY_LIMIT));
         assertThat(used.values().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(AGENT_LIMIT);
     }
