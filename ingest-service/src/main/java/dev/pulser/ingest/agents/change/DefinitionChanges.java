@@ -102,7 +102,8 @@ public final class DefinitionChanges {
      * @param forced whether also where it is in use
      * @throws ProblemException where there is none, it has changed, is in use, or Kafka does not answer
      */
-    public CommandId delete(String name, @Nullable String ifMatch, boolean forced, Asked asked) throws InterruptedException {
+    public CommandId delete(String name, @Nullable String ifMatch, boolean forced, Asked asked)
+            throws InterruptedException {
         return inTurn(() -> {
             var before = current(name, ifMatch);
             use.requireUnused(before.name(), agents.table(), forced);
