@@ -4,7 +4,7 @@ package dev.pulser.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.ingest.agents.definition.EgressConfig;
+import dev.pulser.ingest.agents.change.EgressConfig;
 import dev.pulser.ingest.cache.RedisConfig;
 import dev.pulser.ingest.company.ContextConfig;
 import dev.pulser.ingest.http.HttpConfig;

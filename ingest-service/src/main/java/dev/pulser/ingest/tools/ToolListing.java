@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.tools;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.tool.ToolOffer;
 import dev.pulser.contract.tool.ToolRef;
@@ -21,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pages of tools. Safe from any thread. */
 @Singleton
@@ -43,19 +48,33 @@ public final class ToolListing {
     }
 
     /**
+     * A page of tools: by server and name, or the best first where they were looked for.
+     *
+     * @param nextCursor to ask for the next page with; null on the last
+     * @param foundBy    words or meaning; null where nothing was looked for
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "ToolPage")
+    public record Page(
+            List<ToolView> tools,
+            @Nullable String nextCursor,
+            @Nullable String foundBy) {}
+
+    /**
      * One page.
      *
      * @param parameters filters, {@code limit} and {@code cursor}, as a query has them
      * @throws ProblemException where a parameter is wrong
      */
-    public ToolPage page(Company company, Map<String, List<String>> parameters) {
+    public Page page(Company company, Map<String, List<String>> parameters) {
         var query = ToolQuery.of(parameters, agents);
         var wanted = catalogue.tools().stream().filter(query::takes).toList();
         var words = query.words();
         return words == null ? inOrder(company, query, wanted) : bestFirst(company, query, words, wanted);
     }
 
-    private ToolPage inOrder(Company company, ToolQuery query, List<KnownTool> tools) {
+    private Page inOrder(Company company, ToolQuery query, List<KnownTool> tools) {
         var last = query.position(cursor -> cursors.read(company, query.filters(), cursor));
         var rest = last == null
                 ? tools
@@ -66,10 +85,10 @@ public final class ToolListing {
         var next = rest.size() > shown.size()
                 ? cursors.write(company, query.filters(), shown.getLast().ref().value())
                 : null;
-        return new ToolPage(views(company, shown), next, null);
+        return new Page(views(company, shown), next, null);
     }
 
-    private ToolPage bestFirst(Company company, ToolQuery query, String words, List<KnownTool> tools) {
+    private Page bestFirst(Company company, ToolQuery query, String words, List<KnownTool> tools) {
         var found = search.find(words, new Offered());
         var byKey = tools.stream().collect(Collectors.toMap(tool -> tool.ref().value(), Function.identity()));
         var ranked = found.keys().stream()
@@ -80,7 +99,7 @@ public final class ToolListing {
         int from = place == null ? 0 : Math.min(Integer.parseInt(place), ranked.size());
         int to = Math.min(from + query.limit(), ranked.size());
         var next = to < ranked.size() ? cursors.write(company, query.filters(), Integer.toString(to)) : null;
-        return new ToolPage(views(company, ranked.subList(from, to)), next, found.by());
+        return new Page(views(company, ranked.subList(from, to)), next, found.by());
     }
 
     /** What is searched: every tool, whatever the filters, so that it has to be read once only. */

@@ -75,7 +75,7 @@ public class ToolResource {
             description = "next_cursor of the page before, with the same filters",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "A page")
-    public ToolPage list(@Context UriInfo uri) {
+    public ToolListing.Page list(@Context UriInfo uri) {
         return listing.page(Company.DEFAULT, uri.getQueryParameters());
     }
 

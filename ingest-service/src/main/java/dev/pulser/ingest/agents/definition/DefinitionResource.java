@@ -5,6 +5,8 @@ import dev.pulser.contract.company.Company;
 import dev.pulser.contract.task.TaskRules;
 import dev.pulser.ingest.agents.AgentCatalogue;
 import dev.pulser.ingest.agents.LaneStatuses;
+import dev.pulser.ingest.agents.change.DefinitionChanges;
+import dev.pulser.ingest.agents.change.DefinitionTag;
 import dev.pulser.ingest.command.Asked;
 import dev.pulser.ingest.command.AskedRequest;
 import dev.pulser.ingest.problem.Problem;

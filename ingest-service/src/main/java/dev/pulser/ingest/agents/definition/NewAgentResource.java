@@ -3,6 +3,8 @@ package dev.pulser.ingest.agents.definition;
 
 import dev.pulser.contract.agent.text.AgentWriter;
 import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.change.DefinitionChanges;
+import dev.pulser.ingest.agents.change.DefinitionTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

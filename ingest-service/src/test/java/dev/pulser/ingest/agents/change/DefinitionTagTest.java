@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.agents.definition;
+package dev.pulser.ingest.agents.change;
 
 import static dev.pulser.contract.sample.Samples.anAgent;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.agents.definition;
+package dev.pulser.ingest.agents.change;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value quoted
  */
-record DefinitionTag(String value) {
+public record DefinitionTag(String value) {
 
     private static final int HEX_CHARS = 32;
     private static final ObjectWriter SORTED = JsonMapper.builder()
@@ -26,7 +26,7 @@ record DefinitionTag(String value) {
             .build()
             .writer();
 
-    static DefinitionTag of(AgentDefinition agent) {
+    public static DefinitionTag of(AgentDefinition agent) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             var hash = digest.digest(SORTED.writeValueAsBytes(AgentWriter.write(agent)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.agents.definition;
+package dev.pulser.ingest.agents.change;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;

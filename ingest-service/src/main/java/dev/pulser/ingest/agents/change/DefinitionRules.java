@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.agents.definition;
+package dev.pulser.ingest.agents.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.agent.AgentDefinition;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.agents.definition;
+package dev.pulser.ingest.agents.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 @Singleton
-final class DefinitionChanges {
+public final class DefinitionChanges {
 
     private static final Duration READ_BACK = Duration.ofSeconds(2);
     private static final Duration TURN = Duration.ofSeconds(2);
@@ -63,10 +63,10 @@ final class DefinitionChanges {
      *
      * @param command its id in the audit; null where nothing had to be changed
      */
-    record Made(AgentDefinition agent, @Nullable CommandId command) {}
+    public record Made(AgentDefinition agent, @Nullable CommandId command) {}
 
     /** @throws ProblemException where it is wrong, exists already, or Kafka does not answer */
-    Made create(byte @Nullable [] body) throws InterruptedException {
+    public Made create(byte @Nullable [] body) throws InterruptedException {
         var sent = SentDefinition.of(body);
         return inTurn(() -> {
             var table = agents.table();
@@ -81,7 +81,7 @@ final class DefinitionChanges {
     }
 
     /** @throws ProblemException where it is wrong, there is none, it has changed, or Kafka does not answer */
-    Made replace(String name, @Nullable String ifMatch, byte @Nullable [] body) throws InterruptedException {
+    public Made replace(String name, @Nullable String ifMatch, byte @Nullable [] body) throws InterruptedException {
         var sent = SentDefinition.of(body);
         return inTurn(() -> {
             var before = current(name, ifMatch);
@@ -90,7 +90,7 @@ final class DefinitionChanges {
     }
 
     /** The same with a part of it, see {@link MergePatch}. */
-    Made patch(String name, @Nullable String ifMatch, byte @Nullable [] body) throws InterruptedException {
+    public Made patch(String name, @Nullable String ifMatch, byte @Nullable [] body) throws InterruptedException {
         var sent = SentDefinition.of(body);
         return inTurn(() -> {
             var before = current(name, ifMatch);
@@ -102,7 +102,8 @@ final class DefinitionChanges {
      * @param forced whether also where it is in use
      * @throws ProblemException where there is none, it has changed, is in use, or Kafka does not answer
      */
-    CommandId delete(String name, @Nullable String ifMatch, boolean forced, Asked asked) throws InterruptedException {
+    public CommandId delete(String name, @Nullable String ifMatch, boolean forced, Asked asked)
+            throws InterruptedException {
         return inTurn(() -> {
             var before = current(name, ifMatch);
             use.requireUnused(before.name(), agents.table(), forced);
