@@ -53,7 +53,7 @@ create index task_queue_by_end on pulser.task_queue (company, assigned_agent, co
     where completed_at is not null;
 
 -- Per company, of tasks by the agent that ended them. Shares are from 0 to 1 and null where nothing has ended; cancelled
--- and expired tasks count for neither side. Durations are of the attempts of the hour's latest 10,000 tasks.
+-- and expired tasks count for neither side. Durations are of the attempts of the hour's latest 2,000 tasks.
 create view pulser.agent_figures with (security_invoker = true) as
 select
     known.company,
@@ -105,7 +105,7 @@ cross join lateral (
             where task.company = known.company and task.assigned_agent = known.agent
                 and task.completed_at > now() - interval '1 hour'
             order by task.completed_at desc
-            limit 10000
+            limit 2000
         ) as task
         join pulser.task_event as began
             on began.company = known.company and began.task_id = task.task_id and began.status = 'running'
