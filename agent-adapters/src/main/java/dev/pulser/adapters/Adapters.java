@@ -7,6 +7,8 @@ import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.egress.EgressConfig;
+import dev.pulser.adapters.guard.AgentGuards;
+import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaClients;
@@ -15,6 +17,8 @@ import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
+import dev.pulser.adapters.monitor.HealthMonitor;
+import dev.pulser.adapters.monitor.MonitorConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
@@ -54,6 +58,7 @@ public class Adapters {
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
     private volatile @Nullable Dispatch dispatch;
+    private volatile @Nullable HealthMonitor monitor;
 
     Adapters(
             KafkaConfig kafka,
@@ -63,8 +68,10 @@ public class Adapters {
             HttpConfig http,
             McpConfig mcp,
             EgressConfig egress,
+            GuardConfig guard,
+            MonitorConfig monitor,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, egress, guard, monitor);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -75,7 +82,9 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             McpConfig mcp,
-            EgressConfig egress) {}
+            EgressConfig egress,
+            GuardConfig guard,
+            MonitorConfig monitor) {}
 
     void start(@Observes StartupEvent event) {
         try {
@@ -118,16 +127,14 @@ public class Adapters {
                     .formatted(topics.agentDefinitions().name()));
             return;
         }
-        var made = new Dispatch(
-                settings.dispatch(),
-                clients,
-                topics,
-                byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock))),
-                agents,
-                instance,
-                clock);
+        var kinds = byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock)));
+        var guards = new AgentGuards(settings.guard(), System::nanoTime);
+        var made = new Dispatch(settings.dispatch(), clients, topics, kinds, agents, guards, instance, clock);
         dispatch = made;
         made.start();
+        var looking = new HealthMonitor(settings.monitor(), agents, kinds, guards, made::report, clock);
+        monitor = looking;
+        looking.start();
         LOG.infof(
                 "adapters started instance=%s agents=%d",
                 instance, agents.get().agents().size());
@@ -146,6 +153,9 @@ public class Adapters {
         if (starting != null) {
             starting.interrupt();
             starting.join();
+        }
+        if (monitor != null) {
+            monitor.close();
         }
         if (dispatch != null) {
             dispatch.close();

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.egress.EgressConfig;
+import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.monitor.MonitorConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -49,6 +51,51 @@ class ConfigTest {
         assertThat(defaults.replication()).isEqualTo(1);
         assertThat(set.partitions()).isEqualTo(12);
         assertThat(set.replication()).isEqualTo(3);
+    }
+
+    @Test
+    void guardsHaveTheseDefaultsAndKeys() {
+        var defaults = configOf(GuardConfig.class, Map.of());
+        var set = configOf(
+                GuardConfig.class,
+                Map.of(
+                        "pulser.guard.attempts", "5",
+                        "pulser.guard.failures", "0.5",
+                        "pulser.guard.pause", "1s",
+                        "pulser.guard.successes", "1",
+                        "pulser.guard.retries", "0.1"));
+
+        assertThat(defaults.attempts()).isEqualTo(20);
+        assertThat(defaults.failures()).isEqualTo(0.9);
+        assertThat(defaults.pause()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.successes()).isEqualTo(3);
+        assertThat(defaults.retries()).isEqualTo(0.2);
+        assertThat(set.attempts()).isEqualTo(5);
+        assertThat(set.failures()).isEqualTo(0.5);
+        assertThat(set.pause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(set.successes()).isEqualTo(1);
+        assertThat(set.retries()).isEqualTo(0.1);
+    }
+
+    @Test
+    void healthHasTheseDefaultsAndKeys() {
+        var defaults = configOf(MonitorConfig.class, Map.of());
+        var set = configOf(
+                MonitorConfig.class,
+                Map.of(
+                        "pulser.health.interval", "1m",
+                        "pulser.health.limit", "2s",
+                        "pulser.health.unhealthy-after", "1",
+                        "pulser.health.healthy-after", "4"));
+
+        assertThat(defaults.interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.limit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.unhealthyAfter()).isEqualTo(3);
+        assertThat(defaults.healthyAfter()).isEqualTo(2);
+        assertThat(set.interval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(set.limit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(set.unhealthyAfter()).isEqualTo(1);
+        assertThat(set.healthyAfter()).isEqualTo(4);
     }
 
     @Test

@@ -277,13 +277,21 @@ class McpServerTest {
     }
 
     @Test
+    void isReadyWithoutToolsWhereAServerHasNone() throws InterruptedException {
+        var server = start("no-tools");
+
+        assertThat(ready(server).version()).isNotEmpty();
+        assertThat(server.tools()).isEmpty();
+    }
+
+    @Test
     void keepsTheReasonWhyAToolIsRefused() throws InterruptedException {
         var server = start("pages");
 
         ready(server);
 
         assertThat(server.refusedTools())
-                .singleElement()
+                .first()
                 .matches(tool -> tool.name().equals("bad name"))
                 .matches(tool -> tool.reason().startsWith("tool-name-invalid"));
     }

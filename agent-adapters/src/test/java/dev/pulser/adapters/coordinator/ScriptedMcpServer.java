@@ -78,6 +78,10 @@ final class ScriptedMcpServer {
 
     private void list(String id) {
         pages++;
+        if (mode.equals("no-tools")) {
+            error(id, -32601, "Method not found", null);
+            return;
+        }
         if (mode.equals("endless-pages")) {
             result(id, "{\"tools\":[{\"name\":\"page%d\"}],\"nextCursor\":\"%d\"}".formatted(pages, pages));
         } else if (mode.equals("cursor-loop")) {

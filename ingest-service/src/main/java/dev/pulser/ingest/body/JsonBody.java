@@ -63,8 +63,10 @@ public final class JsonBody {
                 read.fault(
                         FaultCode.FIELD_UNKNOWN,
                         "",
-                        "there is no field %s here; there are %s"
-                                .formatted(TaskRules.shown(name), String.join(", ", known)));
+                        "there is no field %s here; there %s"
+                                .formatted(
+                                        TaskRules.shown(name),
+                                        known.isEmpty() ? "is none at all" : "are " + String.join(", ", known)));
             }
         });
         return read;

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * any thread.
  */
 @Singleton
-final class Cancels {
+public final class Cancels {
 
     private final TaskStatusView view;
     private final StatusProblems problems;
@@ -55,7 +55,7 @@ final class Cancels {
     }
 
     /** @throws ProblemException where there is no such task, it is over, or nobody knows */
-    CancelReceipt cancel(Company company, TaskId id, Asked asked) {
+    public CancelReceipt cancel(Company company, TaskId id, Asked asked) {
         var task = problems.found(company, id, view.find(company, id, TaskStatusView.Part.STATUS));
         if (task.state().isTerminal()) {
             throw new ProblemException(Problem.of(

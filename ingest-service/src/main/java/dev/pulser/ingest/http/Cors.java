@@ -9,7 +9,8 @@ import java.util.Set;
 final class Cors {
 
     private static final String METHODS = "GET, HEAD, OPTIONS, POST";
-    private static final String REQUEST_HEADERS = "Content-Type, Idempotency-Key, Prefer, traceparent";
+    private static final String REQUEST_HEADERS =
+            "Content-Type, Idempotency-Key, Prefer, traceparent, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
     private static final String RESPONSE_HEADERS = "Location, Preference-Applied, Retry-After";
 
     private final Set<String> origins;

@@ -4,9 +4,7 @@ package dev.pulser.ingest.letter;
 import dev.pulser.contract.company.Company;
 import dev.pulser.ingest.command.Asked;
 import dev.pulser.ingest.command.AskedRequest;
-import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.rows.letter.LetterFilter.Needs;
-import dev.pulser.ingest.rows.letter.StoredLetters;
 import dev.pulser.ingest.status.StatusProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
@@ -14,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,13 +29,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class LetterCommandResource {
 
-    private final StoredLetters stored;
     private final BulkLetters bulk;
     private final Replays replays;
     private final Drops drops;
 
-    LetterCommandResource(StoredLetters stored, BulkLetters bulk, Replays replays, Drops drops) {
-        this.stored = stored;
+    LetterCommandResource(BulkLetters bulk, Replays replays, Drops drops) {
         this.bulk = bulk;
         this.replays = replays;
         this.drops = drops;
@@ -57,16 +52,9 @@ public class LetterCommandResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = AskedRequest.class)))
                     byte @Nullable [] body) {
         var failed = StatusProblems.taskId(taskId);
-        var asked = Asked.of(body);
-        var letter = LetterProblems.found(failed, stored.find(Company.DEFAULT, failed));
-        var result = replays.replay(Company.DEFAULT, List.of(letter), asked).getFirst();
-        var as = result.as();
-        if (as == null) {
-            var problem = result.problem();
-            throw new ProblemException(problem == null ? LetterProblems.notReplayable(failed) : problem);
-        }
-        return RestResponse.ResponseBuilder.accepted(new ReplayReceipt(as.value(), failed.value()))
-                .location(URI.create("/api/v1/tasks/" + as))
+        var receipt = replays.replay(Company.DEFAULT, failed, Asked.of(body));
+        return RestResponse.ResponseBuilder.accepted(receipt)
+                .location(URI.create("/api/v1/tasks/" + receipt.taskId()))
                 .build();
     }
 

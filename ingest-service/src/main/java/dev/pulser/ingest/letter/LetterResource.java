@@ -2,8 +2,6 @@
 package dev.pulser.ingest.letter;
 
 import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.page.LetterCursor;
-import dev.pulser.ingest.rows.letter.StoredLetter;
 import dev.pulser.ingest.rows.letter.StoredLetters;
 import dev.pulser.ingest.status.StatusProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -31,11 +28,11 @@ import org.jboss.resteasy.reactive.RestPath;
 public class LetterResource {
 
     private final StoredLetters stored;
-    private final LetterCursor cursors;
+    private final LetterListing listing;
 
-    LetterResource(StoredLetters stored, LetterCursor cursors) {
+    LetterResource(StoredLetters stored, LetterListing listing) {
         this.stored = stored;
-        this.cursors = cursors;
+        this.listing = listing;
     }
 
     /** One page. */
@@ -81,17 +78,7 @@ public class LetterResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "A page")
     public LetterPage list(@Context UriInfo uri) {
-        var query = LetterQuery.of(uri.getQueryParameters());
-        var filter = query.filter(Company.DEFAULT, cursors);
-        var found = StatusProblems.answered(stored.list(Company.DEFAULT, filter));
-        var shown = found.subList(0, Math.min(filter.limit(), found.size()));
-        return new LetterPage(
-                shown.stream().map(LetterView::listed).toList(),
-                found.size() > filter.limit() ? after(query, shown) : null);
-    }
-
-    private String after(LetterQuery query, List<StoredLetter> shown) {
-        return cursors.write(Company.DEFAULT, query.filters(), shown.getLast().position());
+        return listing.page(Company.DEFAULT, uri.getQueryParameters());
     }
 
     /** Everything about one. */

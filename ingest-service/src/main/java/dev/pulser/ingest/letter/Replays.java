@@ -17,6 +17,7 @@ import dev.pulser.ingest.known.RecentTasks;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.rows.letter.LetterState;
 import dev.pulser.ingest.rows.letter.StoredLetter;
+import dev.pulser.ingest.rows.letter.StoredLetters;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -35,8 +36,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * day. Blocks until everything is durable. Safe from any thread.
  */
 @Singleton
-final class Replays {
+public final class Replays {
 
+    private final StoredLetters stored;
     private final AgentCatalogue agents;
     private final Commands commands;
     private final Records records;
@@ -46,12 +48,14 @@ final class Replays {
 
     @Inject
     Replays(
+            StoredLetters stored,
             AgentCatalogue agents,
             Commands commands,
             Records records,
             RecentTasks recent,
             CachedDigests digests,
             InstantSource time) {
+        this.stored = stored;
         this.agents = agents;
         this.commands = commands;
         this.records = records;
@@ -62,6 +66,22 @@ final class Replays {
 
     /** A task that repeats another one, and its home. */
     private record Repeated(Task task, AgentName home) {}
+
+    /**
+     * The second replay of a letter answers the task of the first.
+     *
+     * @throws ProblemException where there is no such letter, it cannot be replayed, or a store or Kafka does not answer
+     */
+    public ReplayReceipt replay(Company company, TaskId failed, Asked asked) {
+        var letter = LetterProblems.found(failed, stored.find(company, failed));
+        var result = replay(company, List.of(letter), asked).getFirst();
+        var as = result.as();
+        if (as == null) {
+            var problem = result.problem();
+            throw new ProblemException(problem == null ? LetterProblems.notReplayable(failed) : problem);
+        }
+        return new ReplayReceipt(as.value(), failed.value());
+    }
 
     /**
      * In the order of {@code letters}.

@@ -2,14 +2,6 @@
 package dev.pulser.ingest.list;
 
 import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.known.Lookup;
-import dev.pulser.ingest.known.TaskSnapshot;
-import dev.pulser.ingest.page.TaskCursor;
-import dev.pulser.ingest.problem.ProblemException;
-import dev.pulser.ingest.rows.StoredTasks;
-import dev.pulser.ingest.rows.TaskFilter.Position;
-import dev.pulser.ingest.status.StatusProblems;
-import dev.pulser.ingest.status.TaskView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,12 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class TaskListResource {
 
-    private final StoredTasks stored;
-    private final TaskCursor cursors;
+    private final TaskListing listing;
 
-    TaskListResource(StoredTasks stored, TaskCursor cursors) {
-        this.stored = stored;
-        this.cursors = cursors;
+    TaskListResource(TaskListing listing) {
+        this.listing = listing;
     }
 
     /** One page. A task appears a moment after it was accepted. */
@@ -99,22 +88,6 @@ public class TaskListResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "A page")
     public TaskPage list(@Context UriInfo uri) {
-        var query = TaskQuery.of(uri.getQueryParameters());
-        var filter = query.filter(Company.DEFAULT, cursors);
-        return switch (stored.list(Company.DEFAULT, filter)) {
-            case Lookup.Found<List<TaskSnapshot>>(var tasks) -> page(query, tasks, filter.limit());
-            case Lookup.Absent<List<TaskSnapshot>>() -> new TaskPage(List.of(), null);
-            case Lookup.Away<List<TaskSnapshot>>(var reason) -> throw new ProblemException(StatusProblems.away(reason));
-        };
-    }
-
-    private TaskPage page(TaskQuery query, List<TaskSnapshot> tasks, int limit) {
-        var shown = tasks.subList(0, Math.min(limit, tasks.size()));
-        return new TaskPage(
-                shown.stream().map(TaskView::of).toList(), tasks.size() > limit ? after(query, shown.getLast()) : null);
-    }
-
-    private String after(TaskQuery query, TaskSnapshot last) {
-        return cursors.write(Company.DEFAULT, query.filters(), new Position(last.createdAt(), last.id()));
+        return listing.page(Company.DEFAULT, uri.getQueryParameters());
     }
 }

@@ -10,8 +10,8 @@ public final class AllowedMethods {
 
     private static final String READ = "GET, HEAD, OPTIONS";
     private static final Pattern TASKS = Pattern.compile("/api/v1/tasks/?");
-    private static final Pattern COMMANDS = Pattern.compile("/api/v1/(tasks/(batch|cancel|[^/]+/cancel)"
-            + "|dead-letters/(replay|drop|[^/]+/replay)|agents/[^/]+/(pause|resume)|company/(pause|resume))/?");
+    private static final Pattern COMMANDS = Pattern.compile("/(mcp|api/v1/(tasks/(batch|cancel|[^/]+/cancel)"
+            + "|dead-letters/(replay|drop|[^/]+/replay)|agents/[^/]+/(pause|resume)|company/(pause|resume)))/?");
     private static final Pattern READABLE =
             Pattern.compile("/(api/v1/tasks/[^/]+(/status|/events)?|api/v1/agents|api/v1/dead-letters(/[^/]+)?|health"
                     + "|subjects(/[^/]+/versions(/[^/]+)?)?|schemas/ids/[^/]+|openapi|docs(/.*)?|q/.*)/?");

@@ -20,6 +20,7 @@ public enum ProblemType {
     ID_INVALID(400, "The id is not valid"),
     FILTER_INVALID(400, "A filter is not valid"),
     PAGE_INVALID(400, "The page is not valid"),
+    ORIGIN_UNKNOWN(403, "The page may not call"),
     NOT_FOUND(404, "There is nothing at this address"),
     TASK_UNKNOWN(404, "There is no such task"),
     LETTER_UNKNOWN(404, "There is no such dead letter"),

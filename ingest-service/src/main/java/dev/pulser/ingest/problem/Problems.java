@@ -14,7 +14,7 @@ public final class Problems {
     private Problems() {}
 
     /** The log has the defect, the client only where to find it there. */
-    static Problem defect(Throwable e, RoutingContext request) {
+    public static Problem defect(Throwable e, RoutingContext request) {
         LOG.errorf(
                 e,
                 "request failed method=%s path=%s correlation_id=%s",

@@ -2,9 +2,6 @@
 package dev.pulser.ingest.status;
 
 import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.agents.LaneStatuses;
-import dev.pulser.ingest.known.Lookup;
-import dev.pulser.ingest.known.TaskSnapshot;
 import dev.pulser.ingest.status.TaskStatusView.Part;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -13,10 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,23 +27,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 public class TaskStatusResource {
 
-    private final TaskStatusView view;
+    private final ShownTasks tasks;
     private final TaskHistories histories;
     private final StatusProblems problems;
-    private final LaneStatuses lanes;
-    private final InstantSource time;
 
-    TaskStatusResource(
-            TaskStatusView view,
-            TaskHistories histories,
-            StatusProblems problems,
-            LaneStatuses lanes,
-            InstantSource time) {
-        this.view = view;
+    TaskStatusResource(ShownTasks tasks, TaskHistories histories, StatusProblems problems) {
+        this.tasks = tasks;
         this.histories = histories;
         this.problems = problems;
-        this.lanes = lanes;
-        this.time = time;
     }
 
     /** The whole task. */
@@ -91,13 +77,9 @@ public class TaskStatusResource {
         var task = StatusProblems.taskId(id);
         var prefers = Objects.requireNonNullElse(headers.getRequestHeader("Prefer"), List.<String>of());
         var wait = WaitPreference.of(prefers);
-        Lookup<TaskSnapshot> answer = wait.isPresent()
-                ? view.await(Company.DEFAULT, task, part, wait.get().limit())
-                : view.find(Company.DEFAULT, task, part);
-        var found = problems.found(Company.DEFAULT, task, answer);
-        var waiting = WaitingView.of(found, Optional.ofNullable(found.agent()).flatMap(lanes::of), time.instant());
-        var shown =
-                TaskView.of(part == Part.WHOLE ? found : found.withoutPayload()).waiting(waiting);
+        var shown = wait.isPresent()
+                ? tasks.await(Company.DEFAULT, task, part, wait.get().limit(), known -> true)
+                : tasks.find(Company.DEFAULT, task, part);
         var response = RestResponse.ResponseBuilder.ok(shown).header("Cache-Control", "no-store");
         wait.ifPresent(preference -> response.header("Preference-Applied", preference.applied()));
         return response.build();

@@ -97,8 +97,21 @@ public final class TaskStatusView {
         };
     }
 
+    /** Who is told of a task that has not ended, each time that somebody has looked: every two seconds or so. */
+    public interface Watching {
+
+        /** Whether to wait on. */
+        boolean goesOn(TaskSnapshot task);
+    }
+
     /** The same once the task has ended, or as it is when {@code limit} has passed. */
     public Lookup<TaskSnapshot> await(Company company, TaskId id, Part part, Duration limit)
+            throws InterruptedException {
+        return await(company, id, part, limit, task -> true);
+    }
+
+    /** The same, ended early where {@code watching} does not go on. */
+    public Lookup<TaskSnapshot> await(Company company, TaskId id, Part part, Duration limit, Watching watching)
             throws InterruptedException {
         if (!waiters.hasRoom()) {
             return find(company, id, part);
@@ -110,7 +123,8 @@ public final class TaskStatusView {
                 var left = Duration.ofNanos(end - System.nanoTime());
                 if (!(answer instanceof Lookup.Found<TaskSnapshot>(var task))
                         || task.state().isTerminal()
-                        || !left.isPositive()) {
+                        || !left.isPositive()
+                        || !watching.goesOn(task)) {
                     return answer;
                 }
                 // Looking again by itself, because the feed may be away while Redis is not.

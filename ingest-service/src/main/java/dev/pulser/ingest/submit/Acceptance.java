@@ -7,7 +7,7 @@ import dev.pulser.ingest.problem.Problem;
 import java.time.Instant;
 
 /** What became of a submission. */
-sealed interface Acceptance {
+public sealed interface Acceptance {
 
     /**
      * Kafka has it, on every replica that is to have it.

@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param headerKey   the header {@code Idempotency-Key}, unchecked
  * @param traceparent W3C trace context, where the client sent a valid one
  */
-record Submission(
+public record Submission(
         Bytes body, @Nullable String headerKey, @Nullable String traceparent) {}

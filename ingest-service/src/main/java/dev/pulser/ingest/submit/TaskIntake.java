@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of submissions. Blocks until Kafka has acknowledged, for three seconds at most. */
 @Singleton
-final class TaskIntake {
+public final class TaskIntake {
 
     private static final Logger LOG = Logger.getLogger(TaskIntake.class);
     private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -73,7 +73,7 @@ final class TaskIntake {
         this.random = random;
     }
 
-    Acceptance accept(Submission submission) {
+    public Acceptance accept(Submission submission) {
         return accept(List.of(submission)).getFirst();
     }
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 public record TaskReceipt(
         String taskId, String status, String assignedAgent, String priority, Instant estimatedCompletion) {
 
-    static TaskReceipt of(Acceptance.Accepted accepted) {
+    public static TaskReceipt of(Acceptance.Accepted accepted) {
         return new TaskReceipt(
                 accepted.task().id().value(),
                 "queued",
