@@ -163,6 +163,19 @@ class McpServerTest {
     }
 
     @Test
+    void endsWhatAServerHasStartedTogetherWithIt() throws InterruptedException {
+        var server = start("family");
+        var child = Long.parseLong(report(server).replaceAll(".*\"child\":(\\d+).*", "$1"));
+        assertThat(ProcessHandle.of(child)).hasValueSatisfying(ProcessHandle::isAlive);
+
+        assertThat(ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT)).isInstanceOf(Reply.Lost.class);
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
     void failsACallWhoseAnswerBreaksOffInTheMiddle() throws InterruptedException {
         var server = start("half-line-crash");
 
