@@ -67,11 +67,11 @@ public class Adapters {
             DispatchConfig dispatch,
             HttpConfig http,
             McpConfig mcp,
-            EgressConfig egress,
             GuardConfig guard,
             MonitorConfig monitor,
+            EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, egress, guard, monitor);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, guard, monitor, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -82,9 +82,9 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             McpConfig mcp,
-            EgressConfig egress,
             GuardConfig guard,
-            MonitorConfig monitor) {}
+            MonitorConfig monitor,
+            EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
         try {

@@ -195,6 +195,8 @@ class AvroSerdeTest {
                 command(new Command.Resume(null)),
                 command(new Command.Replay(TASK.id(), TASK.replayed(NOON).id())),
                 command(new Command.Drop(TASK.id())),
+                command(new Command.ChangeAgent(ALPHA, "replace", List.of("capacity", "timeout"))),
+                command(new Command.ChangeAgent(ALPHA, "delete", List.of())),
                 new Object[] {
                     CODECS.agentStatus(),
                     new AgentStatus(
