@@ -138,7 +138,8 @@ final class Supervisor {
         return connection.end().join();
     }
 
-    private static Duration trust(@Nullable Duration fresh) {
+    /** How long a list of tools is believed, of which its server says that it holds for {@code fresh}. */
+    static Duration trust(@Nullable Duration fresh) {
         if (fresh == null || fresh.compareTo(LONGEST_TRUST) > 0) {
             return LONGEST_TRUST;
         }
