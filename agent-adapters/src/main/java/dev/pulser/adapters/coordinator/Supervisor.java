@@ -53,11 +53,12 @@ final class Supervisor {
     /** Works until it is interrupted. */
     void run() {
         var policy = RestartPolicy.of(definition);
+        boolean mayDieOfDiscover = definition instanceof ServerDefinition.Command;
         boolean diedOfDiscover = false;
         try {
             while (true) {
                 var life = live(diedOfDiscover);
-                diedOfDiscover = !life.answered() && !diedOfDiscover;
+                diedOfDiscover = mayDieOfDiscover && !life.answered() && !diedOfDiscover;
                 policy = policy.afterEnd(life.lived());
                 var pause = life.end().code() == null ? policy.pause() : SECOND_LOOK;
                 LOG.warnf(
@@ -137,7 +138,8 @@ final class Supervisor {
         return connection.end().join();
     }
 
-    private static Duration trust(@Nullable Duration fresh) {
+    /** How long a list of tools is believed, of which its server says that it holds for {@code fresh}. */
+    static Duration trust(@Nullable Duration fresh) {
         if (fresh == null || fresh.compareTo(LONGEST_TRUST) > 0) {
             return LONGEST_TRUST;
         }

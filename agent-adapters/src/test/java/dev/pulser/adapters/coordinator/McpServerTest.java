@@ -163,6 +163,19 @@ class McpServerTest {
     }
 
     @Test
+    void endsWhatAServerHasStartedTogetherWithIt() throws InterruptedException {
+        var server = start("family");
+        var child = Long.parseLong(report(server).replaceAll(".*\"child\":(\\d+).*", "$1"));
+        assertThat(ProcessHandle.of(child)).hasValueSatisfying(ProcessHandle::isAlive);
+
+        assertThat(ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT)).isInstanceOf(Reply.Lost.class);
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
     void failsACallWhoseAnswerBreaksOffInTheMiddle() throws InterruptedException {
         var server = start("half-line-crash");
 
@@ -277,13 +290,21 @@ class McpServerTest {
     }
 
     @Test
+    void isReadyWithoutToolsWhereAServerHasNone() throws InterruptedException {
+        var server = start("no-tools");
+
+        assertThat(ready(server).version()).isNotEmpty();
+        assertThat(server.tools()).isEmpty();
+    }
+
+    @Test
     void keepsTheReasonWhyAToolIsRefused() throws InterruptedException {
         var server = start("pages");
 
         ready(server);
 
         assertThat(server.refusedTools())
-                .singleElement()
+                .first()
                 .matches(tool -> tool.name().equals("bad name"))
                 .matches(tool -> tool.reason().startsWith("tool-name-invalid"));
     }

@@ -36,6 +36,7 @@ final class ScriptedMcpServer {
     private final List<String> keys = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
     private int calls;
+    private long child;
     private int pages;
     private String refused = "";
 
@@ -72,12 +73,24 @@ final class ScriptedMcpServer {
         }
     }
 
+    private static long child() {
+        try {
+            return new ProcessBuilder("sleep", "300").start().pid();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private void discover(String id) {
         switch (mode) {
             case "modern" -> result(id, "{\"resultType\":\"complete\",\"supportedVersions\":[\"2026-07-28\"]}");
             case "other-version" -> error(id, -32022, "Unsupported", "{\"supported\":[\"2026-07-28\"]}");
             case "silent-discover" -> {}
             case "dies-of-discover" -> System.exit(4);
+            case "family" -> {
+                child = child();
+                error(id, -32601, "Method not found", null);
+            }
             default -> error(id, -32601, "Method not found", null);
         }
     }
@@ -95,6 +108,10 @@ final class ScriptedMcpServer {
 
     private void list(String id, String line) {
         pages = line.contains("\"cursor\"") ? pages + 1 : 1;
+        if (mode.equals("no-tools")) {
+            error(id, -32601, "Method not found", null);
+            return;
+        }
         if (mode.equals("endless-pages")) {
             result(id, "{\"tools\":[{\"name\":\"page%d\"}],\"nextCursor\":\"%d\"}".formatted(pages, pages));
         } else if (mode.equals("cursor-loop")) {
@@ -180,7 +197,7 @@ final class ScriptedMcpServer {
                 out.flush();
                 Runtime.getRuntime().halt(9);
             }
-            case "crash" -> {
+            case "crash", "family" -> {
                 if (calls == 2) {
                     Runtime.getRuntime().halt(9);
                 }
@@ -222,14 +239,15 @@ final class ScriptedMcpServer {
     }
 
     private String report() {
-        return "{\"calls\":%d,\"keys\":\"%s\",\"cancelled\":\"%s\",\"secret\":\"%s\",\"given\":\"%s\",\"refused\":%b}"
+        return "{\"calls\":%d,\"keys\":\"%s\",\"cancelled\":\"%s\",\"secret\":\"%s\",\"given\":\"%s\",\"refused\":%b,\"child\":%d}"
                 .formatted(
                         calls,
                         String.join(";", keys),
                         String.join(",", cancelled),
                         System.getenv("PATH"),
                         System.getenv("GIVEN"),
-                        refused.contains("-32601") && refused.contains("s1"));
+                        refused.contains("-32601") && refused.contains("s1"),
+                        child);
     }
 
     private static String content(String structured) {

@@ -23,9 +23,9 @@ public sealed interface Reply {
     /** It was not answered in time, and was told that nobody waits any more. */
     record TimedOut() implements Reply {}
 
-    /** Its process had ended before it was asked: nothing was done. */
+    /** It was not there any more, or did not take the request: nothing was done. Asking again is safe. */
     record NotSent(String reason) implements Reply {}
 
-    /** Its process ended first. Whether it did what was asked is unknown. */
+    /** It ended, or the way to it broke, before it answered. Whether it did what was asked is unknown. */
     record Lost(String reason) implements Reply {}
 }
