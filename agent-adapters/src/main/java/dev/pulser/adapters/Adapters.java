@@ -7,6 +7,8 @@ import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.egress.EgressConfig;
+import dev.pulser.adapters.guard.AgentGuards;
+import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaClients;
@@ -16,6 +18,8 @@ import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.mcp.ToolSteps;
+import dev.pulser.adapters.monitor.HealthMonitor;
+import dev.pulser.adapters.monitor.MonitorConfig;
 import dev.pulser.adapters.registry.RegistryConfig;
 import dev.pulser.adapters.registry.RegistryTopics;
 import dev.pulser.adapters.spi.AgentAdapter;
@@ -60,6 +64,7 @@ public class Adapters {
     private volatile @Nullable AgentDefinitions definitions;
     private volatile @Nullable RegistryTopics tools;
     private volatile @Nullable Dispatch dispatch;
+    private volatile @Nullable HealthMonitor monitor;
 
     Adapters(
             KafkaConfig kafka,
@@ -70,8 +75,10 @@ public class Adapters {
             McpConfig mcp,
             RegistryConfig tools,
             EgressConfig egress,
+            GuardConfig guard,
+            MonitorConfig monitor,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, tools, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, tools, egress, guard, monitor);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -83,7 +90,9 @@ public class Adapters {
             DispatchConfig dispatch,
             McpConfig mcp,
             RegistryConfig tools,
-            EgressConfig egress) {}
+            EgressConfig egress,
+            GuardConfig guard,
+            MonitorConfig monitor) {}
 
     void start(@Observes StartupEvent event) {
         try {
@@ -132,16 +141,14 @@ public class Adapters {
         tools = known;
         known.start().get();
         var steps = new ToolSteps(declared, known.registry(), known.gates(), clock);
-        var made = new Dispatch(
-                settings.dispatch(),
-                clients,
-                topics,
-                byKind(List.of(http, new McpAdapter(steps, settings.mcp()))),
-                agents,
-                instance,
-                clock);
+        var kinds = byKind(List.of(http, new McpAdapter(steps, settings.mcp())));
+        var guards = new AgentGuards(settings.guard(), System::nanoTime);
+        var made = new Dispatch(settings.dispatch(), clients, topics, kinds, agents, guards, instance, clock);
         dispatch = made;
         made.start();
+        var looking = new HealthMonitor(settings.monitor(), agents, kinds, guards, made::report, clock);
+        monitor = looking;
+        looking.start();
         LOG.infof(
                 "adapters started instance=%s agents=%d",
                 instance, agents.get().agents().size());
@@ -160,6 +167,9 @@ public class Adapters {
         if (starting != null) {
             starting.interrupt();
             starting.join();
+        }
+        if (monitor != null) {
+            monitor.close();
         }
         if (dispatch != null) {
             dispatch.close();

@@ -95,6 +95,10 @@ final class ScriptedMcpServer {
 
     private void list(String id, String line) {
         pages = line.contains("\"cursor\"") ? pages + 1 : 1;
+        if (mode.equals("no-tools")) {
+            error(id, -32601, "Method not found", null);
+            return;
+        }
         if (mode.equals("endless-pages")) {
             result(id, "{\"tools\":[{\"name\":\"page%d\"}],\"nextCursor\":\"%d\"}".formatted(pages, pages));
         } else if (mode.equals("cursor-loop")) {
@@ -109,6 +113,21 @@ final class ScriptedMcpServer {
             result(id, "{\"tools\":[{\"name\":\"add\"}]}");
         } else if (mode.equals("schemas")) {
             result(id, SCHEMAS);
+        } else if (mode.equals("promises")) {
+            result(
+                    id,
+                    "{\"tools\":[{\"name\":\"say\",\"outputSchema\":{\"type\":\"object\",\"required\":[\"bye\"]}}]}");
+        } else if (mode.equals("list-changed") && calls > 0) {
+            result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"sing\"}]}");
+        } else if (mode.equals("many-tools")) {
+            var names = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                names.append(i == 0 ? "" : ",")
+                        .append("{\"name\":\"t")
+                        .append(i)
+                        .append("\"}");
+            }
+            result(id, "{\"tools\":[" + names + "]}");
         } else {
             result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"add\"}]}");
         }
@@ -147,6 +166,18 @@ final class ScriptedMcpServer {
             case "asks" -> {
                 out.println("{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"method\":\"sampling/createMessage\",\"params\":{}}");
                 out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{}}");
+            }
+            case "progress" -> {
+                for (var step : List.of("1", "3", "2", "4")) {
+                    out.println(
+                            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":"
+                                    + id + ",\"progress\":" + step + ",\"message\":\"step " + step + "\"}}");
+                }
+            }
+            case "list-changed" -> {
+                for (int i = 0; i < 1000; i++) {
+                    out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
+                }
             }
             case "half-line-crash" -> {
                 out.print("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"res");
