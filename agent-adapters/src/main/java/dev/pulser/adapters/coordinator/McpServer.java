@@ -172,11 +172,15 @@ public final class McpServer implements AutoCloseable {
     }
 
     /** Ends the connection of this session at once, so that the server is started again; a later one is left alone. */
-    public synchronized void restart(McpSession session) {
-        if (connection != null
-                && state instanceof ServerState.Ready ready
-                && ready.session().equals(session)) {
-            connection.kill();
+    public void restart(McpSession session) {
+        McpConnection present;
+        synchronized (this) {
+            boolean isPresent =
+                    state instanceof ServerState.Ready ready && ready.session().equals(session);
+            present = isPresent ? connection : null;
+        }
+        if (present != null) {
+            present.kill();
         }
     }
 

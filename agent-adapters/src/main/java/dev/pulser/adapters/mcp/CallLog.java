@@ -3,7 +3,6 @@ package dev.pulser.adapters.mcp;
 
 import dev.pulser.adapters.registry.KnownTool;
 import dev.pulser.adapters.spi.Progress;
-import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.ToolCall;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +28,21 @@ final class CallLog {
 
     /** @param answered bytes of the answer, 0 where there was none */
     void ended(int answered, Step step) {
-        switch (step) {
-            case Step.Done _ -> write(answered, null);
-            case Step.Ended(Outcome.Failed(Failure failure)) -> write(answered, failure.code());
-            case Step.Ended(Outcome.Deferred deferred) -> write(answered, deferred.code());
-            case Step.Ended(Outcome.Cancelled _) -> cutOff("cancelled");
-            case Step.Ended(Outcome.Succeeded _) -> write(answered, null);
-        }
+        write(
+                answered,
+                switch (step) {
+                    case Step.Done _ -> null;
+                    case Step.Ended(var outcome) -> code(outcome);
+                });
+    }
+
+    private static @Nullable String code(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded _ -> null;
+            case Outcome.Failed(var failure) -> failure.code();
+            case Outcome.Deferred(var code, var _, var _) -> code;
+            case Outcome.Cancelled _ -> "cancelled";
+        };
     }
 
     /** Nobody waits for its answer any more. */

@@ -19,6 +19,8 @@ public final class ToolPins {
 
     private static final Logger LOG = Logger.getLogger(ToolPins.class);
 
+    private static final int MAX_TOLD = 10_000;
+
     private final ApproveTools policy;
     private final InstantSource clock;
     private final Consumer<ToolApproval> publisher;
@@ -54,12 +56,19 @@ public final class ToolPins {
                 ? approved.computeIfAbsent(ref, unknown -> approveFirst(unknown, hash))
                 : approved.get(ref);
         boolean same = approval != null && approval.hash().equals(hash);
-        if (!same && told.add(new Definition(ref, hash))) {
+        if (!same && isNews(new Definition(ref, hash))) {
             LOG.warnf(
                     "audit tool definition not approved tool=%s approved=%s offered=%s",
                     ref, approval == null ? "none" : approval.hash(), hash);
         }
         return same;
+    }
+
+    private boolean isNews(Definition definition) {
+        if (told.size() >= MAX_TOLD) {
+            told.clear();
+        }
+        return told.add(definition);
     }
 
     private ToolApproval approveFirst(ToolRef ref, String hash) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.coordinator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -100,6 +101,21 @@ class StreamableServerTest {
 
         assertThat(reply).isInstanceOf(Reply.Result.class);
         assertThat(peer.count("tools/call")).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotRepeatACallThatWasJudgedByAnotherDefinition() throws InterruptedException {
+        var peer = modern();
+        peer.list("{\"name\":\"say\"}");
+        var server = start(peer);
+        var session = ready(server);
+        var judged = requireNonNull(server.tools().get("say")).hash();
+        peer.list(HttpPeer.TOOLS);
+
+        var reply = session.call("say", new Json("{\"region\":\"eu\"}"), new ToolCallContext("key", 1, null, judged));
+
+        assertThat(reply).isInstanceOf(Reply.Refused.class);
+        assertThat(peer.count("tools/call")).isEqualTo(1);
     }
 
     @Test

@@ -207,7 +207,7 @@ class RegistryTopicsTest {
     void offersNoDeniedToolAndSaysSo() {
         start("legacy", "\"deny\":[\"say\"],");
 
-        await().until(() -> statuses("ready").size() == 1);
+        await().until(() -> !statuses("ready").isEmpty());
 
         assertThat(kafka.written(topics.toolOffers()))
                 .extracting(offer -> offer.ref().tool())
@@ -273,12 +273,12 @@ class RegistryTopicsTest {
         await().until(() -> server().state() instanceof ServerState.Ready);
         var entry = requireNonNull(registry).gates().enter("no-ping", "say", Duration.ZERO);
 
-        await().during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(5))
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(8))
                 .until(() -> server().report().starts() == 1);
 
         ((dev.pulser.adapters.gate.Entry.Open) entry).pass().close();
-        await().until(() -> server().report().starts() == 2);
+        await().until(() -> server().report().starts() >= 2);
     }
 
     private void start(String mode, String terms) {
@@ -296,7 +296,7 @@ class RegistryTopicsTest {
                 topics,
                 declared,
                 TermsFile.read(folder.resolve("mcp.json")),
-                new FixedRegistryConfig(ApproveTools.FIRST_SEEN, Duration.ofMillis(300), Duration.ofMillis(300)),
+                new FixedRegistryConfig(ApproveTools.FIRST_SEEN, Duration.ofMillis(300), Duration.ofSeconds(1)),
                 "adapter-1",
                 InstantSource.fixed(Samples.NOON));
     }
