@@ -6,6 +6,7 @@ import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaClients;
@@ -17,6 +18,7 @@ import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.topic.Topics;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -60,8 +62,9 @@ public class Adapters {
             DispatchConfig dispatch,
             HttpConfig http,
             McpConfig mcp,
+            EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -71,11 +74,15 @@ public class Adapters {
             SchemaRegistryConfig registry,
             TopicsConfig topics,
             DispatchConfig dispatch,
-            McpConfig mcp) {}
+            McpConfig mcp,
+            EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
         try {
-            var declared = new McpServers(settings.mcp(), System::getenv);
+            var declared = new McpServers(
+                    settings.mcp(),
+                    System::getenv,
+                    EgressPolicy.allowing(settings.egress().allow().orElse(List.of())));
             servers = declared;
             declared.start();
             starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.coordinator;
 
-import dev.pulser.adapters.coordinator.rpc.Messages;
+import dev.pulser.adapters.coordinator.rpc.End;
+import dev.pulser.adapters.coordinator.rpc.Era;
+import dev.pulser.adapters.coordinator.rpc.McpConnection;
 import dev.pulser.adapters.coordinator.rpc.Reply;
+import dev.pulser.adapters.coordinator.rpc.Request;
 import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.json.Json;
 import java.time.Duration;
@@ -16,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which era a server's process belongs to: asks in the newer way, and greets in the older one when the answer
- * is not one of the newer, or does not come. What was not granted to the server is anything: it may answer, not ask.
+ * Finds out which era a server belongs to: asks in the newer way, and greets in the older one when the answer is not one
+ * of the newer, or does not come. Nothing is granted to the server: it may answer, not ask.
  */
 final class Handshake {
 
@@ -33,18 +36,34 @@ final class Handshake {
         this.limit = limit;
     }
 
+    /** In the version that was declared: nothing has to be found out. */
+    Era era(String declared) throws StartFailure, InterruptedException {
+        var era = Era.of(declared).orElseThrow();
+        return settle(
+                switch (era) {
+                    case Era.Modern modern -> modern;
+                    case Era.Legacy legacy -> legacy(greet(legacy.version()), null);
+                });
+    }
+
     /** @param skipDiscover the process before this one died of the question */
     Era era(boolean skipDiscover) throws StartFailure, InterruptedException {
-        if (skipDiscover) {
-            return legacy(
-                    connection
-                            .post("initialize", greeting(Era.LEGACY_VERSIONS.getFirst()))
-                            .answer(),
-                    null);
+        return settle(skipDiscover ? legacy(greet(Era.LEGACY_VERSIONS.getFirst()), null) : discover());
+    }
+
+    /** Everything that follows is said as the era has it. */
+    private Era settle(Era era) throws InterruptedException {
+        connection.speak(era);
+        if (era instanceof Era.Legacy) {
+            await(connection.tell("notifications/initialized", Map.of()), limit);
         }
+        return era;
+    }
+
+    private Era discover() throws StartFailure, InterruptedException {
         var preferred = new Era.Modern(Era.MODERN_VERSIONS.getFirst());
         var discovered = connection
-                .post("server/discover", Map.of("_meta", Messages.object(preferred.meta())))
+                .post(Request.of("server/discover", preferred.meta(), Map.of()))
                 .answer();
         var reply = await(discovered, discoverLimit);
         if (reply.isPresent()) {
@@ -54,11 +73,13 @@ final class Handshake {
             }
             discovered = null;
         }
-        return legacy(
-                connection
-                        .post("initialize", greeting(Era.LEGACY_VERSIONS.getFirst()))
-                        .answer(),
-                discovered);
+        return legacy(greet(Era.LEGACY_VERSIONS.getFirst()), discovered);
+    }
+
+    private CompletableFuture<Reply> greet(String version) {
+        var params = Map.of(
+                "protocolVersion", Json.string(version), "capabilities", Json.EMPTY_OBJECT, "clientInfo", Era.CLIENT);
+        return connection.post(Request.of("initialize", Map.of(), params)).answer();
     }
 
     /** The answer to the greeting, or a late one to the question before, whichever can be used. */
@@ -84,21 +105,20 @@ final class Handshake {
         };
     }
 
-    private Era greeted(Json result) throws StartFailure {
+    private static Era greeted(Json result) throws StartFailure {
         var member = result.member("protocolVersion");
         var version = member == null ? "" : member.asString().orElse("");
-        if (!Era.LEGACY_VERSIONS.contains(version)) {
-            throw new StartFailure("it speaks MCP \"%s\"; this client speaks %s and %s"
-                    .formatted(
-                            Excerpt.printable(version),
-                            String.join(", ", Era.MODERN_VERSIONS),
-                            String.join(", ", Era.LEGACY_VERSIONS)));
-        }
-        connection.tell("notifications/initialized", Map.of());
-        return new Era.Legacy(version);
+        return Era.of(version)
+                .filter(Era.Legacy.class::isInstance)
+                .orElseThrow(() -> incompatible("\"%s\"".formatted(Excerpt.printable(version))));
     }
 
-    /** The newer era, when this is an answer of it and it has a version that this client speaks. */
+    private static StartFailure incompatible(String versions) {
+        return new StartFailure(
+                End.INCOMPATIBLE, "it speaks MCP %s; this client speaks %s".formatted(versions, Era.versions()));
+    }
+
+    /** The newer era, when this is an answer of it. */
     private static Optional<Era> modern(Reply reply) throws StartFailure {
         return switch (reply) {
             case Reply.Result result -> pick(result.value().member("supportedVersions"));
@@ -113,26 +133,26 @@ final class Handshake {
         return detail == null ? null : detail.member("supported");
     }
 
-    private static Optional<Era> pick(@Nullable Json supported) {
+    /** Empty when the answer is none of the newer era, or offers an older version: that one is greeted. */
+    private static Optional<Era> pick(@Nullable Json supported) throws StartFailure {
         var versions = supported == null
                 ? List.<String>of()
                 : supported.elements().stream()
                         .flatMap(version -> version.asString().stream())
                         .toList();
+        if (!versions.isEmpty()
+                && versions.stream().noneMatch(version -> Era.of(version).isPresent())) {
+            throw incompatible(Excerpt.printable(String.join(", ", versions)));
+        }
         return Era.MODERN_VERSIONS.stream()
                 .filter(versions::contains)
                 .findFirst()
                 .map(Era.Modern::new);
     }
 
-    private static Map<String, Json> greeting(String version) {
-        return Map.of(
-                "protocolVersion", Json.string(version), "capabilities", Json.EMPTY_OBJECT, "clientInfo", Era.CLIENT);
-    }
-
-    private static Optional<Reply> await(CompletableFuture<Reply> reply, Duration limit) throws InterruptedException {
+    private static <T> Optional<T> await(CompletableFuture<T> future, Duration limit) throws InterruptedException {
         try {
-            return Optional.of(reply.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return Optional.ofNullable(future.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {

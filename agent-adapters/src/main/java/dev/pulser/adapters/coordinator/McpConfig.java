@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The MCP servers, {@code pulser.mcp.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.mcp")
@@ -13,6 +14,13 @@ public interface McpConfig {
     /** JSON file of the servers, in the form of other MCP clients: {@code {"mcpServers":{"name":{…}}}}. */
     @WithDefault("config/mcp.json")
     Path file();
+
+    /**
+     * Names of the programs that a server may be run with; a program given by its whole path may be run as well, a shell
+     * never. {@code *} allows everything.
+     */
+    @WithDefault("node,npx,python3,python,uvx,uv,docker,java,deno,bun")
+    List<String> commands();
 
     /** Limit from a server's process start to its list of tools. */
     @WithDefault("30s")

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.coordinator;
 
+import dev.pulser.adapters.coordinator.declared.CommandRules;
+import dev.pulser.adapters.coordinator.declared.ServersFile;
+import dev.pulser.contract.egress.EgressPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +20,15 @@ public final class McpServers implements AutoCloseable {
      * Reads the file; starts nothing yet.
      *
      * @param environment of which placeholders are filled, {@code System::getenv}
+     * @param egress      says where nobody may connect to
      * @throws IllegalArgumentException where the file cannot be understood
      */
-    public McpServers(McpConfig config, Function<String, @Nullable String> environment) {
+    public McpServers(McpConfig config, Function<String, @Nullable String> environment, EgressPolicy egress) {
         this.config = config;
-        for (var entry : new ServersFile(config.file(), environment).read()) {
-            byName.put(entry.name(), new McpServer(entry, config));
+        var connections = new Connections(config, egress);
+        var file = new ServersFile(config.file(), environment, new CommandRules(config.commands()), egress::refusal);
+        for (var entry : file.read()) {
+            byName.put(entry.name(), new McpServer(entry, config, connections));
         }
     }
 

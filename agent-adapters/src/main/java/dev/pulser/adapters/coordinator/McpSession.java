@@ -1,46 +1,91 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.coordinator;
 
-import dev.pulser.adapters.coordinator.rpc.Messages;
+import dev.pulser.adapters.coordinator.rpc.Era;
+import dev.pulser.adapters.coordinator.rpc.McpConnection;
 import dev.pulser.adapters.coordinator.rpc.Reply;
+import dev.pulser.adapters.coordinator.rpc.Request;
+import dev.pulser.adapters.coordinator.rpc.ToolProgress;
+import dev.pulser.adapters.coordinator.rpc.Traffic;
+import dev.pulser.adapters.coordinator.tools.AnswerChecks;
+import dev.pulser.adapters.coordinator.tools.ToolHeaders;
 import dev.pulser.adapters.coordinator.tools.ToolListing;
-import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.json.Json;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A started server: how it is spoken to, and its tools. Safe from any thread. */
 public final class McpSession {
 
     private static final Logger LOG = Logger.getLogger(McpSession.class);
-    private static final int MAX_PAGES = 100;
-    private static final int MAX_TOOLS = 2000;
 
+    /** The headers do not say what the body says: the list of tools, which says what they are made of, is an old one. */
+    private static final long HEADER_MISMATCH = -32020;
+
+    private final String server;
     private final McpConnection connection;
     private final Era era;
+    private final Duration listLimit;
     private final Duration callTimeout;
+    private final Traffic traffic;
+    private volatile Known known;
 
-    McpSession(McpConnection connection, Era era, Duration callTimeout) {
+    /** What it listed last. */
+    private record Known(
+            ToolListing listing,
+            AnswerChecks checks,
+            @Nullable Duration fresh) {}
+
+    McpSession(String server, McpConnection connection, Era era, McpConfig config, Traffic traffic) {
+        this.server = server;
         this.connection = connection;
         this.era = era;
-        this.callTimeout = callTimeout;
+        this.listLimit = config.startTimeout();
+        this.callTimeout = config.callTimeout();
+        this.traffic = traffic;
+        this.known = new Known(ToolListing.EMPTY, AnswerChecks.of(server, ToolListing.EMPTY), null);
     }
 
     String version() {
         return era.version();
     }
 
-    /** Whether the process of this session has ended. */
+    /** Whether the process of this session has ended, or the way to it is broken. */
     boolean isOver() {
         return connection.isOver();
     }
 
     /** Calls a tool and waits. An interruption cancels the call. */
     public Reply call(String tool, Json arguments, ToolCallContext context) throws InterruptedException {
+        return call(tool, arguments, context, null);
+    }
+
+    /**
+     * Calls a tool and waits, at most as long as configured, whatever progress it makes. An interruption cancels the call.
+     * It is made once: what is lost on the way is lost.
+     *
+     * @param progress is told how far it has come, on a thread that must not be held up; null asks for no word of it
+     */
+    public Reply call(String tool, Json arguments, ToolCallContext context, @Nullable Consumer<ToolProgress> progress)
+            throws InterruptedException {
+        var reply = connection.ask(request(tool, arguments, context, progress), callTimeout);
+        if (reply instanceof Reply.Refused refused && refused.code() == HEADER_MISMATCH && listsAgain()) {
+            reply = connection.ask(request(tool, arguments, context, progress), callTimeout); // it was not taken before
+        }
+        if (reply instanceof Reply.Result(var result, var _) && asksBack(result)) {
+            traffic.refusedRequest();
+            LOG.warnf("question of a server refused server=%s tool=%s", server, tool);
+        }
+        return reply;
+    }
+
+    private Request request(
+            String tool, Json arguments, ToolCallContext context, @Nullable Consumer<ToolProgress> progress) {
         var meta = new LinkedHashMap<>(era.meta());
         meta.put("dev.pulser/idempotency-key", Json.string(context.idempotencyKey()));
         meta.put("dev.pulser/attempt", new Json(Integer.toString(context.attempt())));
@@ -48,47 +93,54 @@ public final class McpSession {
             meta.put("traceparent", Json.string(context.traceparent()));
         }
         var params = new LinkedHashMap<String, Json>();
-        params.put("_meta", Messages.object(meta));
         params.put("name", Json.string(tool));
         params.put("arguments", arguments);
-        return connection.ask("tools/call", params, callTimeout);
+        var definition = known.listing().tools().get(tool);
+        var headers = definition == null ? Map.<String, String>of() : ToolHeaders.of(definition, arguments);
+        return new Request("tools/call", meta, params, headers, progress);
+    }
+
+    private boolean listsAgain() throws InterruptedException {
+        try {
+            listTools();
+            return true;
+        } catch (StartFailure e) {
+            LOG.warnf("tools not listed again server=%s reason=\"%s\"", server, e.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean asksBack(Json result) {
+        var type = result.member("resultType");
+        return type != null && type.asString().filter("input_required"::equals).isPresent();
+    }
+
+    /** What is wrong with the content of a tool's answer, by what its definition promises; empty where nothing is. */
+    public Optional<String> faultOf(String tool, @Nullable Json structuredContent) {
+        return known.checks().fault(tool, structuredContent);
     }
 
     /** Asks for the tools, page by page, as far as the caps. */
-    ToolListing listTools(Duration limit) throws StartFailure, InterruptedException {
-        var entries = new ArrayList<Json>();
-        var cursors = new HashSet<Json>();
+    ToolListing listTools() throws StartFailure, InterruptedException {
+        var pages = new ToolPages(server);
         var params = new LinkedHashMap<String, Json>();
-        if (!era.meta().isEmpty()) {
-            params.put("_meta", Messages.object(era.meta()));
-        }
-        while (true) {
-            var page = page(connection.ask("tools/list", params, limit));
-            var tools = page.get("tools");
-            entries.addAll((tools == null ? Json.NULL : tools).elements());
-            var next = page.get("nextCursor");
-            if (next == null || next.isNull()) {
-                break;
-            }
-            if (!cursors.add(next) || cursors.size() >= MAX_PAGES || entries.size() >= MAX_TOOLS) {
-                LOG.warnf("list of tools cut off, it does not end tools=%d pages=%d", entries.size(), cursors.size());
-                break;
-            }
+        for (var next = pages.add(ask(params)); next != null; next = pages.add(ask(params))) {
             params.put("cursor", next);
         }
-        return ToolListing.of(entries.subList(0, Math.min(entries.size(), MAX_TOOLS)));
+        var listing = pages.listing();
+        var before = known;
+        var checks = listing.equals(before.listing()) ? before.checks() : AnswerChecks.of(server, listing);
+        known = new Known(listing, checks, pages.fresh());
+        return listing;
     }
 
-    private static Map<String, Json> page(Reply reply) throws StartFailure {
-        return switch (reply) {
-            case Reply.Result result -> result.value().members();
-            case Reply.Refused refused ->
-                throw new StartFailure("it refused to list its tools: " + Excerpt.printable(refused.message()));
-            case Reply.TooLarge tooLarge ->
-                throw new StartFailure("its list of tools is longer than %d bytes".formatted(tooLarge.limit()));
-            case Reply.TimedOut() -> throw new StartFailure("it did not list its tools in time");
-            case Reply.Lost(var reason) -> throw new StartFailure(reason);
-            case Reply.NotSent(var reason) -> throw new StartFailure(reason);
-        };
+    private Reply ask(Map<String, Json> params) throws InterruptedException {
+        return connection.ask(Request.of("tools/list", era.meta(), params), listLimit);
+    }
+
+    /** How long the server says that its list holds; null where it does not say. */
+    @Nullable
+    Duration fresh() {
+        return known.fresh();
     }
 }

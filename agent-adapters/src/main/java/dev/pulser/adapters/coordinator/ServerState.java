@@ -4,16 +4,13 @@ package dev.pulser.adapters.coordinator;
 /** Where a server is in its life. */
 public sealed interface ServerState {
 
-    /** Something that its declaration needs is not there. */
-    String NOT_CONFIGURED = "mcp-server-not-configured";
-
     /** In one line, for people. */
     String summary();
 
     /**
      * It can never start as it is declared.
      *
-     * @param code {@value #NOT_CONFIGURED}, or what it breaks
+     * @param code for programs: what is missing or forbidden
      */
     record NotConfigured(String code, String reason) implements ServerState {
 

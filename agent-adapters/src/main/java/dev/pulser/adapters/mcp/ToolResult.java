@@ -5,6 +5,7 @@ import dev.pulser.adapters.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A tool's answer, as MCP has it. */
 record ToolResult(Map<String, Json> members) {
@@ -28,6 +29,11 @@ record ToolResult(Map<String, Json> members) {
     /** Whether it has the form of an answer. */
     boolean isWellFormed() {
         return member("content").filter(Json::isArray).isPresent() || members.containsKey("structuredContent");
+    }
+
+    @Nullable
+    Json structuredContent() {
+        return members.get("structuredContent");
     }
 
     /** All that it says in text. */

@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Makes calls and writes each into the log of the attempt. */
 final class ToolSteps {
 
+    /** At a call that its server does not take, although it has just come back. */
+    private static final int MAX_TRIES = 5;
+
     private final ServerChoice choice;
     private final InstantSource clock;
 
@@ -35,7 +38,7 @@ final class ToolSteps {
 
     private Step run(Assignment assignment, McpServer server, PlannedCall call, int index, Progress progress)
             throws InterruptedException {
-        while (true) {
+        for (int asked = 0; asked < MAX_TRIES; asked++) {
             var state = server.await();
             if (!(state instanceof ServerState.Ready ready)) {
                 return new Step.Ended(McpFailures.unavailable(server.name(), state));
@@ -45,6 +48,7 @@ final class ToolSteps {
                 return step.get();
             }
         }
+        return new Step.Ended(McpFailures.unavailable(server.name(), server.state()));
     }
 
     /** Empty when the server had ended before it was asked. */
@@ -66,7 +70,7 @@ final class ToolSteps {
         if (reply instanceof Reply.NotSent) {
             return Optional.empty();
         }
-        var step = step(server, call.tool(), reply);
+        var step = step(server, session, call.tool(), reply);
         log.ended(bytes(reply), step instanceof Step.Done);
         return Optional.of(step);
     }
@@ -80,10 +84,10 @@ final class ToolSteps {
         };
     }
 
-    private static Step step(String server, String tool, Reply reply) {
+    private static Step step(String server, McpSession session, String tool, Reply reply) {
         return switch (reply) {
             case Reply.Result result ->
-                step(server, tool, new ToolResult(result.value().members()));
+                step(server, session, tool, new ToolResult(result.value().members()));
             case Reply.Refused refused -> new Step.Ended(McpFailures.refused(server, tool, refused));
             case Reply.TooLarge(var limit, var bytes) ->
                 new Step.Ended(McpFailures.tooLarge(server, tool, bytes, limit, "pulser.mcp.max-message-bytes"));
@@ -93,7 +97,7 @@ final class ToolSteps {
         };
     }
 
-    private static Step step(String server, String tool, ToolResult result) {
+    private static Step step(String server, McpSession session, String tool, ToolResult result) {
         if (result.isError()) {
             return new Step.Ended(McpFailures.toolError(tool, result.text()));
         }
@@ -105,6 +109,11 @@ final class ToolSteps {
         if (!result.isWellFormed()) {
             return new Step.Ended(Results.unknown(
                     "bad-response", "tool %s of server %s answered without content".formatted(tool, server)));
+        }
+        var fault = session.faultOf(tool, result.structuredContent());
+        if (fault.isPresent()) {
+            return new Step.Ended(
+                    Results.unknown("bad-response", "tool %s of server %s: %s".formatted(tool, server, fault.get())));
         }
         return new Step.Done(tool, result);
     }

@@ -77,8 +77,8 @@ class McpServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "garbage, skipped-lines=1",
-        "blank, skipped-lines=2",
+        "garbage, skipped-messages=1",
+        "blank, skipped-messages=2",
         "wrong-id, unmatched-answers=2",
         "asks, refused-requests=1"
     })
@@ -208,8 +208,12 @@ class McpServerTest {
     void saysWhichVersionsItCouldSpeak() {
         var server = start("future");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> server.state() instanceof ServerState.Quarantined);
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.state() instanceof ServerState.Unusable);
 
+        assertThat(server.state())
+                .isInstanceOfSatisfying(
+                        ServerState.Unusable.class,
+                        unusable -> assertThat(unusable.code()).isEqualTo("mcp-incompatible"));
         assertThat(server.summary()).contains("2031-01-01").contains("2025-11-25");
     }
 

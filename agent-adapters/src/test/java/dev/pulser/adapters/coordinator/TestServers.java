@@ -2,11 +2,14 @@
 package dev.pulser.adapters.coordinator;
 
 import dev.pulser.adapters.json.Json;
+import dev.pulser.contract.egress.EgressPolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -33,7 +36,7 @@ public final class TestServers {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return new McpServers(config, Map.of("GIVEN", "yes")::get);
+        return new McpServers(config, Map.of("GIVEN", "yes")::get, EgressPolicy.allowing(List.of("127.0.0.0/8")));
     }
 
     /** As other MCP clients write it. */
@@ -49,14 +52,20 @@ public final class TestServers {
                         mode);
     }
 
+    /** A server that is reached by HTTP. */
+    public static String url(URI url) {
+        return "{\"url\":\"%s\",\"headers\":{\"Authorization\":\"Bearer ${env:GIVEN}\"}}".formatted(url);
+    }
+
     private static String classes() {
         var source = ScriptedMcpServer.class.getProtectionDomain().getCodeSource();
-        return Path.of(java.net.URI.create(source.getLocation().toString())).toString();
+        return Path.of(URI.create(source.getLocation().toString())).toString();
     }
 
     public static FixedMcpConfig config(Path folder) {
         return new FixedMcpConfig(
                 folder.resolve("mcp.json"),
+                List.of("java"),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20),
@@ -68,6 +77,7 @@ public final class TestServers {
     /** In tests a record is the configuration. */
     public record FixedMcpConfig(
             Path file,
+            List<String> commands,
             Duration startTimeout,
             Duration discoverTimeout,
             Duration callTimeout,
@@ -78,12 +88,19 @@ public final class TestServers {
 
         public FixedMcpConfig withCallTimeout(Duration limit) {
             return new FixedMcpConfig(
-                    file, startTimeout, discoverTimeout, limit, waitForServer, maxMessageBytes, maxResultBytes);
+                    file,
+                    commands,
+                    startTimeout,
+                    discoverTimeout,
+                    limit,
+                    waitForServer,
+                    maxMessageBytes,
+                    maxResultBytes);
         }
 
         public FixedMcpConfig withWaitForServer(Duration limit) {
             return new FixedMcpConfig(
-                    file, startTimeout, discoverTimeout, callTimeout, limit, maxMessageBytes, maxResultBytes);
+                    file, commands, startTimeout, discoverTimeout, callTimeout, limit, maxMessageBytes, maxResultBytes);
         }
     }
 }

@@ -3,12 +3,34 @@ package dev.pulser.adapters.coordinator.rpc;
 
 import dev.pulser.adapters.json.Json;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** JSON-RPC messages as lines. */
+/** JSON-RPC messages, each in one line. */
 public final class Messages {
 
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern OUR_ID = Pattern.compile("\\d{1,18}");
+
     private Messages() {}
+
+    /** The id of a request of this client: whole numbers; empty when it is something else. */
+    public static OptionalLong id(Json json) {
+        return OUR_ID.matcher(json.text()).matches()
+                ? OptionalLong.of(Long.parseLong(json.text()))
+                : OptionalLong.empty();
+    }
+
+    /** The number that a member is; empty when it is something else. */
+    public static OptionalDouble number(@Nullable Json json) {
+        if (json == null || json.text().length() > 40 || !json.text().matches("-?\\d[\\d.eE+-]*")) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Double.parseDouble(json.text()));
+    }
 
     public static String request(long id, String method, Map<String, Json> params) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":"
@@ -27,6 +49,11 @@ public final class Messages {
     public static String error(Json id, int code, String message) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + oneLine(id) + ",\"error\":{\"code\":" + code + ",\"message\":"
                 + Json.string(message).text() + "}}";
+    }
+
+    /** What a server is told when nobody waits for the answer to {@code id} any more. */
+    public static Map<String, Json> cancelled(long id, String why) {
+        return Map.of("requestId", new Json(Long.toString(id)), "reason", Json.string(why));
     }
 
     /** An object in one line. */
@@ -49,7 +76,7 @@ public final class Messages {
             var text = error.member("message");
             var code = error.member("code");
             return new Reply.Refused(
-                    code != null && code.text().matches("-?\\d{1,18}") ? Long.parseLong(code.text()) : 0,
+                    code != null && INTEGER.matcher(code.text()).matches() ? Long.parseLong(code.text()) : 0,
                     text == null ? "" : text.asString().orElse(text.text()),
                     error.member("data"),
                     bytes);

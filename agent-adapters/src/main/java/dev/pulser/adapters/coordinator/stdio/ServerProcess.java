@@ -64,12 +64,20 @@ public final class ServerProcess implements AutoCloseable {
         if (folder != null) {
             builder.directory(folder.toFile());
         }
-        var server = new ServerProcess(builder.start());
+        var server = new ServerProcess(start(builder, folder));
         server.thread(name + "-stdout", () -> server.read(maxLineBytes, lines));
         server.thread(name + "-stderr", () -> server.stderr.drain(server.process.getErrorStream()));
         server.thread(name + "-stdin", server::write);
         var _ = server.process.onExit().thenAccept(ended -> server.ended(ended.exitValue()));
         return server;
+    }
+
+    private static Process start(ProcessBuilder builder, @Nullable Path folder) throws IOException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw StartProblem.of(builder.command(), folder, e);
+        }
     }
 
     private void thread(String name, Runnable work) {
@@ -137,6 +145,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends it: closes its stdin, asks, then kills, with a second between. */
     @Override
     public void close() {
+        var started = process.descendants().toList(); // once it has ended, nobody knows whose they were
         outbox.add(Optional.empty());
         if (!endsWithin(PATIENCE)) {
             process.destroy();
@@ -144,6 +153,7 @@ public final class ServerProcess implements AutoCloseable {
                 kill();
             }
         }
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private boolean endsWithin(Duration limit) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.coordinator;
+package dev.pulser.adapters.coordinator.declared;
 
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.coordinator;
+package dev.pulser.adapters.coordinator.stdio;
 
-import dev.pulser.adapters.coordinator.stdio.Line;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
