@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param server    the one to use; empty lets the agent's order decide
  * @param arguments an object
  */
-record PlannedCall(Optional<String> server, String tool, Json arguments) {}
+public record PlannedCall(Optional<String> server, String tool, Json arguments) {}

@@ -18,13 +18,13 @@ import java.util.TreeSet;
  * Finds the server for a call: the one that the task names, if the agent may use it; else the first of the agent's that
  * has the tool. A server that has never listed its tools is waited for before the next is asked.
  */
-final class ServerChoice {
+public final class ServerChoice {
 
     private static final int MAX_SHOWN = 30;
 
     private final McpServers servers;
 
-    ServerChoice(McpServers servers) {
+    public ServerChoice(McpServers servers) {
         this.servers = servers;
     }
 

@@ -4,7 +4,7 @@ package dev.pulser.adapters.mcp;
 import dev.pulser.contract.task.Outcome;
 
 /** What came of one call. */
-sealed interface Step {
+public sealed interface Step {
 
     record Done(String tool, ToolResult result) implements Step {}
 

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A tool's answer, as MCP has it. */
-record ToolResult(Map<String, Json> members) {
+public record ToolResult(Map<String, Json> members) {
 
-    ToolResult {
+    public ToolResult {
         members = Map.copyOf(members);
     }
 
@@ -46,7 +46,7 @@ record ToolResult(Map<String, Json> members) {
     }
 
     /** {@code "output":…,"content":[…]}: what is structured, else the text. */
-    String outputMembers() {
+    public String outputMembers() {
         var output = member("structuredContent").filter(json -> !json.isNull()).orElseGet(() -> Json.string(text()));
         return "\"output\":" + output.text() + ",\"content\":" + content().text();
     }

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Makes calls and writes each into the log of the attempt. */
-final class ToolSteps {
+public final class ToolSteps {
 
     /** At a call that its server does not take, although it has just come back. */
     private static final int MAX_TRIES = 5;
@@ -22,13 +22,13 @@ final class ToolSteps {
     private final ServerChoice choice;
     private final InstantSource clock;
 
-    ToolSteps(ServerChoice choice, InstantSource clock) {
+    public ToolSteps(ServerChoice choice, InstantSource clock) {
         this.choice = choice;
         this.clock = clock;
     }
 
     /** @param index of the call in its task, from 0 */
-    Step run(Assignment assignment, AgentDefinition agent, PlannedCall call, int index, Progress progress)
+    public Step run(Assignment assignment, AgentDefinition agent, PlannedCall call, int index, Progress progress)
             throws InterruptedException {
         return switch (choice.choose(agent, call)) {
             case Choice.None(var outcome) -> new Step.Ended(outcome);
