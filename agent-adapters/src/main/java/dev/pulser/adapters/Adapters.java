@@ -6,6 +6,7 @@ import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.Egress;
 import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpConfig;
@@ -14,6 +15,8 @@ import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.llm.LlmAdapter;
+import dev.pulser.adapters.llm.LlmConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.contract.agent.AgentKind;
@@ -53,6 +56,7 @@ public class Adapters {
     private @Nullable Thread starting;
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
+    private volatile @Nullable LlmAdapter models;
     private volatile @Nullable Dispatch dispatch;
 
     Adapters(
@@ -62,9 +66,10 @@ public class Adapters {
             DispatchConfig dispatch,
             HttpConfig http,
             McpConfig mcp,
+            LlmConfig llm,
             EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, llm, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -75,6 +80,7 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             McpConfig mcp,
+            LlmConfig llm,
             EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
@@ -118,11 +124,13 @@ public class Adapters {
                     .formatted(topics.agentDefinitions().name()));
             return;
         }
+        var llm = new LlmAdapter(settings.llm(), declared, new Egress(settings.egress()), System::getenv, clock);
+        models = llm;
         var made = new Dispatch(
                 settings.dispatch(),
                 clients,
                 topics,
-                byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock))),
+                byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock), llm)),
                 agents,
                 instance,
                 clock);
@@ -154,6 +162,9 @@ public class Adapters {
             definitions.close();
         }
         http.close();
+        if (models != null) {
+            models.close();
+        }
         if (servers != null) {
             servers.close();
         }

@@ -62,7 +62,7 @@ public final class ServerChoice {
     }
 
     /** Whether the agent's servers are there. One that is not configured is missed only where it is the only one. */
-    CheckResult check(AgentDefinition agent) {
+    public CheckResult check(AgentDefinition agent) {
         var states = declared(agent).stream()
                 .filter(server -> !(server.state() instanceof ServerState.NotConfigured))
                 .toList();

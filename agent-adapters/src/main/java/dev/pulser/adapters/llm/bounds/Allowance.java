@@ -35,14 +35,24 @@ public record Allowance(long maxTokens, @Nullable Long maxMicros, Rates rates, U
     /** Whether a call may be made. */
     public sealed interface Grant {
 
-        /** @param maxOutputTokens the most that it may answer, no more than was wanted */
-        record Given(int maxOutputTokens) implements Grant {}
+        /**
+         * @param maxOutputTokens the most that it may answer, no more than was wanted
+         * @param limit           why it may answer no more
+         */
+        record Given(int maxOutputTokens, Limit limit) implements Grant {}
 
         /** It could go over the limit of tokens. */
         record NoTokens() implements Grant {}
 
         /** It could go over the limit of money. */
         record NoMoney() implements Grant {}
+    }
+
+    /** What bounds a call that was granted. */
+    public enum Limit {
+        WANTED,
+        TOKENS,
+        MONEY
     }
 
     /**
@@ -59,7 +69,12 @@ public record Allowance(long maxTokens, @Nullable Long maxMicros, Rates rates, U
         if (byMoney < least) {
             return new Grant.NoMoney();
         }
-        return new Grant.Given((int) Math.min(wanted, Math.min(byTokens, byMoney)));
+        if (byTokens >= wanted && byMoney >= wanted) {
+            return new Grant.Given(wanted, Limit.WANTED);
+        }
+        return byTokens < byMoney
+                ? new Grant.Given((int) byTokens, Limit.TOKENS)
+                : new Grant.Given((int) byMoney, Limit.MONEY);
     }
 
     /** Output tokens that what is left pays for; {@code wanted} where nothing bounds them. */

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts the pieces of one answer together. The first thing that goes wrong counts. */
 final class Collected implements StreamingChatResponseHandler {
 
+    private static final int SHOWN_CHARS = 2_000;
+
     private final Consumer<String> partial;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder end = new StringBuilder();
     private @Nullable Answer answer;
 
     Collected(Consumer<String> partial) {
@@ -32,8 +34,9 @@ final class Collected implements StreamingChatResponseHandler {
 
     @Override
     public void onPartialResponse(String piece) {
-        text.append(piece);
-        partial.accept(text.toString());
+        end.append(piece);
+        end.delete(0, Math.max(0, end.length() - SHOWN_CHARS));
+        partial.accept(end.toString());
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints that speak OpenAI's chat completions. Safe from any thread. */
@@ -30,8 +31,8 @@ public final class OpenAiEndpoints implements AutoCloseable {
 
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
-    /** They refuse the older name of the limit of output for their newer models; others do not know the newer name. */
-    private static final String OPENAI = "openai.com";
+    /** OpenAI's own newer models refuse the older name of the limit of output; other endpoints do not know the newer. */
+    private static final Pattern NEWER_NAME = Pattern.compile("(.+\\.)?openai\\.(azure\\.)?com");
 
     private final java.net.http.HttpClient client;
     private final Egress egress;
@@ -55,7 +56,7 @@ public final class OpenAiEndpoints implements AutoCloseable {
      * @param traceparent W3C trace context that travels with each call
      */
     public ChatModel model(URI endpoint, Model model, @Nullable String apiKey, @Nullable String traceparent) {
-        boolean newer = String.valueOf(endpoint.getHost()).endsWith(OPENAI);
+        boolean newer = NEWER_NAME.matcher(String.valueOf(endpoint.getHost())).matches();
         return (prompt, key, partial) -> {
             var headers = new HashMap<>(Map.of("Idempotency-Key", key));
             if (traceparent != null) {
