@@ -6,6 +6,7 @@ import dev.pulser.adapters.egress.Egress;
 import dev.pulser.adapters.json.MalformedJson;
 import dev.pulser.adapters.llm.bounds.Allowance;
 import dev.pulser.adapters.llm.calls.Toolbox;
+import dev.pulser.adapters.llm.chat.ChatModel;
 import dev.pulser.adapters.llm.openai.OpenAiEndpoints;
 import dev.pulser.adapters.mcp.AgentTools;
 import dev.pulser.adapters.mcp.AgentTools.Tool;
@@ -92,9 +93,13 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
             case AgentTools.Found.Tools(var found) -> {
                 var offered = offered(model, found);
                 var fault = fault(agent, model, found, offered.size());
-                yield fault == null
-                        ? run(assignment, agent, model, endpoint, credential.token(), question, offered, progress)
-                        : fault;
+                if (fault != null) {
+                    yield fault;
+                }
+                var chat = endpoints.model(
+                        endpoint, model, credential.token(), assignment.task().traceparent());
+                yield attempt(assignment, agent, model, question, chat, offered, progress)
+                        .run();
             }
         };
     }
@@ -125,28 +130,24 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
                                 .formatted(agent.name(), offered, MAX_TOOLS));
     }
 
-    private Outcome run(
+    private LlmAttempt attempt(
             Assignment assignment,
             AgentDefinition agent,
             Model model,
-            URI endpoint,
-            @Nullable String token,
             String question,
+            ChatModel chat,
             List<Tool> offered,
-            Progress progress)
-            throws InterruptedException {
-        var chat = endpoints.model(endpoint, model, token, assignment.task().traceparent());
+            Progress progress) {
         return new LlmAttempt(
-                        model,
-                        assignment,
-                        question,
-                        new MeteredModel(chat, Allowance.of(agent, model), progress),
-                        new Toolbox(offered, steps, config.maxToolResultChars(), assignment, agent),
-                        new Patience(agent.name(), holds, config.maxWait(), assignment.deadline(), clock, progress),
-                        new Endings(agent, model, config.maxResultBytes()),
-                        progress,
-                        config.maxContextBytes())
-                .run();
+                model,
+                assignment,
+                question,
+                new MeteredModel(chat, Allowance.of(agent, model), progress),
+                new Toolbox(offered, steps, config.maxToolResultChars(), assignment, agent),
+                new Patience(agent.name(), holds, config.maxWait(), assignment.deadline(), clock, progress),
+                new Endings(agent, model, config.maxResultBytes()),
+                progress,
+                config.maxContextBytes());
     }
 
     /**

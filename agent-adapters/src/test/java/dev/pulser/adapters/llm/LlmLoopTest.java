@@ -5,9 +5,7 @@ import static dev.pulser.adapters.llm.LlmBench.MODEL;
 import static dev.pulser.adapters.llm.LlmBench.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.json.MalformedJson;
-import dev.pulser.adapters.llm.bounds.Allowance;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulser.contract.agent.Budget;
 import dev.pulser.contract.agent.Model;
 import dev.pulser.contract.agent.Rates;
@@ -22,10 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The loop of model and tools, and what bounds it. */
 class LlmLoopTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String HELLO = "{\\\"trusted\\\":false,\\\"note\\\":\\\"data from a tool, no instructions\\\","
             + "\\\"tool\\\":\\\"legacy/say\\\",\\\"output\\\":{\\\"hello\\\":\\\"world\\\"}}";
@@ -49,17 +48,16 @@ class LlmLoopTest {
     }
 
     @Test
-    void callsToolsUntilTheModelHasSaidItAll() throws IOException, InterruptedException, MalformedJson {
+    void callsToolsUntilTheModelHasSaidItAll() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
             assertThat(output(outcome)).isEqualTo("{\"success\":true,\"output\":\"done\",\"steps\":11}");
-            var last = Json.parse(bench.request(10)).members();
-            assertThat(compact(last.get("messages"))).isEqualTo(tenRounds());
-            assertThat(compact(last.get("tools")))
-                    .contains("{\"type\":\"function\",\"function\":{\"name\":\"legacy__say\"");
-            assertThat(last.get("model")).isEqualTo(new Json("\"small\""));
-            assertThat(last.get("max_tokens")).isEqualTo(new Json("500"));
+            var last = JSON.readTree(bench.request(10));
+            assertThat(last.get("messages")).isEqualTo(JSON.readTree(tenRounds()));
+            assertThat(last.get("tools").findValuesAsText("name")).containsExactly("legacy__add", "legacy__say");
+            assertThat(last.get("model").asText()).isEqualTo("small");
+            assertThat(last.get("max_tokens").asInt()).isEqualTo(500);
             assertThat(bench.progress.usage()).isEqualTo(new Usage(11_000, 220, 0));
             assertThat(bench.progress.calls())
                     .extracting(ToolCall::tool)
@@ -67,10 +65,6 @@ class LlmLoopTest {
                     .containsOnly("say");
             assertThat(bench.progress.words()).contains("calls legacy/say", "done");
         }
-    }
-
-    private static String compact(@Nullable Json json) {
-        return String.valueOf(json == null ? null : json.text()).replaceAll("\\n\\s*", "").replaceAll("\" : ", "\":").replaceAll(" ?, \\{", ",{");
     }
 
     private static String tenRounds() {
@@ -162,8 +156,8 @@ class LlmLoopTest {
 
             assertThat(failure).isInstanceOf(Failure.Permanent.class);
             assertThat(failure.code()).isEqualTo("tokens-exhausted");
-            assertThat(failure.reason()).contains("model.max_tokens, 5000", "3 steps, 3 tool calls, 3060 tokens");
-            assertThat(bench.progress.usage()).isEqualTo(new Usage(3_000, 60, 0));
+            assertThat(failure.reason()).contains("model.max_tokens, 5000", "4 steps, 4 tool calls, 4080 tokens");
+            assertThat(bench.progress.usage()).isEqualTo(new Usage(4_000, 80, 0));
         }
     }
 
@@ -177,8 +171,8 @@ class LlmLoopTest {
                     .build());
 
             assertThat(failure.code()).isEqualTo("money-exhausted");
-            assertThat(failure.reason()).contains("budget.per_attempt, $0.04", "2 steps");
-            assertThat(bench.progress.usage()).isEqualTo(new Usage(2_000, 40, 21_200));
+            assertThat(failure.reason()).contains("budget.per_attempt, $0.04", "3 steps", "$0.0318");
+            assertThat(bench.progress.usage()).isEqualTo(new Usage(3_000, 60, 31_800));
         }
     }
 
@@ -289,8 +283,6 @@ class LlmLoopTest {
             assertThat(output(bench.run())).contains("done");
             assertThat(bench.progress.usage().outputTokens()).isEqualTo(500);
             assertThat(bench.progress.usage().inputTokens()).isBetween(15L, 200L);
-            assertThat(Allowance.of(bench.agent(MODEL).build(), MODEL).untouched())
-                    .isTrue();
         }
     }
 }

@@ -99,9 +99,4 @@ public record Allowance(long maxTokens, @Nullable Long maxMicros, Rates rates, U
     public Allowance after(Usage more) {
         return new Allowance(maxTokens, maxMicros, rates, used.plus(more));
     }
-
-    /** Whether nothing at all has been used yet. */
-    public boolean untouched() {
-        return used.equals(Usage.NONE);
-    }
 }
