@@ -8,6 +8,8 @@ import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.egress.Egress;
 import dev.pulser.adapters.egress.EgressConfig;
+import dev.pulser.adapters.guard.AgentGuards;
+import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaClients;
@@ -18,6 +20,8 @@ import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.llm.LlmAdapter;
 import dev.pulser.adapters.llm.LlmConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
+import dev.pulser.adapters.monitor.HealthMonitor;
+import dev.pulser.adapters.monitor.MonitorConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
@@ -58,6 +62,7 @@ public class Adapters {
     private volatile @Nullable AgentDefinitions definitions;
     private volatile @Nullable LlmAdapter models;
     private volatile @Nullable Dispatch dispatch;
+    private volatile @Nullable HealthMonitor monitor;
 
     Adapters(
             KafkaConfig kafka,
@@ -67,9 +72,11 @@ public class Adapters {
             HttpConfig http,
             McpConfig mcp,
             LlmConfig llm,
+            GuardConfig guard,
+            MonitorConfig monitor,
             EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, llm, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, llm, guard, monitor, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -81,6 +88,8 @@ public class Adapters {
             DispatchConfig dispatch,
             McpConfig mcp,
             LlmConfig llm,
+            GuardConfig guard,
+            MonitorConfig monitor,
             EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
@@ -126,16 +135,14 @@ public class Adapters {
         }
         var llm = new LlmAdapter(settings.llm(), declared, new Egress(settings.egress()), System::getenv, clock);
         models = llm;
-        var made = new Dispatch(
-                settings.dispatch(),
-                clients,
-                topics,
-                byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock), llm)),
-                agents,
-                instance,
-                clock);
+        var kinds = byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock), llm));
+        var guards = new AgentGuards(settings.guard(), System::nanoTime);
+        var made = new Dispatch(settings.dispatch(), clients, topics, kinds, agents, guards, instance, clock);
         dispatch = made;
         made.start();
+        var looking = new HealthMonitor(settings.monitor(), agents, kinds, guards, made::report, clock);
+        monitor = looking;
+        looking.start();
         LOG.infof(
                 "adapters started instance=%s agents=%d",
                 instance, agents.get().agents().size());
@@ -154,6 +161,9 @@ public class Adapters {
         if (starting != null) {
             starting.interrupt();
             starting.join();
+        }
+        if (monitor != null) {
+            monitor.close();
         }
         if (dispatch != null) {
             dispatch.close();

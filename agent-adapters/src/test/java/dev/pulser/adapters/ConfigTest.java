@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.EgressConfig;
+import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.llm.LlmConfig;
+import dev.pulser.adapters.monitor.MonitorConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,51 @@ class ConfigTest {
         assertThat(defaults.replication()).isEqualTo(1);
         assertThat(set.partitions()).isEqualTo(12);
         assertThat(set.replication()).isEqualTo(3);
+    }
+
+    @Test
+    void guardsHaveTheseDefaultsAndKeys() {
+        var defaults = configOf(GuardConfig.class, Map.of());
+        var set = configOf(
+                GuardConfig.class,
+                Map.of(
+                        "pulser.guard.attempts", "5",
+                        "pulser.guard.failures", "0.5",
+                        "pulser.guard.pause", "1s",
+                        "pulser.guard.successes", "1",
+                        "pulser.guard.retries", "0.1"));
+
+        assertThat(defaults.attempts()).isEqualTo(20);
+        assertThat(defaults.failures()).isEqualTo(0.9);
+        assertThat(defaults.pause()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.successes()).isEqualTo(3);
+        assertThat(defaults.retries()).isEqualTo(0.2);
+        assertThat(set.attempts()).isEqualTo(5);
+        assertThat(set.failures()).isEqualTo(0.5);
+        assertThat(set.pause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(set.successes()).isEqualTo(1);
+        assertThat(set.retries()).isEqualTo(0.1);
+    }
+
+    @Test
+    void healthHasTheseDefaultsAndKeys() {
+        var defaults = configOf(MonitorConfig.class, Map.of());
+        var set = configOf(
+                MonitorConfig.class,
+                Map.of(
+                        "pulser.health.interval", "1m",
+                        "pulser.health.limit", "2s",
+                        "pulser.health.unhealthy-after", "1",
+                        "pulser.health.healthy-after", "4"));
+
+        assertThat(defaults.interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.limit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.unhealthyAfter()).isEqualTo(3);
+        assertThat(defaults.healthyAfter()).isEqualTo(2);
+        assertThat(set.interval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(set.limit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(set.unhealthyAfter()).isEqualTo(1);
+        assertThat(set.healthyAfter()).isEqualTo(4);
     }
 
     @Test
@@ -93,6 +142,8 @@ class ConfigTest {
         var config = configOf(McpConfig.class, Map.of());
 
         assertThat(config.file()).isEqualTo(Path.of("config/mcp.json"));
+        assertThat(config.commands())
+                .containsExactly("node", "npx", "python3", "python", "uvx", "uv", "docker", "java", "deno", "bun");
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.discoverTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.callTimeout()).isEqualTo(Duration.ofMinutes(10));
@@ -107,6 +158,7 @@ class ConfigTest {
                 McpConfig.class,
                 Map.of(
                         "pulser.mcp.file", "/etc/mcp.json",
+                        "pulser.mcp.commands", "a,b",
                         "pulser.mcp.start-timeout", "1s",
                         "pulser.mcp.discover-timeout", "2s",
                         "pulser.mcp.call-timeout", "3s",
@@ -115,6 +167,7 @@ class ConfigTest {
                         "pulser.mcp.max-result-bytes", "6"));
 
         assertThat(config.file()).isEqualTo(Path.of("/etc/mcp.json"));
+        assertThat(config.commands()).containsExactly("a", "b");
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.discoverTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.callTimeout()).isEqualTo(Duration.ofSeconds(3));
@@ -153,6 +206,14 @@ class ConfigTest {
         assertThat(config.maxResultBytes()).isEqualTo(4);
         assertThat(config.maxToolResultChars()).isEqualTo(5);
         assertThat(config.maxContextBytes()).isEqualTo(6);
+    }
+
+    @Test
+    void egressHasTheseDefaultsAndKeys() {
+        assertThat(configOf(EgressConfig.class, Map.of()).allow()).isEmpty();
+        assertThat(configOf(EgressConfig.class, Map.of("pulser.egress.allow", "10.1.0.0/16,agents.internal"))
+                        .allow())
+                .contains(List.of("10.1.0.0/16", "agents.internal"));
     }
 
     @Test

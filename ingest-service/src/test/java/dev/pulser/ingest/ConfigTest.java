@@ -4,6 +4,7 @@ package dev.pulser.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.ingest.agents.definition.EgressConfig;
 import dev.pulser.ingest.cache.RedisConfig;
 import dev.pulser.ingest.company.ContextConfig;
 import dev.pulser.ingest.http.HttpConfig;
@@ -12,6 +13,7 @@ import dev.pulser.ingest.kafka.SchemaRegistryConfig;
 import dev.pulser.ingest.kafka.TopicsConfig;
 import dev.pulser.ingest.known.KnownConfig;
 import dev.pulser.ingest.submit.SubmitConfig;
+import dev.pulser.ingest.tools.search.SearchConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -77,6 +79,23 @@ class ConfigTest {
         assertThat(defaults.timeout()).isEqualTo(Duration.ofMillis(300));
         assertThat(set.url()).isEqualTo("redis://r:1");
         assertThat(set.timeout()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void egressHasTheseDefaultsAndKeys() {
+        assertThat(configOf(EgressConfig.class, Map.of()).allow()).isEmpty();
+        assertThat(configOf(EgressConfig.class, Map.of("pulser.egress.allow", "10.1.0.0/16,board.internal"))
+                        .allow()
+                        .orElseThrow())
+                .containsExactly("10.1.0.0/16", "board.internal");
+    }
+
+    @Test
+    void searchHasTheseDefaultsAndKeys() {
+        assertThat(configOf(SearchConfig.class, Map.of()).way()).isEqualTo(SearchConfig.Way.MEANING);
+        assertThat(configOf(SearchConfig.class, Map.of("pulser.tools.search", "words"))
+                        .way())
+                .isEqualTo(SearchConfig.Way.WORDS);
     }
 
     @Test

@@ -4,8 +4,10 @@ package dev.pulser.routing;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.admit.Admit;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.command.DirectCommands;
 import dev.pulser.routing.decide.RoutingPolicy;
+import dev.pulser.routing.handover.DirectHandovers;
 import dev.pulser.routing.lane.Lane;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
@@ -18,6 +20,7 @@ import java.time.Duration;
 /**
  * What the stages are made of. Rules that span settings are checked here.
  *
+ * @param statuses       how every lane is, of whatever instance
  * @param partitions     of the co-partitioned topics
  * @param window         how long a task id is remembered
  * @param order          who comes next of those that wait
@@ -26,6 +29,7 @@ import java.time.Duration;
 public record RoutingParts(
         Topics topics,
         KnownAgents agents,
+        KnownStatus statuses,
         int partitions,
         Duration window,
         RetryPlan retries,
@@ -54,6 +58,7 @@ public record RoutingParts(
         return new RoutingParts(
                 topics,
                 new KnownAgents(),
+                new KnownStatus(),
                 partitions,
                 config.duplicateWindow(),
                 new RetryPlan(config.retry().delays()),
@@ -77,9 +82,21 @@ public record RoutingParts(
         return new DirectCommands.Supplier(topics, child, partitions, maxRecordBytes);
     }
 
+    DirectHandovers.Supplier handovers(String child) {
+        return new DirectHandovers.Supplier(topics, child, partitions, maxRecordBytes);
+    }
+
     Lane.Supplier lane() {
         return new Lane.Supplier(
-                topics, agents, new SettlementRules(retries), lease, order, partitions, window, maxRecordBytes);
+                topics,
+                agents,
+                statuses,
+                new SettlementRules(retries),
+                lease,
+                order,
+                partitions,
+                window,
+                maxRecordBytes);
     }
 
     private static void require(boolean holds, String rule, Object value) {

@@ -2,12 +2,15 @@
 package dev.pulser.routing;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.HealthState;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.sample.Samples;
@@ -18,14 +21,17 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.failure.DeadLetterRecords;
 import dev.pulser.routing.failure.UnprocessableRecords;
 import dev.pulser.routing.failure.UnreadableRecords;
 import dev.pulser.routing.failure.UnwritableRecords;
+import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
 import dev.pulser.routing.waiting.Order;
@@ -84,6 +90,7 @@ final class RoutingBench implements AutoCloseable {
         var parts = new RoutingParts(
                 TOPICS,
                 new KnownAgents(),
+                new KnownStatus(),
                 partitions,
                 Duration.ofHours(24),
                 new RetryPlan(List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(125))),
@@ -141,7 +148,27 @@ final class RoutingBench implements AutoCloseable {
     }
 
     void report(String agent, Report.Body body) {
-        put(TOPICS.outcomes(), new AgentName(agent), new Report(new AgentName(agent), "adapter-0", now(), body));
+        report(agent, "adapter-0", body);
+    }
+
+    void report(String agent, String adapter, Report.Body body) {
+        put(TOPICS.outcomes(), new AgentName(agent), new Report(new AgentName(agent), adapter, now(), body));
+    }
+
+    /** The only adapter finds the agent so. */
+    void find(String agent, HealthState state) {
+        var reason = state == HealthState.HEALTHY ? null : "it does not answer";
+        report(agent, new Report.Health(new AgentHealth(state, reason, now(), now(), Duration.ofMillis(3))));
+    }
+
+    /** What a lane said of itself before. */
+    void said(AgentStatus status) {
+        put(TOPICS.agentStatus(), status.agent(), status);
+    }
+
+    /** Another lane has handed this over. */
+    void hand(Handover handover) {
+        put(TOPICS.handovers(), handover.to(), handover);
     }
 
     void succeed(Assignment assignment) {
@@ -155,6 +182,17 @@ final class RoutingBench implements AutoCloseable {
     void end(Assignment assignment, Outcome outcome) {
         var ended = new Report.Ended(
                 assignment.task().id(), assignment.attempt(), assignment.epoch(), now(), outcome, List.of());
+        report(assignment.agent().value(), ended);
+    }
+
+    /** Succeeds having used so much. */
+    void end(Assignment assignment, Usage usage) {
+        end(assignment, new Outcome.Succeeded("{\"done\":true}"), usage);
+    }
+
+    void end(Assignment assignment, Outcome outcome, Usage usage) {
+        var ended = new Report.Ended(
+                assignment.task().id(), assignment.attempt(), assignment.epoch(), now(), outcome, List.of(), usage);
         report(assignment.agent().value(), ended);
     }
 
@@ -182,6 +220,15 @@ final class RoutingBench implements AutoCloseable {
                 topic.name(),
                 topic.keys().serializer().serialize(topic.name(), key),
                 topic.values().serializer().serialize(topic.name(), value));
+    }
+
+    /** What a counter of the lanes has come to. */
+    double total(String counter) {
+        return driver.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals(Counter.GROUP)
+                        && metric.getKey().name().equals(counter + "-total"))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                .sum();
     }
 
     /** The driver's clock. */

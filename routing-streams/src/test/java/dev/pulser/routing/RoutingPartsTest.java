@@ -4,6 +4,7 @@ package dev.pulser.routing;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class RoutingPartsTest {
         return new RoutingParts(
                 RoutingBench.TOPICS,
                 new KnownAgents(),
+                new KnownStatus(),
                 partitions,
                 window,
                 new RetryPlan(List.of()),

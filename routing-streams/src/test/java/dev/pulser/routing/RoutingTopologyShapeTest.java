@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
 import java.io.IOException;
@@ -25,9 +26,9 @@ class RoutingTopologyShapeTest {
     }
 
     @Test
-    void isOneSubtopologyBesidesTheAgents() {
+    void isOneSubtopologyBesidesWhatEveryInstanceKnows() {
         assertThat(shape.subtopologies()).hasSize(1);
-        assertThat(shape.globalStores()).hasSize(1);
+        assertThat(shape.globalStores()).hasSize(2);
     }
 
     /** A change here moves state of installations that run: it needs an ADR and a way to get there. */
@@ -46,6 +47,7 @@ class RoutingTopologyShapeTest {
         return new RoutingParts(
                 RoutingBench.TOPICS,
                 new KnownAgents(),
+                new KnownStatus(),
                 4,
                 Duration.ofHours(24),
                 new RetryPlan(List.of()),

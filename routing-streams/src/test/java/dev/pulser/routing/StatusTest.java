@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing;
 
+import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
 import static dev.pulser.routing.RoutingBench.aBench;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.HealthState;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.task.TaskState;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,78 @@ class StatusTest {
         var resumed = next();
         assertThat(resumed.paused()).isFalse();
         assertThat(resumed.pausedCompanies()).isEmpty();
+    }
+
+    @Test
+    void tellsHowAnAgentIsAtOnceAndAtEachCheck() {
+        next();
+        int before = bench.statuses().size();
+
+        bench.find("maya", HealthState.UNHEALTHY);
+
+        assertThat(bench.statuses()).hasSize(before + 1);
+        var unhealthy = bench.statuses().getLast();
+        assertThat(unhealthy.health().state()).isEqualTo(HealthState.UNHEALTHY);
+        assertThat(unhealthy.health().reason()).isEqualTo("it does not answer");
+        assertThat(unhealthy.hold()).isEqualTo("unhealthy");
+        bench.pass(Duration.ofSeconds(30));
+        bench.find("maya", HealthState.UNHEALTHY);
+        var again = next();
+        assertThat(again.health().checkedAt()).isEqualTo(NOON.plusSeconds(30).plusMillis(1_100));
+        bench.find("maya", HealthState.HEALTHY);
+        assertThat(next().hold()).isNull();
+    }
+
+    @Test
+    void believesNoAdapterThatHasBeenSilentForThreeChecks() {
+        bench.find("maya", HealthState.UNHEALTHY);
+        bench.submit(aTask());
+
+        bench.pass(Duration.ofSeconds(98));
+        var before = bench.assigned();
+        bench.pass(Duration.ofSeconds(4));
+
+        assertThat(before).isEmpty();
+        assertThat(bench.assigned()).hasSize(1);
+        assertThat(next().health()).isEqualTo(AgentHealth.UNKNOWN);
+    }
+
+    @Test
+    void givesAnUnhealthyAgentNothingAndUsesUpNoAttempt() {
+        var first = bench.submit(aTask());
+        bench.find("maya", HealthState.UNHEALTHY);
+        var second = bench.submit(aTask().due(NOON.plusSeconds(20)));
+        var third = bench.submit(aTask());
+
+        bench.succeed(bench.assigned().getFirst());
+        bench.pass(Duration.ofSeconds(21));
+        var meanwhile = bench.assigned();
+        bench.find("maya", HealthState.DEGRADED);
+
+        assertThat(bench.events(first.id()).getLast().state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(bench.events(second.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(meanwhile).isEmpty();
+        assertThat(bench.assigned()).singleElement().satisfies(assignment -> {
+            assertThat(assignment.task()).isEqualTo(third);
+            assertThat(assignment.attempt()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void startsFromWhatWasSaidBeforeTheRestart() {
+        bench.find("maya", HealthState.UNHEALTHY);
+        var said = bench.statuses().getLast();
+        try (var restarted = aBench()) {
+            restarted.said(said);
+            restarted.agents(anAgent("maya").homeOf("documentation"));
+
+            restarted.submit(aTask());
+            var before = restarted.assigned();
+            restarted.find("maya", HealthState.HEALTHY);
+
+            assertThat(before).isEmpty();
+            assertThat(restarted.assigned()).hasSize(1);
+        }
     }
 
     @Test

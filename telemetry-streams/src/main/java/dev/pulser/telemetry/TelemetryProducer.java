@@ -2,8 +2,14 @@
 package dev.pulser.telemetry;
 
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
+import dev.pulser.telemetry.alert.AlertsConfig;
+import dev.pulser.telemetry.channel.Channel;
+import dev.pulser.telemetry.channel.EgressConfig;
+import dev.pulser.telemetry.channel.EmailChannel;
+import dev.pulser.telemetry.channel.SlackChannel;
 import dev.pulser.telemetry.feed.FeedConsumers;
 import dev.pulser.telemetry.feed.FeedDecoder;
 import dev.pulser.telemetry.feed.FeedState;
@@ -17,16 +23,19 @@ import dev.pulser.telemetry.health.TelemetryReadiness;
 import dev.pulser.telemetry.migration.ContextConfig;
 import dev.pulser.telemetry.migration.Migrations;
 import dev.pulser.telemetry.migration.PostgresConfig;
+import dev.pulser.telemetry.outbox.AlertThread;
 import dev.pulser.telemetry.projection.TaskProjection;
 import dev.pulser.telemetry.redis.RedisConfig;
 import dev.pulser.telemetry.redis.RedisViews;
 import dev.pulser.telemetry.redis.RedisViewsConfig;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +48,14 @@ import org.eclipse.microprofile.health.Readiness;
 class TelemetryProducer {
 
     /** What PostgreSQL is told. */
-    private static final Set<String> PROJECTED =
-            Set.of(TopicNames.TASK_EVENTS, TopicNames.DEAD_LETTERS, TopicNames.COMMANDS, TopicNames.AGENT_STATUS);
+    private static final Set<String> PROJECTED = Set.of(
+            TopicNames.TASK_EVENTS,
+            TopicNames.DEAD_LETTERS,
+            TopicNames.COMMANDS,
+            TopicNames.AGENT_DEFINITIONS,
+            TopicNames.AGENT_STATUS,
+            TopicNames.TOOL_OFFERS,
+            TopicNames.TOOL_APPROVALS);
 
     private static final String PROJECTION = "pulser-projection";
     private static final String REDIS_VIEWS = "pulser-redis-views";
@@ -83,6 +98,16 @@ class TelemetryProducer {
     @Singleton
     RedisViews redisViews(RedisConfig config, RedisViewsConfig views) {
         return new RedisViews(config, views);
+    }
+
+    @Produces
+    @Singleton
+    AlertThread alerts(AlertsConfig config, EgressConfig egress, Mailer mailer, AgroalDataSource projector) {
+        var channels = new ArrayList<Channel>();
+        var policy = EgressPolicy.allowing(egress.allow().orElse(List.of()));
+        config.slackUrl().ifPresent(url -> channels.add(new SlackChannel(url, policy)));
+        config.smtp().host().ifPresent(host -> channels.add(new EmailChannel(mailer, config.smtp())));
+        return new AlertThread(projector, channels, config, InstantSource.system());
     }
 
     @Produces

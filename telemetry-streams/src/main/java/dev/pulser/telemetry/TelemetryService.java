@@ -5,6 +5,7 @@ import dev.pulser.contract.topic.TopicsUnavailable;
 import dev.pulser.telemetry.feed.FeedThread;
 import dev.pulser.telemetry.feed.RetryPause;
 import dev.pulser.telemetry.feed.TopicCheck;
+import dev.pulser.telemetry.outbox.AlertThread;
 import dev.pulser.telemetry.redis.RedisViews;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,12 +25,16 @@ import org.jboss.logging.Logger;
  * pulser.task.events ────────┬─▶ feed "pulser-projection"  ─▶ TaskProjection ─▶ PostgreSQL (migrated first)
  * pulser.tasks.dead-letter ──┤
  * pulser.commands ───────────┤
- * pulser.agents.status ──────┘
+ * pulser.agents.definitions ─┤
+ * pulser.agents.status ──────┤
+ * pulser.tools.offers ───────┤
+ * pulser.tools.approvals ────┘
  * pulser.task.events ────────┬─▶ feed "pulser-redis-views" ─▶ RedisViews     ─▶ Redis
  * pulser.commands ───────────┘
  * </pre>
  *
- * The two feeds know nothing of each other: either store may be away without the other growing old.
+ * The two feeds know nothing of each other: either store may be away without the other growing old. Alerts are rows of the
+ * projection, told to people on a thread of their own.
  */
 @ApplicationScoped
 class TelemetryService {
@@ -39,12 +44,14 @@ class TelemetryService {
     private final TopicCheck topics;
     private final List<FeedThread> feeds;
     private final RedisViews redis;
+    private final AlertThread alerts;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    TelemetryService(TopicCheck topics, List<FeedThread> feeds, RedisViews redis) {
+    TelemetryService(TopicCheck topics, List<FeedThread> feeds, RedisViews redis, AlertThread alerts) {
         this.topics = topics;
         this.feeds = feeds;
         this.redis = redis;
+        this.alerts = alerts;
     }
 
     void start(@Observes StartupEvent event) {
@@ -53,6 +60,7 @@ class TelemetryService {
 
     void stop(@Observes ShutdownEvent event) {
         closing.countDown();
+        alerts.close();
         feeds.forEach(FeedThread::close);
         redis.close();
     }
@@ -62,6 +70,7 @@ class TelemetryService {
             var problems = topicProblems();
             if (problems.isEmpty()) {
                 feeds.forEach(FeedThread::start);
+                alerts.start();
             } else {
                 LOG.errorf(
                         "topics are not as they have to be, run: pulser topics create problems=\"%s\"",

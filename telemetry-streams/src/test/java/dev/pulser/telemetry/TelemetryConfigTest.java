@@ -4,6 +4,8 @@ package dev.pulser.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.telemetry.alert.AlertsConfig;
+import dev.pulser.telemetry.channel.EgressConfig;
 import dev.pulser.telemetry.feed.KafkaConfig;
 import dev.pulser.telemetry.feed.SchemaRegistryConfig;
 import dev.pulser.telemetry.feed.TopicsConfig;
@@ -15,6 +17,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,63 @@ class TelemetryConfigTest {
         assertThat(configOf(RedisConfig.class, Map.of()).url()).isEqualTo("redis://localhost:6379");
         assertThat(configOf(RedisViewsConfig.class, Map.of()).expiry()).isEqualTo(Duration.ofHours(24));
         assertThat(configOf(RedisViewsConfig.class, Map.of()).largestResult()).isEqualTo(65_536);
+        assertThat(configOf(EgressConfig.class, Map.of()).allow()).isEmpty();
+    }
+
+    @Test
+    void tellsNobodyOfTroubleByDefault() {
+        var alerts = configOf(AlertsConfig.class, Map.of());
+
+        assertThat(alerts.slackUrl()).isEmpty();
+        assertThat(alerts.smtp().host()).isEmpty();
+        assertThat(alerts.smtp().port()).isEqualTo(587);
+        assertThat(alerts.smtp().user()).isEmpty();
+        assertThat(alerts.smtp().password()).isEmpty();
+        assertThat(alerts.smtp().from()).isEmpty();
+        assertThat(alerts.smtp().to()).isEmpty();
+        assertThat(alerts.smtp().starttls()).isEqualTo(AlertsConfig.StartTls.REQUIRED);
+        assertThat(alerts.smtp().tls()).isFalse();
+        assertThat(alerts.queue().depth()).isEqualTo(100);
+        assertThat(alerts.queue().lasting()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(alerts.quiet()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(alerts.giveUpAfter()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void readsEveryKeyOfAlerts() {
+        var alerts = configOf(
+                AlertsConfig.class,
+                Map.ofEntries(
+                        Map.entry("pulser.alerts.slack-url", "https://hooks.slack.com/x"),
+                        Map.entry("pulser.alerts.smtp.host", "mail"),
+                        Map.entry("pulser.alerts.smtp.port", "465"),
+                        Map.entry("pulser.alerts.smtp.user", "u"),
+                        Map.entry("pulser.alerts.smtp.password", "p"),
+                        Map.entry("pulser.alerts.smtp.from", "a@x"),
+                        Map.entry("pulser.alerts.smtp.to", "b@x,c@x"),
+                        Map.entry("pulser.alerts.smtp.starttls", "optional"),
+                        Map.entry("pulser.alerts.smtp.tls", "true"),
+                        Map.entry("pulser.alerts.queue.depth", "7"),
+                        Map.entry("pulser.alerts.queue.lasting", "5s"),
+                        Map.entry("pulser.alerts.quiet", "1h"),
+                        Map.entry("pulser.alerts.give-up-after", "2h")));
+
+        assertThat(alerts.slackUrl()).contains("https://hooks.slack.com/x");
+        assertThat(alerts.smtp().host()).contains("mail");
+        assertThat(alerts.smtp().port()).isEqualTo(465);
+        assertThat(alerts.smtp().user()).contains("u");
+        assertThat(alerts.smtp().password()).contains("p");
+        assertThat(alerts.smtp().from()).contains("a@x");
+        assertThat(alerts.smtp().to()).contains(List.of("b@x", "c@x"));
+        assertThat(alerts.smtp().starttls()).isEqualTo(AlertsConfig.StartTls.OPTIONAL);
+        assertThat(alerts.smtp().tls()).isTrue();
+        assertThat(alerts.queue().depth()).isEqualTo(7);
+        assertThat(alerts.queue().lasting()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(alerts.quiet()).isEqualTo(Duration.ofHours(1));
+        assertThat(alerts.giveUpAfter()).isEqualTo(Duration.ofHours(2));
+        assertThat(configOf(EgressConfig.class, Map.of("pulser.egress.allow", "10.0.0.0/8,mail"))
+                        .allow())
+                .contains(List.of("10.0.0.0/8", "mail"));
     }
 
     @Test

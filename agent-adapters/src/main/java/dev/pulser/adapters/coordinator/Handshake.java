@@ -57,6 +57,7 @@ final class Handshake {
         if (era instanceof Era.Legacy) {
             await(connection.tell("notifications/initialized", Map.of()), limit);
         }
+        connection.listen();
         return era;
     }
 

@@ -53,11 +53,12 @@ final class Supervisor {
     /** Works until it is interrupted. */
     void run() {
         var policy = RestartPolicy.of(definition);
+        boolean mayDieOfDiscover = definition instanceof ServerDefinition.Command;
         boolean diedOfDiscover = false;
         try {
             while (true) {
                 var life = live(diedOfDiscover);
-                diedOfDiscover = !life.answered() && !diedOfDiscover;
+                diedOfDiscover = mayDieOfDiscover && !life.answered() && !diedOfDiscover;
                 policy = policy.afterEnd(life.lived());
                 var pause = life.end().code() == null ? policy.pause() : SECOND_LOOK;
                 LOG.warnf(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolPages {
 
     private static final Logger LOG = Logger.getLogger(ToolPages.class);
+    private static final long METHOD_NOT_FOUND = -32601;
     private static final int MAX_PAGES = 100;
     private static final int MAX_TOOLS = 2000;
     private static final long LONGEST_FRESH_MILLIS = Duration.ofDays(1).toMillis();
@@ -69,6 +70,7 @@ final class ToolPages {
     private static Map<String, Json> page(Reply reply) throws StartFailure {
         return switch (reply) {
             case Reply.Result result -> result.value().members();
+            case Reply.Refused refused when refused.code() == METHOD_NOT_FOUND -> Map.of(); // it has none
             case Reply.Refused refused ->
                 throw new StartFailure("it refused to list its tools: " + Excerpt.printable(refused.message()));
             case Reply.TooLarge tooLarge ->

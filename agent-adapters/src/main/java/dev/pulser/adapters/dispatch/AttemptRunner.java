@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.dispatch;
 
+import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.Results;
+import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.routing.Assignment;
@@ -38,6 +40,7 @@ final class AttemptRunner {
     private final String instance;
     private final Map<AgentKind, AgentAdapter> adapters;
     private final Supplier<AgentTable> agents;
+    private final AgentGuards guards;
     private final RunningAttempts running;
     private final ReportSink reports;
     private final InstantSource clock;
@@ -51,6 +54,7 @@ final class AttemptRunner {
             String instance,
             Map<AgentKind, AgentAdapter> adapters,
             Supplier<AgentTable> agents,
+            AgentGuards guards,
             RunningAttempts running,
             ReportSink reports,
             InstantSource clock,
@@ -58,6 +62,7 @@ final class AttemptRunner {
         this.instance = instance;
         this.adapters = adapters;
         this.agents = agents;
+        this.guards = guards;
         this.running = running;
         this.reports = reports;
         this.clock = clock;
@@ -122,12 +127,20 @@ final class AttemptRunner {
 
     private Outcome outcome(RunningAttempt attempt) {
         var assignment = attempt.assignment();
+        var agent = agents.get().find(assignment.agent()).orElse(null);
+        return agent == null
+                ? Results.retryable("agent-unknown", "no agent %s is defined any more".formatted(assignment.agent()))
+                : guards.run(agent, assignment.attempt(), () -> outcome(attempt, agent));
+    }
+
+    private Outcome outcome(RunningAttempt attempt, AgentDefinition agent) {
+        var assignment = attempt.assignment();
         try {
             attempt.begin();
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return run(attempt);
+            return run(attempt, agent);
         } catch (InterruptedException e) {
             return attempt.stopReason().orElse(StopReason.SHUTDOWN).outcome(assignment);
         } catch (Throwable e) { // an attempt that ends silently would be beaten for ever
@@ -144,12 +157,8 @@ final class AttemptRunner {
         }
     }
 
-    private Outcome run(RunningAttempt attempt) throws InterruptedException {
+    private Outcome run(RunningAttempt attempt, AgentDefinition agent) throws InterruptedException {
         var assignment = attempt.assignment();
-        var agent = agents.get().find(assignment.agent()).orElse(null);
-        if (agent == null) {
-            return Results.retryable("agent-unknown", "no agent %s is defined any more".formatted(assignment.agent()));
-        }
         var adapter = adapters.get(agent.kind());
         if (adapter == null) {
             return Results.permanent(

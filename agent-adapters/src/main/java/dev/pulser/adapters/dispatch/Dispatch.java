@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.dispatch;
 
+import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.kafka.KafkaClients;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.topic.Topics;
 import java.time.Duration;
@@ -36,6 +40,8 @@ public final class Dispatch implements AutoCloseable {
     private static final Duration LAST_CALL = Duration.ofSeconds(4);
 
     private final DispatchConfig config;
+    private final String instance;
+    private final InstantSource clock;
     private final RunningAttempts running;
     private final OutcomePublisher publisher;
     private final AssignmentConsumer consumer;
@@ -51,13 +57,16 @@ public final class Dispatch implements AutoCloseable {
             Topics topics,
             Map<AgentKind, AgentAdapter> adapters,
             Supplier<AgentTable> agents,
+            AgentGuards guards,
             String instance,
             InstantSource clock) {
         this.config = config;
+        this.instance = instance;
+        this.clock = clock;
         running = new RunningAttempts(config.maxRunning(), config.maxPayloadBytes());
         publisher = new OutcomePublisher(clients.producer(instance), topics.outcomes());
         heartbeats = new Heartbeats(instance, running, publisher, clock);
-        var runner = new AttemptRunner(instance, adapters, agents, running, publisher, clock, deadlines);
+        var runner = new AttemptRunner(instance, adapters, agents, guards, running, publisher, clock, deadlines);
         consumer = new AssignmentConsumer(
                 clients.member(GROUP, instance),
                 topics.assignments(),
@@ -91,6 +100,11 @@ public final class Dispatch implements AutoCloseable {
         } catch (RuntimeException e) { // one that escapes would be the last beat
             LOG.warnf("beat not sent error=%s", e);
         }
+    }
+
+    /** Tells the agent's lane how this instance finds the agent. Blocks while the broker is away. */
+    public void report(AgentName agent, AgentHealth health) {
+        var _ = publisher.send(new Report(agent, instance, clock.instant(), new Report.Health(health)), null);
     }
 
     /** Whether this instance has its share of the assignments. */

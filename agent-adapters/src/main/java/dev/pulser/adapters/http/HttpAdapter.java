@@ -11,6 +11,8 @@ import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.task.Outcome;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,28 +77,39 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
         }
     }
 
-    /** Where it has a health address it has to answer there below 400; else any answer of its endpoint will do. */
+    /**
+     * Where it has a health address it has to answer a GET there below 400. Else its endpoint has to take a connection, over
+     * which nothing is sent: the agent must not take a check for work.
+     */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
         var address = agent.healthUrl() != null ? agent.healthUrl() : agent.endpoint();
         if (address == null || !isHttp(address)) {
             return new CheckResult.Failing("it has no http or https address");
         }
-        var request = HttpRequest.newBuilder(address).timeout(CHECK_LIMIT);
         try {
-            var answer = agent.healthUrl() != null
-                    ? client.send(request.GET().build(), HttpResponse.BodyHandlers.discarding())
-                    : client.send(
-                            request.method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding());
-            boolean says = agent.healthUrl() != null;
-            return says && answer.statusCode() >= 400
-                    ? new CheckResult.Failing("it answered its health check with %d".formatted(answer.statusCode()))
-                    : new CheckResult.Fine();
+            return agent.healthUrl() != null ? asked(address) : connected(address);
         } catch (IOException e) {
             return new CheckResult.Failing(
                     "it cannot be reached: " + Excerpt.printable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private CheckResult asked(URI address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address).timeout(CHECK_LIMIT).GET().build();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return status < 400
+                ? new CheckResult.Fine()
+                : new CheckResult.Failing("it answered its health check with %d".formatted(status));
+    }
+
+    private static CheckResult connected(URI address) throws IOException {
+        int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        int port = address.getPort() < 0 ? standard : address.getPort();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), port), (int) CHECK_LIMIT.toMillis());
+            return new CheckResult.Fine();
         }
     }
 

@@ -20,7 +20,8 @@ final class McpFailures {
     static Outcome unavailable(String server, ServerState state) {
         return switch (state) {
             case ServerState.NotConfigured(var code, var reason) -> Results.permanent(code, reason);
-            case ServerState.Unusable(var code, var reason) -> Results.permanent(code, reason);
+            case ServerState.Unusable(var code, var reason) ->
+                Results.permanent(code, "server %s cannot be used: %s".formatted(server, reason));
             case ServerState.Quarantined(var reason, var untilNanos) ->
                 new Outcome.Failed(new Failure.Transient(
                         "mcp-server-quarantined",
@@ -35,10 +36,17 @@ final class McpFailures {
     static Outcome refused(String server, String tool, Reply.Refused refused) {
         var reason = "server %s refused tool %s with error %d: %s"
                 .formatted(server, tool, refused.code(), Excerpt.printable(refused.message()));
-        return switch ((int) refused.code()) {
-            // invalid request, unknown method, invalid parameters: they stay so
-            case -32600, -32601, -32602 -> Results.permanent("tool-refused", reason);
-            default -> Results.retryable("mcp-error", reason);
+        return staysSo((int) refused.code())
+                ? Results.permanent("tool-refused", reason)
+                : Results.retryable("mcp-error", reason);
+    }
+
+    /** Of an error of JSON-RPC, or an HTTP status where there was none. */
+    private static boolean staysSo(int code) {
+        return switch (code) {
+            case -32600, -32601, -32602 -> true; // invalid request, unknown method, invalid parameters
+            case 408, 425, 429 -> false; // later
+            default -> code >= 300 && code < 500;
         };
     }
 

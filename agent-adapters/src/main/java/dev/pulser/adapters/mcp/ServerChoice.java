@@ -82,8 +82,11 @@ public final class ServerChoice {
                     "agent %s may not use server \"%s\"; it may use %s"
                             .formatted(agent.name(), Excerpt.printable(name), String.join(", ", agent.servers()))));
         }
-        if (server.isEmpty() || server.get().state() instanceof ServerState.NotConfigured) {
+        if (server.isEmpty()) {
             return new Choice.None(notConfigured(agent));
+        }
+        if (server.get().state() instanceof ServerState.NotConfigured(var code, var reason)) {
+            return new Choice.None(Results.permanent(code, reason));
         }
         if (knows(server.get(), call.tool())) {
             return new Choice.Server(server.get());

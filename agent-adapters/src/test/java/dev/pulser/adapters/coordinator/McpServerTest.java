@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.coordinator.rpc.Reply;
+import dev.pulser.adapters.coordinator.rpc.ToolProgress;
 import dev.pulser.adapters.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,19 @@ class McpServerTest {
     }
 
     @Test
+    void endsWhatAServerHasStartedTogetherWithIt() throws InterruptedException {
+        var server = start("family");
+        var child = Long.parseLong(report(server).replaceAll(".*\"child\":(\\d+).*", "$1"));
+        assertThat(ProcessHandle.of(child)).hasValueSatisfying(ProcessHandle::isAlive);
+
+        assertThat(ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT)).isInstanceOf(Reply.Lost.class);
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
     void failsACallWhoseAnswerBreaksOffInTheMiddle() throws InterruptedException {
         var server = start("half-line-crash");
 
@@ -236,6 +252,73 @@ class McpServerTest {
         var loop = start("cursor-loop");
         assertThat(ready(loop).version()).isNotEmpty();
         assertThat(loop.tools()).containsOnlyKeys("say");
+    }
+
+    @Test
+    void tellsHowFarACallHasComeAsLongAsItRises() throws InterruptedException {
+        var server = start("progress");
+        var progress = new CopyOnWriteArrayList<ToolProgress>();
+
+        ready(server).call("say", Json.EMPTY_OBJECT, CONTEXT, progress::add);
+
+        assertThat(progress)
+                .containsExactly(
+                        new ToolProgress("step 1", null),
+                        new ToolProgress("step 3", null),
+                        new ToolProgress("step 4", null));
+    }
+
+    @Test
+    void listsTheToolsAgainOnceHoweverOftenItIsToldThatTheyChanged() throws InterruptedException {
+        var server = start("list-changed");
+        assertThat(ready(server).version()).isNotEmpty();
+        assertThat(server.tools()).containsOnlyKeys("add", "say");
+
+        say(server);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> server.tools().containsKey("sing"));
+        assertThat(server.state().summary()).contains("tools=2");
+    }
+
+    @Test
+    void takesTwoThousandToolsAndNoMore() throws InterruptedException {
+        var server = start("many-tools");
+
+        ready(server);
+
+        assertThat(server.tools()).hasSize(2000);
+    }
+
+    @Test
+    void isReadyWithoutToolsWhereAServerHasNone() throws InterruptedException {
+        var server = start("no-tools");
+
+        assertThat(ready(server).version()).isNotEmpty();
+        assertThat(server.tools()).isEmpty();
+    }
+
+    @Test
+    void keepsTheReasonWhyAToolIsRefused() throws InterruptedException {
+        var server = start("pages");
+
+        ready(server);
+
+        assertThat(server.refusedTools())
+                .first()
+                .matches(tool -> tool.name().equals("bad name"))
+                .matches(tool -> tool.reason().startsWith("tool-name-invalid"));
+    }
+
+    @Test
+    void saysHowToGetAProgramThatIsMissing() {
+        var config = TestServers.config(folder).withCommands(List.of("bun"));
+        servers = TestServers.of(folder, Map.of("none", "{\"command\":\"bun\"}"), config);
+        servers.start();
+        var server = servers.find("none").orElseThrow();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> server.state() instanceof ServerState.Quarantined);
+
+        assertThat(server.summary()).contains("bun is not on this machine: install Bun");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class ScriptedMcpServer {
     private final List<String> keys = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
     private int calls;
+    private long child;
     private int pages;
     private String refused = "";
 
@@ -55,12 +56,24 @@ final class ScriptedMcpServer {
         }
     }
 
+    private static long child() {
+        try {
+            return new ProcessBuilder("sleep", "300").start().pid();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private void discover(String id) {
         switch (mode) {
             case "modern" -> result(id, "{\"resultType\":\"complete\",\"supportedVersions\":[\"2026-07-28\"]}");
             case "other-version" -> error(id, -32022, "Unsupported", "{\"supported\":[\"2026-07-28\"]}");
             case "silent-discover" -> {}
             case "dies-of-discover" -> System.exit(4);
+            case "family" -> {
+                child = child();
+                error(id, -32601, "Method not found", null);
+            }
             default -> error(id, -32601, "Method not found", null);
         }
     }
@@ -78,12 +91,31 @@ final class ScriptedMcpServer {
 
     private void list(String id) {
         pages++;
+        if (mode.equals("no-tools")) {
+            error(id, -32601, "Method not found", null);
+            return;
+        }
         if (mode.equals("endless-pages")) {
             result(id, "{\"tools\":[{\"name\":\"page%d\"}],\"nextCursor\":\"%d\"}".formatted(pages, pages));
         } else if (mode.equals("cursor-loop")) {
             result(id, "{\"tools\":[{\"name\":\"say\"}],\"nextCursor\":\"same\"}");
         } else if (mode.equals("pages") && pages == 1) {
             result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"bad name\\n\"}],\"nextCursor\":\"2\"}");
+        } else if (mode.equals("promises")) {
+            result(
+                    id,
+                    "{\"tools\":[{\"name\":\"say\",\"outputSchema\":{\"type\":\"object\",\"required\":[\"bye\"]}}]}");
+        } else if (mode.equals("list-changed") && calls > 0) {
+            result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"sing\"}]}");
+        } else if (mode.equals("many-tools")) {
+            var names = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                names.append(i == 0 ? "" : ",")
+                        .append("{\"name\":\"t")
+                        .append(i)
+                        .append("\"}");
+            }
+            result(id, "{\"tools\":[" + names + "]}");
         } else {
             result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"add\"}]}");
         }
@@ -123,12 +155,24 @@ final class ScriptedMcpServer {
                 out.println("{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"method\":\"sampling/createMessage\",\"params\":{}}");
                 out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{}}");
             }
+            case "progress" -> {
+                for (var step : List.of("1", "3", "2", "4")) {
+                    out.println(
+                            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":"
+                                    + id + ",\"progress\":" + step + ",\"message\":\"step " + step + "\"}}");
+                }
+            }
+            case "list-changed" -> {
+                for (int i = 0; i < 1000; i++) {
+                    out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
+                }
+            }
             case "half-line-crash" -> {
                 out.print("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"res");
                 out.flush();
                 Runtime.getRuntime().halt(9);
             }
-            case "crash" -> {
+            case "crash", "family" -> {
                 if (calls == 2) {
                     Runtime.getRuntime().halt(9);
                 }
@@ -170,14 +214,15 @@ final class ScriptedMcpServer {
     }
 
     private String report() {
-        return "{\"calls\":%d,\"keys\":\"%s\",\"cancelled\":\"%s\",\"secret\":\"%s\",\"given\":\"%s\",\"refused\":%b}"
+        return "{\"calls\":%d,\"keys\":\"%s\",\"cancelled\":\"%s\",\"secret\":\"%s\",\"given\":\"%s\",\"refused\":%b,\"child\":%d}"
                 .formatted(
                         calls,
                         String.join(";", keys),
                         String.join(",", cancelled),
                         System.getenv("PATH"),
                         System.getenv("GIVEN"),
-                        refused.contains("-32601") && refused.contains("s1"));
+                        refused.contains("-32601") && refused.contains("s1"),
+                        child);
     }
 
     private static String content(String structured) {

@@ -3,17 +3,22 @@ package dev.pulser.adapters.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pulser.adapters.coordinator.rpc.Reply;
 import dev.pulser.adapters.coordinator.rpc.ToolProgress;
 import dev.pulser.adapters.json.Json;
+import dev.pulser.contract.egress.EgressPolicy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +193,53 @@ class StreamableServerTest {
         assertThat(next).isEqualTo(WORLD);
         assertThat(ready(server).version()).isEqualTo(after ? "2026-07-28" : "2025-11-25");
         assertThat(reply).isNotInstanceOf(Reply.Lost.class);
+    }
+
+    @Test
+    void losesEveryCallOnItsWayAtOnceWhenItsServerGoes() throws InterruptedException {
+        var peer = modern();
+        var server = start(peer);
+        var session = ready(server);
+        peer.always((self, exchange, id) -> HttpPeer.open(exchange));
+        var replies = new CopyOnWriteArrayList<Reply>();
+        var calls = IntStream.range(0, 20)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    try {
+                        replies.add(session.call("say", Json.EMPTY_OBJECT, CONTEXT));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .toList();
+        await().until(() -> peer.count("tools/call") == 20);
+
+        peer.stop();
+
+        for (var call : calls) {
+            assertThat(call.join(Duration.ofSeconds(1))).isTrue();
+        }
+        assertThat(replies).hasSize(20).hasOnlyElementsOfType(Reply.Lost.class);
+        assertThat(session.isOver()).isTrue();
+    }
+
+    @Test
+    void connectsToNoAddressThatANameStandsForUnlessItIsAllowed() throws IOException {
+        var name = InetAddress.getLocalHost().getHostName();
+        assumeTrue(!name.contains("."), "the name of this machine is one of its own");
+        Files.writeString(
+                folder.resolve("mcp.json"), "{\"mcpServers\":{\"far\":{\"url\":\"http://%s:1/\"}}}".formatted(name));
+        var made = new McpServers(
+                TestServers.config(folder), Map.<String, String>of()::get, EgressPolicy.allowing(List.of()));
+        servers = made;
+        made.start();
+        var server = made.find("far").orElseThrow();
+
+        await().until(() -> server.state() instanceof ServerState.Unusable);
+
+        assertThat(server.state()).isInstanceOfSatisfying(ServerState.Unusable.class, unusable -> {
+            assertThat(unusable.code()).isEqualTo("egress-blocked");
+            assertThat(unusable.reason()).contains("EGRESS_BLOCKED", "pulser.egress.allow");
+        });
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class TestServers {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return new McpServers(config, Map.of("GIVEN", "yes")::get, EgressPolicy.allowing(List.of("127.0.0.0/8")));
+        return new McpServers(
+                config, Map.of("GIVEN", "yes")::get, EgressPolicy.allowing(List.of("127.0.0.0/8", "localhost")));
     }
 
     /** As other MCP clients write it. */
@@ -85,6 +86,18 @@ public final class TestServers {
             int maxMessageBytes,
             int maxResultBytes)
             implements McpConfig {
+
+        public FixedMcpConfig withCommands(List<String> allowed) {
+            return new FixedMcpConfig(
+                    file,
+                    allowed,
+                    startTimeout,
+                    discoverTimeout,
+                    callTimeout,
+                    waitForServer,
+                    maxMessageBytes,
+                    maxResultBytes);
+        }
 
         public FixedMcpConfig withCallTimeout(Duration limit) {
             return new FixedMcpConfig(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.guard.AgentGuards;
+import dev.pulser.adapters.guard.FixedGuardConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
@@ -384,6 +386,7 @@ class AttemptRunnerTest {
                 "adapter-1",
                 Map.of(AgentKind.HTTP, adapter),
                 () -> table,
+                new AgentGuards(FixedGuardConfig.DEFAULT, System::nanoTime),
                 running,
                 reports,
                 InstantSource.fixed(Assignments.NOW),

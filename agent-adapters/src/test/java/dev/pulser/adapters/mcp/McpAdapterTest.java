@@ -31,11 +31,12 @@ class McpAdapterTest {
 
     McpAdapterTest(@TempDir Path folder) {
         var declarations = new LinkedHashMap<String, String>();
-        for (var mode : List.of("legacy", "crash", "asks-back", "no-content", "result-and-error", "big")) {
+        for (var mode : List.of("legacy", "crash", "asks-back", "no-content", "result-and-error", "big", "promises")) {
             declarations.put(mode, TestServers.declaration(mode));
         }
         declarations.put("pages2", TestServers.declaration("endless-pages"));
         declarations.put("unset", "{\"command\":\"${env:UNSET_VARIABLE}\"}");
+        declarations.put("shell", "{\"command\":\"sh\",\"args\":[\"-c\",\"id\"]}");
         declarations.put("gone", "{\"command\":\"/no/such/program\"}");
         var config = TestServers.config(folder).withWaitForServer(Duration.ofSeconds(15));
         servers = TestServers.of(folder, declarations, config);
@@ -137,6 +138,23 @@ class McpAdapterTest {
         assertThat(failure).isInstanceOf(Failure.Permanent.class);
         assertThat(failure.code()).isEqualTo("mcp-server-not-configured");
         assertThat(failure.reason()).contains("UNSET_VARIABLE");
+    }
+
+    @Test
+    void saysThatACommandIsNotAllowed() throws InterruptedException {
+        var failure = failure(run("{\"tool\":\"say\",\"server\":\"shell\"}", "shell"));
+
+        assertThat(failure).isInstanceOf(Failure.Permanent.class);
+        assertThat(failure.code()).isEqualTo("command-forbidden");
+        assertThat(failure.reason()).contains("command sh is a shell");
+    }
+
+    @Test
+    void takesNoAnswerThatIsNotWhatTheToolPromised() throws InterruptedException {
+        var failure = failure(run("{\"tool\":\"say\"}", "promises"));
+
+        assertThat(failure.code()).isEqualTo("bad-response");
+        assertThat(failure.reason()).contains("outputSchema").contains("structuredContent/bye");
     }
 
     @Test

@@ -28,7 +28,7 @@ public enum State {
     public boolean mayBecome(State next) {
         return switch (this) {
             case ACCEPTED, RETRYING -> next == QUEUED || ENDS_WITHOUT_WORK.contains(next);
-            case QUEUED -> next == RUNNING || ENDS_WITHOUT_WORK.contains(next);
+            case QUEUED -> next == QUEUED || next == RUNNING || ENDS_WITHOUT_WORK.contains(next);
             case RUNNING -> next.isEnd() || next == RETRYING || next == QUEUED;
             case COMPLETED, FAILED, CANCELLED, EXPIRED, UNKNOWN -> false;
         };

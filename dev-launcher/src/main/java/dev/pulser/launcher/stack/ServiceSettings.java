@@ -25,6 +25,8 @@ record ServiceSettings(
         Map<String, String> own) {
 
     private static final String READER = "pulser_ingest";
+    private static final String EGRESS = "PULSER_EGRESS_ALLOW";
+    private static final String LOOPBACK = "127.0.0.0/8,::1";
 
     Map<String, String> of(Service service) {
         var settings = common(service);
@@ -55,6 +57,9 @@ record ServiceSettings(
         settings.put("PULSER_KAFKA_BOOTSTRAP", addresses.kafka());
         settings.put("PULSER_AGENTS_FILE", project.agentsFile().toString());
         settings.put("PULSER_MCP_FILE", project.mcpFile().toString());
+        if (System.getenv(EGRESS) == null) {
+            settings.put(EGRESS, LOOPBACK); // agents on this machine: what somebody who tries Pulser has
+        }
         // glibc keeps a heap per thread otherwise, which costs memory and gains nothing here.
         settings.put("MALLOC_ARENA_MAX", "2");
         return settings;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +53,8 @@ final class Pulser implements AutoCloseable {
         this.api = new TaskApi(launcher.addresses().rest());
     }
 
-    private static Pulser start() {
+    /** A stack of a test's own, whose services have these settings besides. */
+    static Pulser own(Map<String, String> settings) {
         try {
             var home = Files.createTempDirectory("pulser-journey");
             var options = new StackOptions(
@@ -60,9 +62,11 @@ final class Pulser implements AutoCloseable {
                     home,
                     home.resolve("data"),
                     Boolean.getBoolean("pulser.test.tidy"),
+                    List.of(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    settings);
             var launcher = new DevLauncher(options, ProjectHome.find(), Progress.silent());
             try {
                 launcher.start();
@@ -149,7 +153,7 @@ final class Pulser implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(Pulser.class))
-                    .computeIfAbsent(Pulser.class, key -> start(), Pulser.class);
+                    .computeIfAbsent(Pulser.class, key -> own(Map.of()), Pulser.class);
         }
     }
 }

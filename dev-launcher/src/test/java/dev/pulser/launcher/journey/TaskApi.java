@@ -49,6 +49,14 @@ final class TaskApi {
         return send(request.build());
     }
 
+    /** A JSON body with any method. */
+    HttpResponse<String> send(String method, String path, String json) {
+        return send(HttpRequest.newBuilder(root.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build());
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(root.resolve(path)).build());
     }

@@ -4,11 +4,14 @@ package dev.pulser.ingest.agents;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Names;
+import dev.pulser.contract.task.TaskRules;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.ingest.kafka.KafkaConfig;
 import dev.pulser.ingest.kafka.TopicFollower;
 import dev.pulser.ingest.problem.Problem;
+import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,6 +21,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -29,6 +34,8 @@ public final class AgentCatalogue implements TopicFollower.Reader {
 
     private final Topic<AgentName, AgentDefinition> topic;
     private final TopicFollower follower;
+
+    private final Object change = new Object();
 
     // Written by the follower's thread only.
     private volatile AgentTable table = AgentTable.empty();
@@ -53,6 +60,39 @@ public final class AgentCatalogue implements TopicFollower.Reader {
         return known ? Optional.of(table) : Optional.empty();
     }
 
+    /** @throws ProblemException while nobody knows the agents */
+    public AgentTable table() {
+        return agents().orElseThrow(() -> new ProblemException(unknownYet()));
+    }
+
+    /** @throws ProblemException where there is no such agent, or nobody knows */
+    public AgentDefinition require(String name) {
+        var known = table();
+        var found = Names.isValid(name) ? known.find(new AgentName(name)) : Optional.<AgentDefinition>empty();
+        return found.orElseThrow(() -> new ProblemException(Problem.of(
+                ProblemType.NO_SUCH_AGENT,
+                "there is no agent %s; there are %s".formatted(TaskRules.shown(name), names(known)))));
+    }
+
+    private static String names(AgentTable known) {
+        return known.agents().stream().map(agent -> agent.name().value()).collect(Collectors.joining(", "));
+    }
+
+    /** Waits for what was written a moment ago: until the agents are as {@code wanted}, or {@code limit} has passed. */
+    public boolean await(Predicate<AgentTable> wanted, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (change) {
+            while (!wanted.test(table)) {
+                long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    return false;
+                }
+                change.wait(left);
+            }
+            return true;
+        }
+    }
+
     /** The answer to those who need the agents before they are known. */
     public static Problem unknownYet() {
         return Problem.passing(
@@ -65,7 +105,10 @@ public final class AgentCatalogue implements TopicFollower.Reader {
     public void read(ConsumerRecord<byte[], byte[]> record) {
         var name = topic.keys().deserializer().deserialize(record.topic(), record.key());
         var definition = topic.values().deserializer().deserialize(record.topic(), record.value());
-        table = definition == null ? table.without(name) : table.with(definition);
+        synchronized (change) {
+            table = definition == null ? table.without(name) : table.with(definition);
+            change.notifyAll();
+        }
     }
 
     @Override

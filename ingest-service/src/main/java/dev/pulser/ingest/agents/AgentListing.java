@@ -47,9 +47,6 @@ public final class AgentListing {
     }
 
     private Collection<AgentDefinition> known() {
-        return catalogue
-                .agents()
-                .orElseThrow(() -> new ProblemException(AgentCatalogue.unknownYet()))
-                .agents();
+        return catalogue.table().agents();
     }
 }

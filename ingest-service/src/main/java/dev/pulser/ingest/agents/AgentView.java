@@ -56,7 +56,12 @@ public record AgentView(
      * @param countedAt when that was
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Lane(int running, long waiting, long retrying, boolean paused, Instant countedAt) {}
+    public record Lane(int running, long waiting, long retrying, boolean paused, Instant countedAt) {
+
+        public static Lane of(AgentStatus lane) {
+            return new Lane(lane.running(), lane.waiting(), lane.retrying(), lane.paused(), lane.at());
+        }
+    }
 
     /** What the agent's owner promises. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -82,7 +87,6 @@ public record AgentView(
                         : new Promise(
                                 level.completionPercent(), level.response().toMillis() / 1_000.0, level.errorPercent()),
                 schema == null ? null : schema.text(),
-                status.map(lane -> new Lane(lane.running(), lane.waiting(), lane.retrying(), lane.paused(), lane.at()))
-                        .orElse(null));
+                status.map(Lane::of).orElse(null));
     }
 }

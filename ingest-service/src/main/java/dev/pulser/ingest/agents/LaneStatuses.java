@@ -23,6 +23,7 @@ public final class LaneStatuses implements TopicFollower.Reader {
 
     private final Topic<AgentName, AgentStatus> topic;
     private final TopicFollower follower;
+    private volatile boolean known;
     private final Map<AgentName, AgentStatus> latest = new ConcurrentHashMap<>();
 
     @Inject
@@ -44,6 +45,11 @@ public final class LaneStatuses implements TopicFollower.Reader {
         return Optional.ofNullable(latest.get(agent));
     }
 
+    /** Whether every lane that has counted itself is here. */
+    public boolean areKnown() {
+        return known;
+    }
+
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record) {
         var agent = topic.keys().deserializer().deserialize(record.topic(), record.key());
@@ -56,6 +62,6 @@ public final class LaneStatuses implements TopicFollower.Reader {
 
     @Override
     public void caughtUp() {
-        // Nothing depends on it: what is not known is left out.
+        known = true;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting   tasks that wait for their turn
  * @param retrying  tasks that wait for their next attempt to be due
  * @param paused    whether it starts no attempts of this company until it is resumed
+ * @param hold      why nothing is started though the agent has room
  * @param lines     where this company's own tasks wait, most urgent first
  * @param countedAt when that was
  */
@@ -34,6 +35,7 @@ public record QueueView(
         @Nullable Long waiting,
         @Nullable Long retrying,
         @Nullable Boolean paused,
+        @Nullable String hold,
         @Nullable List<Line> lines,
         @Nullable Instant countedAt) {
 
@@ -45,7 +47,7 @@ public record QueueView(
         var lane = status.orElse(null);
         if (lane == null) {
             return new QueueView(
-                    agent.name().value(), agent.capacity(), agent.enabled(), null, null, null, null, null, null);
+                    agent.name().value(), agent.capacity(), agent.enabled(), null, null, null, null, null, null, null);
         }
         return new QueueView(
                 agent.name().value(),
@@ -55,6 +57,7 @@ public record QueueView(
                 lane.waiting(),
                 lane.retrying(),
                 lane.paused() || lane.pausedCompanies().contains(company),
+                lane.hold(),
                 lane.lines().stream()
                         .filter(line -> line.company().equals(company))
                         .map(line -> new Line(line.priority().wireName(), line.tail() - line.head()))

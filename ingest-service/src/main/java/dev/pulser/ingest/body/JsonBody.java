@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.body;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.task.Fault;
@@ -16,9 +10,6 @@ import dev.pulser.contract.task.FaultCode;
 import dev.pulser.contract.task.TaskRules;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -30,18 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonBody {
 
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(4)
-                            .maxTokenCount(10_000)
-                            .maxNumberLength(20)
-                            .maxNameLength(64)
-                            .maxStringLength(4_096)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final StrictJson JSON = new StrictJson(StreamReadConstraints.builder()
+            .maxNestingDepth(4)
+            .maxTokenCount(10_000)
+            .maxNumberLength(20)
+            .maxNameLength(64)
+            .maxStringLength(4_096)
+            .build());
 
     private final ObjectNode fields;
     private final List<Fault> faults = new ArrayList<>();
@@ -56,8 +42,12 @@ public final class JsonBody {
      * @throws ProblemException where it is no JSON object
      */
     public static JsonBody of(byte @Nullable [] body, List<String> known) {
-        var read =
-                new JsonBody(body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : parsed(body));
+        return of(body == null || body.length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.object(body), known);
+    }
+
+    /** Of fields that were read already. */
+    public static JsonBody of(ObjectNode fields, List<String> known) {
+        var read = new JsonBody(fields);
         read.fields.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 read.fault(
@@ -70,37 +60,6 @@ public final class JsonBody {
             }
         });
         return read;
-    }
-
-    private static ObjectNode parsed(byte[] body) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            if (JSON.readTree(text) instanceof ObjectNode object) {
-                return object;
-            }
-            throw refused(FaultCode.FIELD_TYPE, "the body must be a JSON object");
-        } catch (CharacterCodingException e) {
-            throw refused(FaultCode.ENCODING_INVALID, "the body has bytes that are not UTF-8");
-        } catch (JsonProcessingException e) {
-            var message = e.getOriginalMessage();
-            throw message.startsWith("Duplicate")
-                    ? refused(FaultCode.JSON_DUPLICATE_KEY, message.replace("Duplicate field", "duplicate key"))
-                    : refused(FaultCode.JSON_MALFORMED, place(e));
-        }
-    }
-
-    private static String place(JsonProcessingException e) {
-        var place = e.getLocation();
-        return place == null
-                ? "the body is not JSON"
-                : "not JSON at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-    }
-
-    private static ProblemException refused(FaultCode code, String detail) {
-        return new ProblemException(Problem.of(List.of(new Fault(code, "", detail))));
     }
 
     /** Whether the field is there with a value. */
@@ -194,6 +153,11 @@ public final class JsonBody {
     /** Notes one more thing that is wrong. */
     public void fault(FaultCode code, String field, String detail) {
         faults.add(new Fault(code, field, detail));
+    }
+
+    /** What was found wrong so far. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
     }
 
     /** @throws ProblemException where anything was found wrong */

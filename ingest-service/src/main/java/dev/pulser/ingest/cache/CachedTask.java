@@ -11,6 +11,7 @@ import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.ingest.known.TaskPlace;
 import dev.pulser.ingest.known.TaskSnapshot;
 import java.time.DateTimeException;
@@ -71,12 +72,18 @@ final class CachedTask {
                 error.path("reason").textValue(),
                 null,
                 null,
-                place()));
+                place(),
+                new Usage(number("input_tokens"), number("output_tokens"), number("cost_micros"))));
     }
 
     private TaskPlace place() {
         var index = known("line_index");
         return new TaskPlace(index == null ? null : Long.valueOf(index), time("retry_at"), time("cancel_requested_at"));
+    }
+
+    private long number(String field) {
+        var value = known(field);
+        return value == null ? 0 : Long.parseLong(value);
     }
 
     private JsonNode error() {

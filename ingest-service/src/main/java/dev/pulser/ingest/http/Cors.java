@@ -8,10 +8,10 @@ import java.util.Set;
 /** Lets pages of the configured origins call; other origins get no CORS header, and their browser refuses. */
 final class Cors {
 
-    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
+    private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
     private static final String REQUEST_HEADERS =
-            "Content-Type, Idempotency-Key, Prefer, traceparent, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
-    private static final String RESPONSE_HEADERS = "Location, Preference-Applied, Retry-After";
+            "Content-Type, Idempotency-Key, If-Match, Prefer, traceparent, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
+    private static final String RESPONSE_HEADERS = "ETag, Location, Preference-Applied, Retry-After";
 
     private final Set<String> origins;
 

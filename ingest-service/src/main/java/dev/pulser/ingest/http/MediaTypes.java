@@ -11,11 +11,20 @@ final class MediaTypes {
 
     /** Whether this Content-Type is JSON in UTF-8. */
     static boolean isJson(@Nullable String contentType) {
+        return isUtf8Of("application/json", contentType);
+    }
+
+    /** Whether this Content-Type is a JSON Merge Patch (RFC 7396) in UTF-8. */
+    static boolean isMergePatch(@Nullable String contentType) {
+        return isUtf8Of("application/merge-patch+json", contentType);
+    }
+
+    private static boolean isUtf8Of(String type, @Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
         var parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        if (!parts[0].strip().equals("application/json")) {
+        if (!parts[0].strip().equals(type)) {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {

@@ -95,7 +95,9 @@ final class RequestGuard {
     }
 
     private static boolean isTaken(RoutingContext request) {
-        return MediaTypes.isJson(request.request().getHeader("Content-Type"))
+        var type = request.request().getHeader("Content-Type");
+        boolean isPatch = HttpMethod.PATCH.equals(request.request().method()) && MediaTypes.isMergePatch(type);
+        return (isPatch || MediaTypes.isJson(type))
                 && MediaTypes.isPlain(request.request().getHeader("Content-Encoding"));
     }
 

@@ -51,9 +51,11 @@ public final class DurableWrites {
             try {
                 var doors = Stream.of(Priority.values())
                         .map(priority -> topics.tasks(priority).name());
-                for (var topic : Stream.concat(
-                                doors, Stream.of(topics.commands().name()))
-                        .toList()) {
+                var others = Stream.of(
+                        topics.commands().name(),
+                        topics.agentDefinitions().name(),
+                        topics.toolApprovals().name());
+                for (var topic : Stream.concat(doors, others).toList()) {
                     int partitions = connected().partitionsFor(topic).size();
                     LOG.debugf("topic found topic=%s partitions=%d", topic, partitions);
                 }

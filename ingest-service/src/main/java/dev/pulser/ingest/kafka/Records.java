@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.kafka;
 
+import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Task;
+import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.topic.HeaderNames;
+import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks and commands as records of their topics. Safe from any thread. */
+/** Whatever this service writes, as records of their topics. Safe from any thread. */
 @Singleton
 public final class Records {
 
@@ -50,6 +53,28 @@ public final class Records {
                 partition,
                 topic.keys().serializer().serialize(topic.name(), agent),
                 topic.values().serializer().serialize(topic.name(), command));
+    }
+
+    /** What an agent is from now on. */
+    public ProducerRecord<byte[], byte[]> of(AgentDefinition agent) {
+        return of(topics.agentDefinitions(), agent.name(), agent);
+    }
+
+    /** That there is no such agent any more. */
+    public ProducerRecord<byte[], byte[]> without(AgentName agent) {
+        return of(topics.agentDefinitions(), agent, null);
+    }
+
+    /** Which definition of a tool may be called from now on. */
+    public ProducerRecord<byte[], byte[]> of(ToolApproval approval) {
+        return of(topics.toolApprovals(), approval.ref(), approval);
+    }
+
+    private static <K, V> ProducerRecord<byte[], byte[]> of(Topic<K, V> topic, K key, @Nullable V value) {
+        return new ProducerRecord<>(
+                topic.name(),
+                topic.keys().serializer().serialize(topic.name(), key),
+                topic.values().serializer().serialize(topic.name(), value));
     }
 
     private static byte[] utf8(String text) {

@@ -9,6 +9,7 @@ import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload     JSON as text; null where the source does not keep it
  * @param requester   null where nobody was named, or the source does not keep it
  * @param place       where it waits, if it does
+ * @param usage       of all its attempts so far
  */
 public record TaskSnapshot(
         TaskId id,
@@ -41,7 +43,8 @@ public record TaskSnapshot(
         @Nullable String errorReason,
         @Nullable String payload,
         @Nullable String requester,
-        TaskPlace place) {
+        TaskPlace place,
+        Usage usage) {
 
     public static final int BEFORE_EVENTS = -1;
 
@@ -64,7 +67,8 @@ public record TaskSnapshot(
                 null,
                 task.payload(),
                 task.requester(),
-                TaskPlace.NONE);
+                TaskPlace.NONE,
+                Usage.NONE);
     }
 
     /** This task after one more event; itself where the event is not news. */
@@ -90,7 +94,8 @@ public record TaskSnapshot(
                 wrong ? event.reason() : null,
                 payload,
                 requester,
-                place.after(event));
+                place.after(event),
+                later(event.usage(), usage));
     }
 
     private @Nullable Instant started(TaskEvent event) {
@@ -121,7 +126,13 @@ public record TaskSnapshot(
                 later.errorReason,
                 later.payload != null ? later.payload : earlier.payload,
                 later.requester != null ? later.requester : earlier.requester,
-                later.place.since(earlier.place));
+                later.place.since(earlier.place),
+                later(later.usage, earlier.usage));
+    }
+
+    /** It is a sum and never gets less; a source that does not know it says none. */
+    private static Usage later(Usage later, Usage earlier) {
+        return later.equals(Usage.NONE) ? earlier : later;
     }
 
     /** The same without its payload and who asked. */
@@ -143,7 +154,8 @@ public record TaskSnapshot(
                 errorReason,
                 null,
                 null,
-                place);
+                place,
+                usage);
     }
 
     /** The same without a payload of more than {@code chars}, which is not worth its place in memory. */
@@ -168,7 +180,8 @@ public record TaskSnapshot(
                 errorReason,
                 null,
                 requester,
-                place);
+                place,
+                usage);
     }
 
     /** The same, about to be cancelled. */
@@ -190,7 +203,8 @@ public record TaskSnapshot(
                 errorReason,
                 payload,
                 requester,
-                place.cancelRequested(at));
+                place.cancelRequested(at),
+                usage);
     }
 
     /** Roughly, in bytes. */

@@ -62,6 +62,11 @@ public final class Waiters {
         return waiting.get() < MAX;
     }
 
+    /** How many wait now. */
+    public int waiting() {
+        return waiting.get();
+    }
+
     public Place take(TaskId id) {
         waiting.incrementAndGet();
         var bell =

@@ -36,11 +36,11 @@ enum Era {
         var inBody = meta == null ? null : meta.text(VERSION);
         var inHeader = headers.one(Headers.PROTOCOL_VERSION);
         var version = inBody != null ? inBody : inHeader;
-        if (version == null || LEGACY_VERSIONS.contains(version)) {
-            return LEGACY;
-        }
         if (inBody != null) {
             headers.require(Headers.PROTOCOL_VERSION, inBody);
+        }
+        if (version == null || LEGACY_VERSIONS.contains(version)) {
+            return LEGACY;
         }
         if (!MODERN_VERSIONS.contains(version)) {
             throw new Refused(Refusal.unsupportedVersion(version, VERSIONS));

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class McpRoute {
 
     private static final String PATH = "/mcp";
+    private static final int MAX_TOKEN_CHARS = 200;
 
     private final McpServer server;
     private final Origins origins;
@@ -101,13 +102,14 @@ final class McpRoute {
         }
     }
 
-    /** A string or a whole number, as it was written; null where there is none. */
+    /** A string or a whole number, as it was written; null where there is none, or it is too long to be said again and again. */
     private static @Nullable String progressToken(RawObject params) {
         var meta = params.object("_meta");
         return meta == null
                 ? null
                 : meta.json("progressToken")
                         .map(token -> new String(token, StandardCharsets.UTF_8))
+                        .filter(token -> token.length() <= MAX_TOKEN_CHARS)
                         .filter(token -> token.startsWith("\"") || token.matches("-?\\d+"))
                         .orElse(null);
     }

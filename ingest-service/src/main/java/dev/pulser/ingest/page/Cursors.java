@@ -17,7 +17,7 @@ import java.util.Optional;
 @Singleton
 public final class Cursors {
 
-    static final int MAX_CHARS = 200;
+    static final int MAX_CHARS = 400;
 
     private static final int SIGNATURE_CHARS = 32;
 

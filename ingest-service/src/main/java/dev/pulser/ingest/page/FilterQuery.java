@@ -42,8 +42,9 @@ public final class FilterQuery {
         var query = new FilterQuery(filters);
         parameters.forEach((name, given) -> {
             if (!filters.contains(name) && !PAGING.contains(name)) {
-                throw filterInvalid("%s is not a filter; those are %s, and limit and cursor for the page"
-                        .formatted(TaskRules.shown(name), String.join(", ", filters)));
+                throw filterInvalid("%s is not a filter; those are %slimit and cursor for the page"
+                        .formatted(
+                                TaskRules.shown(name), filters.isEmpty() ? "" : String.join(", ", filters) + ", and "));
             }
             if (given.size() != 1 || given.getFirst().isEmpty()) {
                 throw PAGING.contains(name)

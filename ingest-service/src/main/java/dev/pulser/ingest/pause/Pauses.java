@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.pause;
 
-import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.company.Company;
-import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.name.Names;
-import dev.pulser.contract.task.TaskRules;
 import dev.pulser.ingest.agents.AgentCatalogue;
 import dev.pulser.ingest.command.Asked;
 import dev.pulser.ingest.command.Commands;
 import dev.pulser.ingest.kafka.Records;
 import dev.pulser.ingest.kafka.TopicsConfig;
-import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
-import dev.pulser.ingest.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Asks lanes to hold still, or to go on. Blocks until that is durable. Safe from any thread. */
@@ -40,7 +33,7 @@ final class Pauses {
 
     /** @throws ProblemException where there is no such agent, or Kafka does not answer */
     PauseReceipt agent(Company company, String name, boolean paused, Asked asked) {
-        var agent = known(name);
+        var agent = agents.require(name).name();
         var command = commands.command(company, asked, paused ? new Command.Pause(agent) : new Command.Resume(agent));
         commands.send(List.of(records.of(command, agent)));
         return new PauseReceipt(agent.value(), paused, command.id().value());
@@ -48,27 +41,11 @@ final class Pauses {
 
     /** One copy for each partition, because the lanes are in all of them. */
     PauseReceipt company(Company company, boolean paused, Asked asked) {
-        var anyone = table().agents().iterator().next().name();
+        var anyone = agents.table().agents().iterator().next().name();
         var command = commands.command(company, asked, paused ? new Command.Pause(null) : new Command.Resume(null));
         commands.send(IntStream.range(0, topics.partitions())
                 .mapToObj(partition -> records.of(command, anyone, partition))
                 .toList());
         return new PauseReceipt(null, paused, command.id().value());
-    }
-
-    private AgentName known(String name) {
-        var table = table();
-        if (!Names.isValid(name) || table.find(new AgentName(name)).isEmpty()) {
-            var names =
-                    table.agents().stream().map(agent -> agent.name().value()).collect(Collectors.joining(", "));
-            throw new ProblemException(Problem.of(
-                    ProblemType.NO_SUCH_AGENT,
-                    "there is no agent %s; there are %s".formatted(TaskRules.shown(name), names)));
-        }
-        return new AgentName(name);
-    }
-
-    private AgentTable table() {
-        return agents.agents().orElseThrow(() -> new ProblemException(AgentCatalogue.unknownYet()));
     }
 }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class AllowedMethods {
 
     private static final String READ = "GET, HEAD, OPTIONS";
-    private static final Pattern TASKS = Pattern.compile("/api/v1/tasks/?");
+    private static final Pattern COLLECTIONS = Pattern.compile("/api/v1/(tasks|agents)/?");
+    private static final Pattern AGENT = Pattern.compile("/api/v1/agents/(?!health/?$)[^/]+/?");
     private static final Pattern COMMANDS = Pattern.compile("/(mcp|api/v1/(tasks/(batch|cancel|[^/]+/cancel)"
-            + "|dead-letters/(replay|drop|[^/]+/replay)|agents/[^/]+/(pause|resume)|company/(pause|resume)))/?");
-    private static final Pattern READABLE =
-            Pattern.compile("/(api/v1/tasks/[^/]+(/status|/events)?|api/v1/agents|api/v1/dead-letters(/[^/]+)?|health"
+            + "|dead-letters/(replay|drop|[^/]+/replay)|agents/[^/]+/(pause|resume)|company/(pause|resume)"
+            + "|tools/(approve|[^/]+/.+/approve)))/?");
+    private static final Pattern READABLE = Pattern.compile(
+            "/(api/v1/tasks/[^/]+(/status|/events)?|api/v1/agents/health|api/v1/agents/[^/]+/health/history|api/v1/servers|api/v1/tools(/[^/]+/.+)?|api/v1/dead-letters(/[^/]+)?|health"
                     + "|subjects(/[^/]+/versions(/[^/]+)?)?|schemas/ids/[^/]+|openapi|docs(/.*)?|q/.*)/?");
 
     private AllowedMethods() {}
@@ -23,8 +25,11 @@ public final class AllowedMethods {
         if (path == null) {
             return Optional.empty();
         }
-        if (TASKS.matcher(path).matches()) {
+        if (COLLECTIONS.matcher(path).matches()) {
             return Optional.of("GET, HEAD, OPTIONS, POST");
+        }
+        if (AGENT.matcher(path).matches()) {
+            return Optional.of("DELETE, GET, HEAD, OPTIONS, PATCH, PUT");
         }
         if (COMMANDS.matcher(path).matches()) {
             return Optional.of("OPTIONS, POST");

@@ -6,6 +6,7 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.ingest.known.TaskPlace;
 import dev.pulser.ingest.known.TaskSnapshot;
 import java.time.Instant;
@@ -26,7 +27,10 @@ public record ListedRow(
         int attempt,
         int seq,
         @Nullable String errorCode,
-        @Nullable String errorMessage) {
+        @Nullable String errorMessage,
+        long inputTokens,
+        long outputTokens,
+        long costMicros) {
 
     TaskSnapshot snapshot() {
         return new TaskSnapshot(
@@ -46,6 +50,7 @@ public record ListedRow(
                 errorMessage,
                 null,
                 requester,
-                TaskPlace.NONE);
+                TaskPlace.NONE,
+                new Usage(inputTokens, outputTokens, costMicros));
     }
 }

@@ -6,6 +6,7 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.ingest.known.TaskPlace;
 import dev.pulser.ingest.known.TaskSnapshot;
 import jakarta.persistence.Column;
@@ -101,6 +102,15 @@ class TaskRow {
     @Nullable
     Instant cancelRequestedAt;
 
+    @Column(name = "input_tokens")
+    long inputTokens;
+
+    @Column(name = "output_tokens")
+    long outputTokens;
+
+    @Column(name = "cost_micros")
+    long costMicros;
+
     /** Identifies a row. */
     record Key(String company, String taskId) implements Serializable {}
 
@@ -130,6 +140,7 @@ class TaskRow {
                 errorMessage,
                 payload,
                 requester,
-                new TaskPlace(lineIndex, retryAt, cancelRequestedAt));
+                new TaskPlace(lineIndex, retryAt, cancelRequestedAt),
+                new Usage(inputTokens, outputTokens, costMicros));
     }
 }

@@ -3,9 +3,11 @@ package dev.pulser.ingest.status;
 
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.known.Lookup;
 import dev.pulser.ingest.known.TaskSnapshot;
+import dev.pulser.ingest.live.ProgressFeed;
 import dev.pulser.ingest.status.TaskStatusView.Part;
 import dev.pulser.ingest.status.TaskStatusView.Watching;
 import jakarta.inject.Inject;
@@ -21,13 +23,20 @@ public final class ShownTasks {
     private final TaskStatusView view;
     private final StatusProblems problems;
     private final LaneStatuses lanes;
+    private final ProgressFeed progress;
     private final InstantSource time;
 
     @Inject
-    ShownTasks(TaskStatusView view, StatusProblems problems, LaneStatuses lanes, InstantSource time) {
+    ShownTasks(
+            TaskStatusView view,
+            StatusProblems problems,
+            LaneStatuses lanes,
+            ProgressFeed progress,
+            InstantSource time) {
         this.view = view;
         this.problems = problems;
         this.lanes = lanes;
+        this.progress = progress;
         this.time = time;
     }
 
@@ -49,6 +58,9 @@ public final class ShownTasks {
     private TaskView shown(Company company, TaskId id, Part part, Lookup<TaskSnapshot> answer) {
         var found = problems.found(company, id, answer);
         var waiting = WaitingView.of(found, Optional.ofNullable(found.agent()).flatMap(lanes::of), time.instant());
-        return TaskView.of(part == Part.WHOLE ? found : found.withoutPayload()).waiting(waiting);
+        var doing = found.state() == TaskState.RUNNING
+                ? progress.of(id).map(said -> new TaskView.Doing(said.message(), said.fraction(), said.at()))
+                : Optional.<TaskView.Doing>empty();
+        return TaskView.of(part == Part.WHOLE ? found : found.withoutPayload()).with(waiting, doing);
     }
 }

@@ -8,7 +8,10 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
+import dev.pulser.ingest.known.Dollars;
 import dev.pulser.ingest.known.TaskSnapshot;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload   what the agent was given
  * @param waiting   why it waits, where it does
  * @param cancelRequested true where somebody asked to cancel it and it is not over yet
+ * @param usage    of all its attempts so far; left out where nothing was used
+ * @param progress what its agent said last, of a task that runs
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,10 +50,42 @@ public record TaskView(
         @Schema(type = SchemaType.OBJECT) @Nullable JsonText payload,
         @Nullable String requester,
         @Nullable WaitingView waiting,
-        @Nullable Boolean cancelRequested) {
+        @Nullable Boolean cancelRequested,
+        @Nullable Used usage,
+        @Nullable Doing progress) {
 
     /** Why it failed, or why it is tried again. */
     public record Failed(String code, @Nullable String reason) {}
+
+    /** Tokens of models, and money; what is zero is left out. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Used(
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            @Nullable BigDecimal costUsd) {
+
+        static @Nullable Used of(Usage usage) {
+            return usage.equals(Usage.NONE)
+                    ? null
+                    : new Used(
+                            aboveZero(usage.inputTokens()),
+                            aboveZero(usage.outputTokens()),
+                            usage.costMicros() == 0 ? null : Dollars.of(usage.costMicros()));
+        }
+
+        private static @Nullable Long aboveZero(long tokens) {
+            return tokens == 0 ? null : tokens;
+        }
+    }
+
+    /**
+     * How far a task is, in its agent's words.
+     *
+     * @param fraction 0 to 1; left out where it is not known
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Doing(String message, @Nullable Double fraction, Instant at) {}
 
     /** Everything that is known. */
     public static TaskView of(TaskSnapshot task) {
@@ -73,11 +110,13 @@ public record TaskView(
                 JsonText.of(task.payload()),
                 task.requester(),
                 null,
-                (task.state().isTerminal() || task.place().cancelRequestedAt() == null) ? null : true);
+                (task.state().isTerminal() || task.place().cancelRequestedAt() == null) ? null : true,
+                Used.of(task.usage()),
+                null);
     }
 
-    /** The same, and why it waits. */
-    TaskView waiting(Optional<WaitingView> why) {
+    /** The same, and why it waits, or how far it is. */
+    TaskView with(Optional<WaitingView> why, Optional<Doing> how) {
         return new TaskView(
                 taskId,
                 status,
@@ -94,7 +133,9 @@ public record TaskView(
                 payload,
                 requester,
                 why.orElse(null),
-                cancelRequested);
+                cancelRequested,
+                usage,
+                how.orElse(null));
     }
 
     /** Kafka is a queue too: what is accepted is queued, for everyone outside. */

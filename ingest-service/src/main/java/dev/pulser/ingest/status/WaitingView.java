@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.known.TaskSnapshot;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Why a task waits. The figures are those that its lane counted last, a second ago or so; what is not known is left out.
  *
  * @param position       1 for the next one; among the companies of a class it counts on a fair share for each
- * @param cause          capacity, paused, retry or unknown-agent
+ * @param cause          capacity, paused, unhealthy, rate-limit, budget, retry or unknown-agent
+ * @param code           with retry: what went wrong, or what is waited for where the agent was not even asked
+ * @param reason         the same for people
  * @param retryAt        when the next attempt is due
  * @param estimatedStart from the position and the pace of late
  */
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record WaitingView(
         @Nullable Long position,
         @JsonProperty("for") String cause,
+        @Nullable String code,
+        @Nullable String reason,
         @Nullable Instant retryAt,
         @Nullable Instant estimatedStart) {
 
@@ -35,7 +40,13 @@ public record WaitingView(
         boolean paused = lane.filter(status -> isPaused(task, status)).isPresent();
         if (task.state() == TaskState.RETRYING) {
             var due = task.place().retryAt();
-            return Optional.of(new WaitingView(null, "retry", due, paused ? null : due));
+            return Optional.of(new WaitingView(
+                    null,
+                    "retry",
+                    task.errorCode(),
+                    RetryReason.withoutDue(task.errorReason()),
+                    due,
+                    paused ? null : due));
         }
         if (task.state() != TaskState.QUEUED) {
             return Optional.empty();
@@ -43,13 +54,22 @@ public record WaitingView(
         var ahead = lane.flatMap(status -> ahead(task, status));
         var position = ahead.map(tasks -> tasks + 1).orElse(null);
         if (lane.filter(status -> status.capacity() == 0).isPresent()) {
-            return Optional.of(new WaitingView(position, "unknown-agent", null, null));
+            return Optional.of(held(position, "unknown-agent"));
         }
         if (paused) {
-            return Optional.of(new WaitingView(position, "paused", null, null));
+            return Optional.of(held(position, "paused"));
+        }
+        var hold = lane.map(AgentStatus::hold);
+        if (hold.isPresent()) {
+            return Optional.of(held(position, hold.get()));
         }
         var start = ahead.flatMap(tasks -> lane.flatMap(status -> start(tasks, status, now)));
-        return Optional.of(new WaitingView(position, "capacity", null, start.orElse(null)));
+        return Optional.of(new WaitingView(position, "capacity", null, null, null, start.orElse(null)));
+    }
+
+    /** When it goes on nobody can say. */
+    private static WaitingView held(@Nullable Long position, String cause) {
+        return new WaitingView(position, cause, null, null, null, null);
     }
 
     private static boolean isPaused(TaskSnapshot task, AgentStatus lane) {

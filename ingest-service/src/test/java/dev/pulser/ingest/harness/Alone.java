@@ -14,6 +14,7 @@ public final class Alone implements QuarkusTestProfile {
                 "pulser.kafka.bootstrap", "127.0.0.1:1",
                 "pulser.redis.url", "redis://127.0.0.1:1",
                 "pulser.postgres.url", "jdbc:postgresql://127.0.0.1:1/pulser",
+                "pulser.tools.search", "words",
                 "pulser.http.body-timeout", "1s",
                 "pulser.http.cors-origins", "https://board.example");
     }

@@ -8,10 +8,13 @@ import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
+import dev.pulser.ingest.agents.AgentCatalogue;
 import dev.pulser.ingest.kafka.KafkaConnection;
 import dev.pulser.ingest.live.EventFeed;
+import dev.pulser.ingest.tools.ToolCatalogue;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,9 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +37,37 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class RecordingKafka implements KafkaConnection {
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockProducer<byte[], byte[]> producer = new LoopingBack();
     private final Topics topics = Topics.using(Codecs.builtIn());
     private final EventFeed feed;
+    private final AgentCatalogue agents;
+    private final ToolCatalogue tools;
 
     @Inject
-    RecordingKafka(EventFeed feed) {
+    RecordingKafka(EventFeed feed, AgentCatalogue agents, ToolCatalogue tools) {
         this.feed = feed;
+        this.agents = agents;
+        this.tools = tools;
+    }
+
+    /** Lets the service read what it writes to topics that it follows. */
+    private final class LoopingBack extends MockProducer<byte[], byte[]> {
+
+        LoopingBack() {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(
+                ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+            var sent = super.send(record, callback);
+            if (record.topic().equals(TopicNames.AGENT_DEFINITIONS)) {
+                agents.read(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+            } else if (record.topic().equals(TopicNames.TOOL_APPROVALS)) {
+                tools.readApproval(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+            }
+            return sent;
+        }
     }
 
     @Override
@@ -50,7 +80,7 @@ public final class RecordingKafka implements KafkaConnection {
 
     public List<Produced> produced() {
         return producer.history().stream()
-                .filter(record -> !record.topic().equals(TopicNames.COMMANDS))
+                .filter(record -> TopicNames.tasks().contains(record.topic()))
                 .map(record -> new Produced(
                         record.topic(),
                         new String(record.key(), StandardCharsets.UTF_8),
@@ -77,6 +107,24 @@ public final class RecordingKafka implements KafkaConnection {
                         record.partition(),
                         topics.commands().values().deserializer().deserialize(record.topic(), record.value())))
                 .filter(each -> each.command().toString().contains(about))
+                .toList();
+    }
+
+    /** Where records with this key went, in order. */
+    public List<String> topicsOf(String key) {
+        return producer.history().stream()
+                .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .map(ProducerRecord::topic)
+                .toList();
+    }
+
+    /** Every approval of this tool, in order. */
+    public List<ToolApproval> approvals(String tool) {
+        var topic = topics.toolApprovals();
+        return producer.history().stream()
+                .filter(record -> record.topic().equals(topic.name()))
+                .map(record -> topic.values().deserializer().deserialize(record.topic(), record.value()))
+                .filter(approval -> approval.ref().value().equals(tool))
                 .toList();
     }
 

@@ -42,9 +42,18 @@ public final class Wire {
     }
 
     public Answer post(String target, byte[] body, String contentType, String... headers) {
+        return send("POST", target, body, contentType, headers);
+    }
+
+    /** A JSON body with any method. */
+    public Answer send(String method, String target, String json, String... headers) {
+        return send(method, target, json.getBytes(StandardCharsets.UTF_8), "application/json", headers);
+    }
+
+    public Answer send(String method, String target, byte[] body, String contentType, String... headers) {
         var out = new ByteArrayOutputStream();
         var type = contentType.isEmpty() ? "" : "Content-Type: " + contentType + "\r\n";
-        out.writeBytes((head("POST " + target, headers) + type + "Content-Length: " + body.length + "\r\n\r\n")
+        out.writeBytes((head(method + " " + target, headers) + type + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         out.writeBytes(body);
         return send(out.toByteArray());

@@ -11,7 +11,10 @@ public final class WithStores implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("pulser.context.key", Stores.KEY, "pulser.kafka.bootstrap", "127.0.0.1:1");
+        return Map.of(
+                "pulser.context.key", Stores.KEY,
+                "pulser.kafka.bootstrap", "127.0.0.1:1",
+                "pulser.tools.search", "words");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.agent.AgentStatus.Line;
 import dev.pulser.contract.company.Company;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitingViewTest {
 
@@ -41,7 +44,7 @@ class WaitingViewTest {
                         MAYA,
                         0,
                         0,
-                        null,
+                        state == TaskState.RETRYING ? "agent-unreachable" : null,
                         reason,
                         task,
                         null,
@@ -73,7 +76,7 @@ class WaitingViewTest {
     void isNextAtTheHeadOfItsLine() {
         var view = of(waitingAt(41), lane(1, 1, false, List.of(), line(Priority.MEDIUM, Company.DEFAULT, 41, 50)));
 
-        assertThat(view).isEqualTo(new WaitingView(1L, "capacity", null, NOON.plusSeconds(10)));
+        assertThat(view).isEqualTo(new WaitingView(1L, "capacity", null, null, null, NOON.plusSeconds(10)));
     }
 
     @Test
@@ -107,7 +110,7 @@ class WaitingViewTest {
         var line = line(Priority.MEDIUM, Company.DEFAULT, 41, 50);
 
         assertThat(of(waitingAt(41), lane(1, 0, true, List.of(), line)))
-                .isEqualTo(new WaitingView(1L, "paused", null, null));
+                .isEqualTo(new WaitingView(1L, "paused", null, null, null, null));
         assertThat(of(waitingAt(41), lane(1, 0, false, List.of(Company.DEFAULT), line))
                         .cause())
                 .isEqualTo("paused");
@@ -121,7 +124,28 @@ class WaitingViewTest {
 
         var view = of(in(TaskState.RETRYING, RetryReason.of(due, "no answer"), null), lane(1, 0, false, List.of()));
 
-        assertThat(view).isEqualTo(new WaitingView(null, "retry", due, due));
+        assertThat(view).isEqualTo(new WaitingView(null, "retry", "agent-unreachable", "no answer", due, due));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unhealthy", "rate-limit", "budget"})
+    void saysWhatHoldsItsAgent(String hold) {
+        var lane = new AgentStatus(
+                MAYA,
+                NOON,
+                1,
+                0,
+                10,
+                0,
+                false,
+                List.of(),
+                Duration.ofSeconds(10),
+                List.of(line(Priority.MEDIUM, Company.DEFAULT, 41, 50)),
+                AgentHealth.UNKNOWN,
+                hold,
+                List.of());
+
+        assertThat(of(waitingAt(43), lane)).isEqualTo(new WaitingView(3L, hold, null, null, null, null));
     }
 
     @Test
@@ -131,7 +155,8 @@ class WaitingViewTest {
 
     @Test
     void saysNoMoreThanItKnows() {
-        assertThat(of(in(TaskState.QUEUED, null, null), null)).isEqualTo(new WaitingView(null, "capacity", null, null));
+        assertThat(of(in(TaskState.QUEUED, null, null), null))
+                .isEqualTo(new WaitingView(null, "capacity", null, null, null, null));
         assertThat(of(waitingAt(41), null).position()).isNull();
     }
 

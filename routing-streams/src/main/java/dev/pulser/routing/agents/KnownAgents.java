@@ -6,6 +6,7 @@ import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent table of this instance. Written by the global thread, read by every stream thread, which sees each table
@@ -18,7 +19,7 @@ public final class KnownAgents {
     /** Agents that are known from the start. */
     public static KnownAgents of(AgentDefinition... definitions) {
         var agents = new KnownAgents();
-        List.of(definitions).forEach(agents::put);
+        List.of(definitions).forEach(agent -> agents.put(agent.name(), agent));
         return agents;
     }
 
@@ -27,11 +28,8 @@ public final class KnownAgents {
         return table.get();
     }
 
-    void put(AgentDefinition agent) {
-        table.updateAndGet(agents -> agents.with(agent));
-    }
-
-    void remove(AgentName name) {
-        table.updateAndGet(agents -> agents.without(name));
+    /** @param agent null where nobody defines it any more */
+    public void put(AgentName name, @Nullable AgentDefinition agent) {
+        table.updateAndGet(agents -> agent == null ? agents.without(name) : agents.with(agent));
     }
 }

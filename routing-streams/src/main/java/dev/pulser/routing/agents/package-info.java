@@ -1,4 +1,4 @@
-/** Who there is, as the stream threads see it. */
+/** Who there is and how their lanes are, as the stream threads see it. */
 @NullMarked
 package dev.pulser.routing.agents;
 

@@ -54,8 +54,8 @@ public final class DirectCommands extends ContextualProcessor<Bytes, LaneInput, 
             case LaneInput.Asked(var command) -> direct(record, command);
             case LaneInput.Unreadable(var bytes, var reason) -> refuse(record, bytes, "deserialization", reason);
             case null -> refuse(record, null, "record-empty", "the record has no value; a command is Avro");
-            case LaneInput.Admitted _, LaneInput.Reported _ ->
-                throw new IllegalStateException("the topic of commands is not read as one of tasks or reports");
+            case LaneInput.Admitted _, LaneInput.Reported _, LaneInput.HandedOver _ ->
+                throw new IllegalStateException("the topic of commands is read as nothing else");
         }
     }
 
@@ -64,7 +64,9 @@ public final class DirectCommands extends ContextualProcessor<Bytes, LaneInput, 
             case Command.Cancel _ -> direct(record, command, keyOf(record));
             case Command.Pause(var agent) -> direct(record, command, agent);
             case Command.Resume(var agent) -> direct(record, command, agent);
-            case Command.Replay _, Command.Drop _ -> {} // what there is to do was done by who wrote it
+            case Command.Replay _,
+                    Command.Drop _,
+                    Command.ChangeAgent _ -> {} // what there is to do was done by who wrote it
             case Command.Unknown(var what) -> LOG.info("command of a newer version ignored command={}", what);
         }
     }

@@ -3,6 +3,7 @@ package dev.pulser.routing.failure;
 
 import dev.pulser.contract.topic.TopicNames;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class UnprocessableRecords implements ProcessingExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnprocessableRecords.class);
+
+    private static final Set<String> GLOBAL = Set.of(TopicNames.AGENT_DEFINITIONS, TopicNames.AGENT_STATUS);
 
     private @Nullable DeadLetterRecords letters;
 
@@ -38,8 +41,8 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset(),
                 exception);
-        if (context.topic().equals(TopicNames.AGENT_DEFINITIONS)) {
-            return Response.resume(); // on the global thread, which cannot write; the agent stays as it was
+        if (GLOBAL.contains(context.topic())) {
+            return Response.resume(); // on the global thread, which cannot write; what is known stays as it was
         }
         return Response.resume(letters.of(
                 context, "processing", exception.toString(), context.sourceRawKey(), context.sourceRawValue()));

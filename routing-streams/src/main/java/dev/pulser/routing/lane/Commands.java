@@ -9,8 +9,13 @@ import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.out.Clip;
+import dev.pulser.routing.out.Hops;
 import dev.pulser.routing.out.Outlet;
+import dev.pulser.routing.out.Trail;
 import java.time.Instant;
+import java.util.function.Predicate;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,25 +33,29 @@ final class Commands {
     private final LaneState state;
     private final Lanes lanes;
     private final Ledger ledger;
+    private final Predicate<AgentName> mine;
     private final Outlet out;
 
-    Commands(LaneState state, Lanes lanes, Ledger ledger, Outlet out) {
+    /** @param mine whether an agent's lane is in this partition */
+    Commands(LaneState state, Lanes lanes, Ledger ledger, Predicate<AgentName> mine, Outlet out) {
         this.state = state;
         this.lanes = lanes;
+        this.mine = mine;
         this.ledger = ledger;
         this.out = out;
     }
 
-    void obey(Command command, Instant now) {
+    /** @param headers of the record that it came in */
+    void obey(Command command, Headers headers, Instant now) {
         switch (command.body()) {
-            case Command.Cancel(var task) -> cancel(command, task, now);
+            case Command.Cancel(var task) -> cancel(command, task, headers, now);
             case Command.Pause(var agent) -> pause(command.company(), agent, true, now);
             case Command.Resume(var agent) -> pause(command.company(), agent, false, now);
-            case Command.Replay _, Command.Drop _, Command.Unknown _ -> {} // not for lanes
+            case Command.Replay _, Command.Drop _, Command.ChangeAgent _, Command.Unknown _ -> {} // not for lanes
         }
     }
 
-    private void cancel(Command command, TaskId task, Instant now) {
+    private void cancel(Command command, TaskId task, Headers headers, Instant now) {
         var running = state.running().find(task);
         if (running != null) {
             if (isOf(command, running)) {
@@ -69,8 +78,21 @@ final class Commands {
             }
             return;
         }
-        if (!ledger.cancelAhead(task, command.company(), now)) {
-            LOG.info("command ignored command={} task={} reason=\"the task is over\"", command.id(), task);
+        switch (ledger.cancel(task, command.company(), Trail.of(headers), mine, now)) {
+            case Ledger.Cancellation.Kept() -> {} // for when the task comes
+            case Ledger.Cancellation.Over() ->
+                LOG.info("command ignored command={} task={} reason=\"the task is over\"", command.id(), task);
+            case Ledger.Cancellation.Elsewhere(var agent, var handover) -> follow(command, agent, handover, headers);
+        }
+    }
+
+    /** The way of the task, lane by lane. It ends, because each step follows a later handover than the one before. */
+    private void follow(Command command, AgentName agent, int handover, Headers headers) {
+        var onward = new RecordHeaders(headers);
+        Trail.set(onward, handover);
+        Hops.set(onward, 0);
+        if (!out.forward(command, agent, onward)) {
+            LOG.warn("command ignored command={} reason=\"too large to be sent on to {}\"", command.id(), agent);
         }
     }
 

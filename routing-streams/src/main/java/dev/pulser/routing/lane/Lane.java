@@ -2,14 +2,18 @@
 package dev.pulser.routing.lane;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
+import dev.pulser.routing.budget.Budgets;
 import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
@@ -19,6 +23,7 @@ import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.running.Loss;
 import dev.pulser.routing.running.RunningTasks;
+import dev.pulser.routing.settle.Charges;
 import dev.pulser.routing.settle.Settlement;
 import dev.pulser.routing.settle.SettlementRules;
 import dev.pulser.routing.timer.Timers;
@@ -44,7 +49,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One ordered queue per agent: hands tasks out, never more than the agent's capacity, and settles what comes back.
  *
- * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}, {@link Pauses}. What is counted and compared is in memory and is
+ * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}, {@link Pauses}, {@link Budgets}. What is counted and compared is in memory and is
  * built again from the stores whenever the partition comes to this instance.
  * <p>Failure: a report about an attempt that is not the current one changes nothing; it is logged and counted. A store
  * error fails the stream thread and the record is replayed.
@@ -70,7 +75,10 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     private Outlet out;
     private Lanes lanes;
     private Commands commands;
+    private Arrivals arrivals;
+    private Departures departures;
     private Counter lateResults;
+    private Counter overspent;
     private AgentTable seen;
     private Instant checkedAt;
     private Instant calledAt;
@@ -86,10 +94,16 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         checkedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
         calledAt = Instant.EPOCH;
         lateResults = new Counter(context, "late-results");
+        overspent = new Counter(context, "overspent");
         out = new Outlet(context, parts.topics, parts.maxRecordBytes);
         state = LaneState.of(context, parts, out);
-        lanes = new Lanes(state, parts, out);
-        commands = new Commands(state, lanes, new Ledger(context, parts.window), out);
+        var ledger = new Ledger(context, parts.window);
+        var deadlines = new Deadlines(state.timers(), parts.order.ageing());
+        var handovers = new Handovers(state, parts, this::isMine, ledger, out);
+        lanes = new Lanes(state, parts, handovers, deadlines, overspent, out);
+        commands = new Commands(state, lanes, ledger, this::isMine, out);
+        arrivals = new Arrivals(state, lanes, handovers, ledger, out);
+        departures = new Departures(state, handovers, deadlines);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
         context.schedule(LEASE_CHECK, PunctuationType.WALL_CLOCK_TIME, time -> everySecond(Instant.ofEpochMilli(time)));
     }
@@ -101,7 +115,8 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             case LaneInput.Admitted(var task, var agent, var reason) ->
                 lanes.enter(LaneEntry.arriving(task, agent, now), now, reason);
             case LaneInput.Reported(var report) -> hear(report, now);
-            case LaneInput.Asked(var command) -> commands.obey(command, now);
+            case LaneInput.Asked(var command) -> commands.obey(command, record.headers(), now);
+            case LaneInput.HandedOver(var handover) -> arrivals.take(handover, now);
             case LaneInput.Unreadable(var bytes, var reason) ->
                 refuse(record.key(), bytes, "deserialization", reason, now);
             case null ->
@@ -116,8 +131,19 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                 inWork.forEach(task -> state.running().sign(task.id(), task.epoch(), now));
             case Report.Progress progress -> state.running().sign(progress.id(), progress.epoch(), now);
             case Report.Ended ended -> end(ended, now);
-            case Report.Health _ -> {} // heard where an agent's health is kept
+            case Report.Health(var health) -> look(report, health, now);
             case Report.Unknown _ -> {} // a newer adapter's; nothing in it can be acted on here
+        }
+    }
+
+    private void look(Report report, AgentHealth health, Instant now) {
+        var agent = report.agent();
+        if (!isMine(agent)) {
+            return; // its lane is elsewhere, and what is not kept there is not missed here
+        }
+        state.board().changed(agent);
+        if (state.verdicts().hear(agent, report.adapter(), health, now)) {
+            lanes.healthChanged(agent, now);
         }
     }
 
@@ -128,7 +154,9 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             LOG.info("LATE_RESULT_IGNORED task={} attempt={} epoch={}", ended.id(), ended.attempt(), ended.epoch());
             return;
         }
-        lanes.settle(entry, parts.rules.settle(entry, ended.outcome(), ended.startedAt(), now), now, ended);
+        var settlement = parts.rules.settle(entry, ended.outcome(), ended.startedAt(), now);
+        var agent = parts.agents.table().find(entry.agent()).orElse(null);
+        lanes.settle(entry, settlement, Charges.ended(ended, agent), now, ended);
     }
 
     private void refuse(Bytes key, @Nullable Bytes value, String code, String reason, Instant now) {
@@ -150,6 +178,8 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                     .forEach(state.board()::changed);
             state.board().changedAll();
         }
+        departures.tick(now);
+        lanes.wake(now);
     }
 
     private boolean isMine(AgentName agent) {
@@ -158,6 +188,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
 
     private void everySecond(Instant now) {
         checkLeases(now);
+        state.verdicts().forgetStale(now).forEach(agent -> lanes.healthChanged(agent, now));
         state.board().say(parts.agents.table(), now);
     }
 
@@ -188,7 +219,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
                     entry.attempt(),
                     entry.epoch(),
                     broken.loss().reason());
-            lanes.settle(entry, lost(entry, broken.loss(), now), now, null);
+            lanes.settle(entry, lost(entry, broken.loss(), now), charge(entry, broken.loss()), now, null);
         }
     }
 
@@ -202,14 +233,23 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
         };
     }
 
+    private static Usage charge(LaneEntry entry, Loss loss) {
+        return switch (loss) {
+            case Loss.NotBegun _ -> Usage.NONE;
+            case Loss.Lost _ -> Charges.lost(entry);
+        };
+    }
+
     @Override
     public void close() {
         lateResults.close();
+        overspent.close();
     }
 
     /**
      * Makes the processor together with its stores, so that neither can be wired alone.
      *
+     * @param statuses   how the other lanes are
      * @param order      who comes next
      * @param partitions of the co-partitioned topics
      * @param window     how long a task id is remembered
@@ -217,6 +257,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
     public record Supplier(
             Topics topics,
             KnownAgents agents,
+            KnownStatus statuses,
             SettlementRules rules,
             Lease lease,
             Order order,
@@ -238,6 +279,7 @@ public final class Lane extends ContextualProcessor<Bytes, LaneInput, Object, Ob
             stores.addAll(RunningTasks.stores(ids, entries));
             stores.addAll(Timers.stores(ids, entries));
             stores.addAll(Pauses.stores());
+            stores.addAll(Budgets.stores());
             return stores;
         }
     }

@@ -3,6 +3,7 @@ package dev.pulser.routing.lane;
 
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.Task;
 import java.util.Objects;
@@ -23,11 +24,14 @@ public sealed interface LaneInput {
     /** What a person asks. */
     record Asked(Command command) implements LaneInput {}
 
-    /** Bytes that are no report or no command, and why. */
+    /** A task that another lane has handed over. */
+    record HandedOver(Handover handover) implements LaneInput {}
+
+    /** Bytes that are none of these, and why. */
     record Unreadable(Bytes bytes, String reason) implements LaneInput {}
 
     /**
-     * Reads reports or commands. What is none is {@link Unreadable} and not an exception: the dead letter that an exception handler
+     * Reads reports, commands or handovers. What is none is {@link Unreadable} and not an exception: the dead letter that an exception handler
      * gives for the last record of a partition would stay in a transaction that nothing commits.
      */
     static <T> Deserializer<LaneInput> reading(Deserializer<T> values, Function<T, LaneInput> kind) {

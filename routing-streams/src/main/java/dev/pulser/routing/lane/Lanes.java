@@ -9,7 +9,10 @@ import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.hold.Gates;
+import dev.pulser.routing.out.Counter;
 import dev.pulser.routing.out.DeadLetters;
 import dev.pulser.routing.out.Events;
 import dev.pulser.routing.out.Outlet;
@@ -26,9 +29,13 @@ import dev.pulser.routing.waiting.WaitingTasks;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lanes of one partition: moves tasks between waiting, running and pausing, and says so. Decides nothing. */
 final class Lanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private static final String EXPIRED = "expired";
 
@@ -37,32 +44,62 @@ final class Lanes {
     private final RunningTasks running;
     private final Timers timers;
     private final Pauses pauses;
+    private final Gates gates;
     private final Deadlines deadlines;
     private final Ageing ageing;
     private final Lease lease;
     private final StatusBoard board;
+    private final Handovers handovers;
+    private final Counter overspent;
     private final Outlet out;
 
-    Lanes(LaneState state, Lane.Supplier parts, Outlet out) {
+    /** @param overspent counts the attempts that cost more than was set aside for them */
+    Lanes(
+            LaneState state,
+            Lane.Supplier parts,
+            Handovers handovers,
+            Deadlines deadlines,
+            Counter overspent,
+            Outlet out) {
         this.agents = parts.agents();
         this.waiting = state.waiting();
         this.running = state.running();
         this.timers = state.timers();
         this.pauses = state.pauses();
+        this.gates = state.gates();
         this.board = state.board();
         this.ageing = parts.order().ageing();
-        this.deadlines = new Deadlines(timers, ageing);
+        this.deadlines = deadlines;
+        this.handovers = handovers;
+        this.overspent = overspent;
         this.lease = parts.lease();
         this.out = out;
     }
 
-    /** A task comes in, new or again: straight through where the agent is free, else to the end of its line. */
+    /** A task comes in, new or again, and stays unless its agent is unhealthy and another one takes over. */
     void enter(LaneEntry entry, Instant now, String reason) {
+        if (!leaves(entry, now)) {
+            stay(entry, now, reason);
+        }
+    }
+
+    /** Behind those that wait to leave as well, it leaves in its turn. */
+    private boolean leaves(LaneEntry entry, Instant now) {
+        return handovers.leave(entry.agent())
+                && waiting.isEmpty(entry.agent())
+                && !pauses.holds(entry.task().company())
+                && handovers.handOver(entry, null, now);
+    }
+
+    /** A task comes in and stays: straight through where the agent is free, else to the end of its line. */
+    void stay(LaneEntry entry, Instant now, String reason) {
         board.changed(entry.agent());
-        var agent = ready(entry.agent());
+        var agent = ready(entry.agent(), now);
+        var company = entry.task().company();
         if (agent != null
                 && waiting.isEmpty(agent.name())
-                && !pauses.holds(entry.task().company())) {
+                && !pauses.holds(company)
+                && gates.isOpen(agent, company, now)) {
             out.event(Events.queued(entry, now, reason));
             dispatch(entry.afterEvent(), agent, now);
             return;
@@ -74,32 +111,40 @@ final class Lanes {
     }
 
     /** The agent, where it may be given another task; null where it may not, or is gone. */
-    private @Nullable AgentDefinition ready(AgentName name) {
+    private @Nullable AgentDefinition ready(AgentName name, Instant now) {
         var agent = agents.table().find(name).orElse(null);
-        return agent != null && running.count(name) < agent.capacity() && !pauses.holds(name) ? agent : null;
+        boolean ready = agent != null
+                && running.count(name) < agent.capacity()
+                && !pauses.holds(name)
+                && gates.isOpen(agent, now);
+        return ready ? agent : null;
     }
 
-    /** Hands out what waits for this agent, as far as its capacity goes. An agent that is gone or paused gets nothing. */
+    /** Hands out what waits for this agent, as far as its capacity goes. One that is gone, paused or held gets nothing. */
     void fill(AgentName name, Instant now) {
-        for (var agent = ready(name); agent != null; agent = ready(name)) {
+        for (var agent = ready(name, now); agent != null; agent = ready(name, now)) {
             var head = waiting.next(name, now);
             if (head == null) {
                 return;
             }
             board.changed(name);
-            deadlines.forget(head.entry(), head.place());
-            if (head.entry().task().expiredAt(now)) {
+            var task = head.entry().task();
+            if (task.expiredAt(now)) {
                 waiting.remove(head.place(), head.entry());
+                deadlines.forget(head.entry(), head.place());
                 expire(head.entry(), now);
+            } else if (!gates.isOpen(agent, task.company(), now)) {
+                waiting.see(name, task.company()); // it stays where it is, and the others have their turns
             } else {
                 waiting.take(head);
+                deadlines.forget(head.entry(), head.place());
                 dispatch(head.entry(), agent, now);
             }
         }
     }
 
     private void dispatch(LaneEntry queued, AgentDefinition agent, Instant now) {
-        var entry = queued.dispatched(now);
+        var entry = queued.dispatched(now, gates.begin(agent, queued.task().company(), now));
         var deadline = Lease.deadline(entry, now, agent);
         out.event(Events.running(entry, now));
         out.assign(new Assignment(
@@ -113,9 +158,20 @@ final class Lanes {
         running.add(entry.afterEvent(), now, deadline);
     }
 
-    /** An attempt is over; {@code ended} is null where no adapter said so. */
-    void settle(LaneEntry entry, Settlement settlement, Instant now, Report.@Nullable Ended ended) {
-        running.remove(entry);
+    /** An attempt is over and has used so much; {@code ended} is null where no adapter said so. */
+    void settle(LaneEntry over, Settlement settlement, Usage used, Instant now, Report.@Nullable Ended ended) {
+        running.remove(over);
+        var entry = over.using(used);
+        if (gates.settle(over, agents.table().find(over.agent()).orElse(null), used, now)) {
+            overspent.increment();
+            LOG.warn(
+                    "attempt cost more than was set aside agent={} task={} attempt={} cost={} reserved={}",
+                    over.agent(),
+                    over.task().id(),
+                    over.attempt(),
+                    used.costMicros(),
+                    over.reservedMicros());
+        }
         board.changed(entry.agent());
         if (ended != null) {
             board.took(entry.agent(), Duration.between(ended.startedAt(), now));
@@ -141,10 +197,13 @@ final class Lanes {
                 out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, reason, ended));
             case Settlement.HandedBack(var reason) -> handBack(entry.handedBack(), now, reason);
         }
-        fill(entry.agent(), now);
+        letIn(entry.agent(), now);
     }
 
     private void handBack(LaneEntry entry, Instant now, String reason) {
+        if (leaves(entry, now)) {
+            return;
+        }
         var place = waiting.addFirst(entry.afterEvent(), ageing.standing(entry.task(), now));
         out.event(Events.queued(entry, now, reason).inLineAt(place.index()));
         deadlines.watch(entry, place);
@@ -186,7 +245,8 @@ final class Lanes {
         }
     }
 
-    private void expire(LaneEntry entry, Instant now) {
+    /** Ends a task that is in none of the stores. */
+    void expire(LaneEntry entry, Instant now) {
         var reason =
                 "its deadline %s passed while it waited".formatted(entry.task().deadline());
         out.event(Events.unfinished(entry, now, TaskState.EXPIRED, EXPIRED, reason, null));
@@ -208,6 +268,25 @@ final class Lanes {
     private void cancelled(LaneEntry entry, Instant now, String reason) {
         board.changed(entry.agent());
         out.event(Events.unfinished(entry, now, TaskState.CANCELLED, null, reason, null));
+    }
+
+    /** Looks again at whatever was held by a limit. */
+    void wake(Instant now) {
+        gates.held().forEach(agent -> letIn(agent, now));
+    }
+
+    /** Those that a limit held back and holds no more, and whoever is next. */
+    private void letIn(AgentName name, Instant now) {
+        var agent = agents.table().find(name).orElse(null);
+        gates.reopen(name, agent, now).forEach(company -> waiting.see(name, company));
+        fill(name, now);
+    }
+
+    /** The agent's state is another one: whoever chooses among agents hears of it at once. */
+    void healthChanged(AgentName agent, Instant now) {
+        LOG.info("agent health agent={} health={}", agent, gates.health(agent));
+        fill(agent, now);
+        board.sayNow(agent, agents.table(), now);
     }
 
     /** Looks at every agent that something waits for, after the agents, their capacities or what is paused have changed. */

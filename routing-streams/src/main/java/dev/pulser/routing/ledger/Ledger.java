@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,7 +19,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that were admitted in this partition, each for at least {@code window}. Belongs to one stream task.
+ * The tasks that were admitted in this partition or handed over to it or from it, each for at least {@code window}. Belongs to one stream task.
  *
  * <p>Forgetting goes round the whole store in small steps that keep up with what comes in: two entries are looked at for
  * each that was written, so that a round takes half of the window at most, and none is kept longer than one and a half.
@@ -54,17 +55,74 @@ public final class Ledger {
         return cancelled ? Sighting.CANCELLED : Sighting.FIRST;
     }
 
-    /**
-     * Remembers that {@code company} has cancelled a task that has not come yet, so that it is cancelled when it comes.
-     * Returns false and changes nothing where the task has been admitted.
-     */
-    public boolean cancelAhead(TaskId task, Company company, Instant now) {
-        var known = store.get(task);
-        if (known != null && !known.isCancelled() && now.isBefore(known.at().plus(window))) {
-            return false;
+    /** The task leaves this partition's lanes for {@code to}'s, as its handover with this number. */
+    public void handOver(Task task, AgentName to, int number, Instant now) {
+        put(task, to, number, LedgerEntry.Stage.LEFT, now);
+    }
+
+    /** The task comes into {@code agent}'s lane, as its handover with this number; whatever is known of it, unless it conflicts. */
+    public Sighting arrive(Task task, AgentName agent, int number, Instant now) {
+        var known = store.get(task.id());
+        boolean current = known != null && now.isBefore(known.at().plus(window));
+        if (current && !known.isCancelled() && !known.isOf(TaskDigest.of(task), task.company())) {
+            return Sighting.CONFLICTING;
         }
-        store.put(task, LedgerEntry.cancelled(now, company));
-        return true;
+        put(task, agent, number, LedgerEntry.Stage.CAME, now);
+        if (!current) {
+            return Sighting.FIRST;
+        }
+        boolean cancelled =
+                known.isCancelled() ? known.company().equals(task.company()) : known.isCancelledBefore(number);
+        return cancelled ? Sighting.CANCELLED : Sighting.REPEATED;
+    }
+
+    private void put(Task task, AgentName agent, int number, LedgerEntry.Stage stage, Instant now) {
+        store.put(task.id(), new LedgerEntry(now, TaskDigest.of(task), task.company(), agent, number, stage));
+        written++;
+    }
+
+    /**
+     * What {@code company}'s cancellation of a task comes to that is in no lane of this partition. Where the task has not come
+     * yet it is kept, so that the task is cancelled when it comes.
+     *
+     * @param handover the number of the task's handover that the cancellation follows; 0 where it follows none
+     * @param here     whether an agent's lane is in this partition
+     */
+    public Cancellation cancel(TaskId task, Company company, int handover, Predicate<AgentName> here, Instant now) {
+        var known = store.get(task);
+        if (known == null || known.isCancelled() || !now.isBefore(known.at().plus(window))) {
+            store.put(task, LedgerEntry.cancelled(now, company));
+            return new Cancellation.Kept();
+        }
+        if (!known.company().equals(company)) {
+            return new Cancellation.Over(); // as far as this company can know
+        }
+        if (handover > known.handovers()) {
+            store.put(task, known.cancelledBefore(handover));
+            return new Cancellation.Kept();
+        }
+        var agent = known.agent();
+        if (agent == null || !known.hasLeft()) {
+            return known.isCancelledBefore(known.handovers()) ? new Cancellation.Kept() : new Cancellation.Over();
+        }
+        if (here.test(agent)) {
+            store.put(task, known.cancelledBefore(known.handovers()));
+            return new Cancellation.Kept();
+        }
+        return new Cancellation.Elsewhere(agent, known.handovers());
+    }
+
+    /** What a cancellation comes to. */
+    public sealed interface Cancellation {
+
+        /** The task has not come yet: it is cancelled when it does. */
+        record Kept() implements Cancellation {}
+
+        /** The task was here, and is over. */
+        record Over() implements Cancellation {}
+
+        /** The task went to this agent's lane, with its handover of this number. */
+        record Elsewhere(AgentName agent, int handover) implements Cancellation {}
     }
 
     /** Looks at the next few entries and forgets those that are older than the window. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.out;
 
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.task.Task;
@@ -26,6 +27,26 @@ public final class Events {
     public static TaskEvent queued(LaneEntry entry, Instant at, String reason) {
         var task = entry.nextSeq() == 0 ? entry.task() : null;
         return event(entry, at, TaskState.QUEUED, null, reason, task, null, null, List.of());
+    }
+
+    /** On its way into the lane of {@code to}. */
+    public static TaskEvent handedOver(LaneEntry entry, AgentName to, Instant at, String reason) {
+        return new TaskEvent(
+                entry.task().id(),
+                entry.task().company(),
+                entry.nextSeq(),
+                at,
+                TaskState.QUEUED,
+                to,
+                entry.attempt(),
+                entry.epoch(),
+                null,
+                reason,
+                        entry.nextSeq() == 0 ? entry.task() : null,
+                        null,
+                        null,
+                        List.of())
+                .having(entry.usage());
     }
 
     /** Handed out. */
@@ -66,7 +87,9 @@ public final class Events {
                 event.task(),
                 event.startedAt(),
                 event.result(),
-                List.of());
+                List.of(),
+                event.lineIndex(),
+                event.usage());
     }
 
     private static TaskEvent event(
@@ -91,8 +114,9 @@ public final class Events {
                 code,
                 reason,
                 task,
-                startedAt,
-                result,
-                calls);
+                        startedAt,
+                        result,
+                        calls)
+                .having(entry.usage());
     }
 }

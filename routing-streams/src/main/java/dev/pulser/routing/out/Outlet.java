@@ -5,6 +5,7 @@ import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.routing.Withdrawal;
 import dev.pulser.contract.task.DeadLetter;
@@ -38,6 +39,7 @@ public final class Outlet {
     public static final String ROLL_CALLS = "roll-calls";
     public static final String AGENT_STATUS = "agent-status";
     public static final String FORWARD_COMMANDS = "forward-commands";
+    public static final String HANDOVERS = "handovers";
 
     /** What a batch of one record adds to its key, value and headers, at most. */
     private static final int FRAME_BYTES = 128;
@@ -72,7 +74,7 @@ public final class Outlet {
                 "the withdrawal of task " + withdrawal.task());
     }
 
-    /** Says how a lane is; with too many lines for a record, without them. */
+    /** Says how a lane is; with too many lines or companies for a record, without them. */
     public void status(AgentStatus status) {
         if (!write(AGENT_STATUS, topics.agentStatus(), status.agent(), status, new RecordHeaders())) {
             var shorter = withoutLines(status);
@@ -93,12 +95,25 @@ public final class Outlet {
                 status.paused(),
                 List.of(),
                 status.meanAttempt(),
-                List.of());
+                List.of(),
+                status.health(),
+                status.hold(),
+                status.spending().stream().limit(1).toList()); // of all companies together
     }
 
     /** Sends a command on to {@code agent}'s lane, or returns false where it is too large for a record. */
     public boolean forward(Command command, AgentName agent, Headers headers) {
         return write(FORWARD_COMMANDS, topics.commands(), agent, command, headers);
+    }
+
+    /** Hands a task to another lane, or returns false and writes nothing where it is too large for a record. */
+    public boolean handOver(Handover handover) {
+        return forward(handover, new RecordHeaders());
+    }
+
+    /** Sends a handed-over task on to its lane, or returns false where it is too large for a record. */
+    public boolean forward(Handover handover, Headers headers) {
+        return write(HANDOVERS, topics.handovers(), handover.to(), handover, headers);
     }
 
     /** Puts a roll call behind everything that has been reported to {@code agent}'s lane so far. */

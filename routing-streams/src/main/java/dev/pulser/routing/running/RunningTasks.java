@@ -2,6 +2,7 @@
 package dev.pulser.routing.running;
 
 import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.task.TaskId;
@@ -31,6 +32,7 @@ public final class RunningTasks {
     private final Lease lease;
     private final Map<TaskId, RunningTask> byId = new HashMap<>();
     private final Map<AgentName, Integer> counts = new HashMap<>();
+    private final Map<Share, Integer> shares = new HashMap<>();
 
     /** Reads the store once. */
     public RunningTasks(ProcessorContext<?, ?> context, Lease lease, AgentTable agents) {
@@ -50,6 +52,11 @@ public final class RunningTasks {
     /** How many of this agent's attempts are handed out. */
     public int count(AgentName agent) {
         return counts.getOrDefault(agent, 0);
+    }
+
+    /** How many of this agent's attempts are handed out for this company. */
+    public int count(AgentName agent, Company company) {
+        return shares.getOrDefault(new Share(agent, company), 0);
     }
 
     /** The task in this very epoch; null where it is not handed out, or has been handed out again since. */
@@ -80,12 +87,14 @@ public final class RunningTasks {
     private void remember(RunningTask running) {
         byId.put(running.entry().task().id(), running);
         counts.merge(running.entry().agent(), 1, Integer::sum);
+        shares.merge(Share.of(running.entry()), 1, Integer::sum);
     }
 
     public void remove(LaneEntry entry) {
         if (byId.remove(entry.task().id()) != null) {
             store.delete(entry.task().id());
             counts.computeIfPresent(entry.agent(), (_, count) -> count == 1 ? null : count - 1);
+            shares.computeIfPresent(Share.of(entry), (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -107,6 +116,14 @@ public final class RunningTasks {
             lease.broken(running, now, agent).ifPresent(loss -> found.add(new Broken(running.entry(), loss)));
         }
         return found;
+    }
+
+    /** What one company has of an agent. */
+    private record Share(AgentName agent, Company company) {
+
+        static Share of(LaneEntry entry) {
+            return new Share(entry.agent(), entry.task().company());
+        }
     }
 
     /** An attempt that nobody is believed to be working on. */

@@ -5,6 +5,8 @@ import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.routing.hold.Gates;
+import dev.pulser.routing.hold.Hold;
 import dev.pulser.routing.out.Outlet;
 import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.RunningTasks;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how the lanes of one partition are: for each agent in which something has changed since it was last said. Whoever
@@ -30,16 +34,19 @@ public final class StatusBoard {
     private final RunningTasks running;
     private final Timers timers;
     private final Pauses pauses;
+    private final Gates gates;
     private final Outlet out;
     private final Set<AgentName> changed = new HashSet<>();
     private final Map<AgentName, AgentStatus> said = new HashMap<>();
     private final Map<AgentName, Double> meanMillis = new HashMap<>();
 
-    public StatusBoard(WaitingTasks waiting, RunningTasks running, Timers timers, Pauses pauses, Outlet out) {
+    public StatusBoard(
+            WaitingTasks waiting, RunningTasks running, Timers timers, Pauses pauses, Gates gates, Outlet out) {
         this.waiting = waiting;
         this.running = running;
         this.timers = timers;
         this.pauses = pauses;
+        this.gates = gates;
         this.out = out;
     }
 
@@ -61,19 +68,36 @@ public final class StatusBoard {
 
     /** Says what has changed. */
     public void say(AgentTable agents, Instant now) {
-        for (var agent : changed) {
-            int capacity = agents.find(agent).map(AgentDefinition::capacity).orElse(0);
-            var status = statusOf(agent, capacity, now);
-            var before = said.put(agent, status);
-            if (before == null || !status.equals(statusAt(now, before))) {
-                out.status(status);
-            }
-        }
+        changed.forEach(agent -> sayOf(agent, agents, now));
         changed.clear();
     }
 
-    private AgentStatus statusOf(AgentName agent, int capacity, Instant now) {
+    /** Says at once what has changed about this agent. */
+    public void sayNow(AgentName agent, AgentTable agents, Instant now) {
+        changed.remove(agent);
+        sayOf(agent, agents, now);
+    }
+
+    private void sayOf(AgentName agent, AgentTable agents, Instant now) {
+        var status = statusOf(agent, agents.find(agent).orElse(null), now);
+        var before = said.put(agent, status);
+        if (before == null || !status.equals(before.at(now))) {
+            out.status(status);
+        }
+    }
+
+    /** What is not healthy is held whatever waits; anything else holds only what could be started. */
+    private @Nullable Hold holdOf(AgentName agent, int capacity) {
+        var hold = gates.holdOf(agent);
+        boolean couldStart =
+                running.count(agent) < capacity && !waiting.isEmpty(agent) && !pauses.holds(agent);
+        return couldStart || hold == Hold.UNHEALTHY ? hold : null;
+    }
+
+    private AgentStatus statusOf(AgentName agent, @Nullable AgentDefinition definition, Instant now) {
+        int capacity = definition == null ? 0 : definition.capacity();
         var mean = meanMillis.get(agent);
+        var hold = holdOf(agent, capacity);
         return new AgentStatus(
                 agent,
                 now,
@@ -84,20 +108,9 @@ public final class StatusBoard {
                 pauses.holds(agent),
                 pauses.companies(),
                 mean == null ? null : Duration.ofMillis(Math.round(mean)),
-                waiting.linesOf(agent));
-    }
-
-    private static AgentStatus statusAt(Instant time, AgentStatus status) {
-        return new AgentStatus(
-                status.agent(),
-                time,
-                status.capacity(),
-                status.running(),
-                status.waiting(),
-                status.retrying(),
-                status.paused(),
-                status.pausedCompanies(),
-                status.meanAttempt(),
-                status.lines());
+                waiting.linesOf(agent),
+                gates.health(agent),
+                hold == null ? null : hold.wireName(),
+                definition == null ? List.of() : gates.spending(definition, now));
     }
 }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -34,15 +34,15 @@ public final class WaitingTasks {
     private final KeyValueStore<Place.Line, Ends> ends;
     private final KeyValueStore<TaskId, Place> places;
     private final Order order;
-    private final Predicate<Company> held;
+    private final BiPredicate<AgentName, Company> held;
     private final Map<AgentName, Lines> byAgent = new HashMap<>();
 
     /**
      * Reads the ends of all lines once.
      *
-     * @param held the companies that get no turn for now
+     * @param held whether a company gets no turn at an agent for now
      */
-    public WaitingTasks(ProcessorContext<?, ?> context, Order order, Predicate<Company> held) {
+    public WaitingTasks(ProcessorContext<?, ?> context, Order order, BiPredicate<AgentName, Company> held) {
         this.order = order;
         this.held = held;
         tasks = context.getStateStore(TASKS);
@@ -60,7 +60,7 @@ public final class WaitingTasks {
     }
 
     private Lines lines(AgentName agent) {
-        return byAgent.computeIfAbsent(agent, _ -> new Lines(tasks, ends, order, held));
+        return byAgent.computeIfAbsent(agent, _ -> new Lines(tasks, ends, order, company -> held.test(agent, company)));
     }
 
     /** Whether nothing waits for this agent. */
@@ -157,6 +157,14 @@ public final class WaitingTasks {
     /** After {@code company} was held back or let go. */
     public void see(Company company) {
         byAgent.values().forEach(lines -> lines.see(company));
+    }
+
+    /** After {@code company} was held back from this agent or let go. */
+    public void see(AgentName agent, Company company) {
+        var lines = byAgent.get(agent);
+        if (lines != null) {
+            lines.see(company);
+        }
     }
 
     /** The stores that this needs. */

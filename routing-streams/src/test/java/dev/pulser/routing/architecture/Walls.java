@@ -38,7 +38,7 @@ final class Walls {
     ArchRule storesDoNotWriteToTopics() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(in("waiting"), in("running"), in("timer"), in("pause"), in("ledger"))
+                .resideInAnyPackage(in("waiting"), in("running"), in("timer"), in("pause"), in("ledger"), in("budget"), in("limit"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(in("out"), in("lane"), in("admit"), in("command"), in("status"));

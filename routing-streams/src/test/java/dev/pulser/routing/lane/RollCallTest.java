@@ -16,6 +16,7 @@ import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.routing.agents.KnownAgents;
+import dev.pulser.routing.agents.KnownStatus;
 import dev.pulser.routing.out.Outlet;
 import dev.pulser.routing.running.Lease;
 import dev.pulser.routing.settle.RetryPlan;
@@ -55,6 +56,7 @@ class RollCallTest {
         lane = new Lane.Supplier(
                         TOPICS,
                         KnownAgents.of(AGENT),
+                        new KnownStatus(),
                         new SettlementRules(new RetryPlan(List.of())),
                         new Lease(Duration.ofSeconds(15)),
                         StageContext.ORDER,

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerTest {
 
     private static final Duration WINDOW = Duration.ofHours(24);
+    /** The one agent whose lane is here. */
     private static final AgentName MAYA = new AgentName("maya");
+
+    private static final AgentName ECHO = new AgentName("echo");
 
     @TempDir
     private Path folder;
@@ -110,17 +115,17 @@ class LedgerTest {
     void remembersACancellationThatCameBeforeItsTask() {
         var task = aTask().of("acme").build();
 
-        assertThat(ledger.cancelAhead(task.id(), task.company(), NOON)).isTrue();
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Kept());
 
         assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.CANCELLED);
         assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.REPEATED);
-        assertThat(ledger.cancelAhead(task.id(), task.company(), NOON)).isFalse();
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Over());
     }
 
     @Test
     void letsNoCompanyCancelAnothersTaskAhead() {
         var task = aTask().of("acme").build();
-        ledger.cancelAhead(task.id(), new Company("zulu"), NOON);
+        ledger.cancel(task.id(), new Company("zulu"), 0, MAYA::equals, NOON);
 
         assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.FIRST);
     }
@@ -128,11 +133,81 @@ class LedgerTest {
     @Test
     void forgetsACancellationWhoseTaskNeverCame() {
         var task = aTask().build();
-        ledger.cancelAhead(task.id(), task.company(), NOON);
+        cancel(task, 0);
 
         ledger.forgetSome(NOON.plus(WINDOW));
 
         assertThat(size()).isZero();
+    }
+
+    @Test
+    void sendsACancellationAfterATaskThatWasHandedOver() {
+        var task = aTask().build();
+        ledger.enter(task, MAYA, NOON);
+        ledger.handOver(task, ECHO, 1, NOON);
+
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Elsewhere(ECHO, 1));
+        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.REPEATED);
+    }
+
+    @Test
+    void keepsACancellationForATaskThatIsOnItsWayBackHere() {
+        var task = aTask().build();
+        ledger.enter(task, MAYA, NOON);
+        ledger.handOver(task, ECHO, 1, NOON);
+
+        assertThat(cancel(task, 2)).isEqualTo(new Ledger.Cancellation.Kept());
+
+        assertThat(ledger.arrive(task, MAYA, 2, NOON)).isEqualTo(Ledger.Sighting.CANCELLED);
+        assertThat(cancel(task, 2)).isEqualTo(new Ledger.Cancellation.Over());
+    }
+
+    @Test
+    void keepsACancellationForATaskBetweenTwoLanesOfThisPartition() {
+        var task = aTask().build();
+        ledger.enter(task, ECHO, NOON);
+        ledger.handOver(task, MAYA, 1, NOON);
+
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Kept());
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Kept());
+
+        assertThat(ledger.arrive(task, MAYA, 1, NOON)).isEqualTo(Ledger.Sighting.CANCELLED);
+    }
+
+    @Test
+    void doesNotCancelATaskThatHasCome() {
+        var task = aTask().build();
+
+        var first = ledger.arrive(task, MAYA, 3, NOON);
+
+        assertThat(first).isEqualTo(Ledger.Sighting.FIRST);
+        assertThat(cancel(task, 3)).isEqualTo(new Ledger.Cancellation.Over());
+        assertThat(cancel(task, 1)).isEqualTo(new Ledger.Cancellation.Over());
+    }
+
+    @Test
+    void tellsAnotherCompanyNothingOfWhereATaskWent() {
+        var task = aTask().build();
+        ledger.handOver(task, ECHO, 1, NOON);
+
+        assertThat(ledger.cancel(task.id(), new Company("zulu"), 0, MAYA::equals, NOON))
+                .isEqualTo(new Ledger.Cancellation.Over());
+    }
+
+    @Test
+    void readsEntriesOfTheFirstForm() {
+        var task = aTask().build();
+        ledger.enter(task, MAYA, NOON);
+        var form = LedgerEntry.serde();
+        var bytes = form.serializer().serialize("t", store.get(task.id()));
+
+        var read = form.deserializer().deserialize("t", Arrays.copyOf(bytes, bytes.length - 2));
+
+        assertThat(read).isEqualTo(store.get(task.id()));
+    }
+
+    private Ledger.Cancellation cancel(Task task, int handover) {
+        return ledger.cancel(task.id(), task.company(), handover, MAYA::equals, NOON);
     }
 
     private long size() {

@@ -47,7 +47,7 @@ class RandomOrderTest {
     void keepsClassesSharesAndLines(long seed) {
         var random = new Random(seed);
         try (var stage = new StageContext(folder.toFile())) {
-            var waiting = new WaitingTasks(stage.context(), StageContext.ORDER, company -> false);
+            var waiting = new WaitingTasks(stage.context(), StageContext.ORDER, (_, _) -> false);
             for (int step = 0; step < 4_000; step++) {
                 now = now.plus(Duration.ofMillis(random.nextInt(3_000)));
                 int choice = random.nextInt(20);
@@ -59,7 +59,7 @@ class RandomOrderTest {
                     cancel(waiting, random);
                 }
                 if (step % 1_000 == 999) {
-                    waiting = new WaitingTasks(stage.context(), StageContext.ORDER, company -> false);
+                    waiting = new WaitingTasks(stage.context(), StageContext.ORDER, (_, _) -> false);
                     patience.clear(); // a restart may take a turn from a company, once
                 }
                 assertThat(waiting.count(MAYA))

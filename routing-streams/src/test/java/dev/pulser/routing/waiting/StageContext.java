@@ -3,6 +3,7 @@ package dev.pulser.routing.waiting;
 
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.sample.Samples;
+import dev.pulser.routing.budget.Budgets;
 import dev.pulser.routing.ledger.Ledger;
 import dev.pulser.routing.pause.Pauses;
 import dev.pulser.routing.running.RunningTasks;
@@ -41,6 +42,7 @@ public final class StageContext implements AutoCloseable {
         open(WaitingTasks.stores(CODECS.taskId(), CODECS.laneEntry()));
         open(RunningTasks.stores(CODECS.taskId(), CODECS.laneEntry()));
         open(Pauses.stores());
+        open(Budgets.stores());
         open(List.copyOf(Ledger.stores(CODECS.taskId())));
         open(Timers.stores(CODECS.taskId(), CODECS.laneEntry()));
     }

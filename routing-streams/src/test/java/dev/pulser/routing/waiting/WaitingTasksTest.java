@@ -40,7 +40,7 @@ class WaitingTasksTest {
     @BeforeEach
     void open() {
         stage = new StageContext(folder.toFile());
-        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, held::contains);
+        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, (_, company) -> held.contains(company));
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ class WaitingTasksTest {
         add(aTask().priority(Priority.CRITICAL));
         take();
 
-        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, held::contains);
+        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, (_, company) -> held.contains(company));
 
         assertThat(waiting.agents()).containsExactly(MAYA);
         assertThat(takeAll()).containsExactly(acme, zulu, low);
@@ -245,7 +245,7 @@ class WaitingTasksTest {
         add(aTask().priority(Priority.HIGH));
         places.forEach(this::remove);
 
-        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, held::contains);
+        waiting = new WaitingTasks(stage.context(), StageContext.ORDER, (_, company) -> held.contains(company));
 
         assertThat(waiting.count(MAYA)).isEqualTo(2);
         assertThat(waiting.linesOf(MAYA))

@@ -4,6 +4,8 @@ package dev.pulser.telemetry.feed;
 import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.tool.ToolApproval;
+import dev.pulser.contract.tool.ToolOffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,22 @@ public record Batch(List<FeedRecord> records, Map<TopicPartition, Long> next) {
     public List<AgentStatus> statuses() {
         return only(FeedRecord.Counted.class).stream()
                 .map(FeedRecord.Counted::status)
+                .toList();
+    }
+
+    public List<FeedRecord.Defined> definitions() {
+        return only(FeedRecord.Defined.class);
+    }
+
+    public List<ToolOffer> offers() {
+        return only(FeedRecord.Offered.class).stream()
+                .map(FeedRecord.Offered::offer)
+                .toList();
+    }
+
+    public List<ToolApproval> approvals() {
+        return only(FeedRecord.Approved.class).stream()
+                .map(FeedRecord.Approved::approval)
                 .toList();
     }
 

@@ -41,9 +41,6 @@ public final class FeedDecoder {
 
     private Optional<FeedRecord> decode(ConsumerRecord<byte[], byte[]> record) {
         try {
-            if (record.value() == null) {
-                throw new SerializationException("the record has no value");
-            }
             var partition = new TopicPartition(record.topic(), record.partition());
             return Optional.of(
                     switch (record.topic()) {
@@ -55,6 +52,16 @@ public final class FeedDecoder {
                             new FeedRecord.Commanded(partition, record.offset(), value(topics.commands(), record));
                         case TopicNames.AGENT_STATUS ->
                             new FeedRecord.Counted(partition, record.offset(), value(topics.agentStatus(), record));
+                        case TopicNames.AGENT_DEFINITIONS ->
+                            new FeedRecord.Defined(
+                                    partition,
+                                    record.offset(),
+                                    key(topics.agentDefinitions(), record),
+                                    record.value() == null ? null : value(topics.agentDefinitions(), record));
+                        case TopicNames.TOOL_OFFERS ->
+                            new FeedRecord.Offered(partition, record.offset(), value(topics.toolOffers(), record));
+                        case TopicNames.TOOL_APPROVALS ->
+                            new FeedRecord.Approved(partition, record.offset(), value(topics.toolApprovals(), record));
                         default -> throw new SerializationException("nobody asked for this topic");
                     });
         } catch (RetriableException e) {
@@ -69,7 +76,17 @@ public final class FeedDecoder {
         }
     }
 
+    private static <K> K key(Topic<K, ?> topic, ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            throw new SerializationException("the record has no key");
+        }
+        return topic.keys().deserializer().deserialize(record.topic(), record.key());
+    }
+
     private static <V> V value(Topic<?, V> topic, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new SerializationException("the record has no value");
+        }
         return topic.values().deserializer().deserialize(record.topic(), record.value());
     }
 }

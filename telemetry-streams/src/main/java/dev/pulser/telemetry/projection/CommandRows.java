@@ -2,6 +2,7 @@
 package dev.pulser.telemetry.projection;
 
 import dev.pulser.contract.command.Command;
+import dev.pulser.telemetry.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ final class CommandRows {
                     .texts(command -> command.id().value())
                     .times(Command::at)
                     .texts(Command::by)
-                    .texts(Command::reason)
+                    .texts(CommandRows::why)
                     .texts(command -> action(command.body()))
                     .texts(command -> subject(command.body()));
             statement.executeUpdate();
@@ -74,6 +75,15 @@ final class CommandRows {
         }
     }
 
+    /** Of a change of an agent also what was changed. */
+    private static @Nullable String why(Command command) {
+        if (!(command.body() instanceof Command.ChangeAgent(var _, var _, var fields)) || fields.isEmpty()) {
+            return command.reason();
+        }
+        var changed = "changes " + String.join(", ", fields);
+        return command.reason() == null ? changed : command.reason() + "; " + changed;
+    }
+
     private static String action(Command.Body body) {
         return switch (body) {
             case Command.Cancel _ -> "cancel";
@@ -81,6 +91,7 @@ final class CommandRows {
             case Command.Resume _ -> "resume";
             case Command.Replay _ -> "replay";
             case Command.Drop _ -> "drop";
+            case Command.ChangeAgent(var _, var change, var _) -> change;
             case Command.Unknown(var what) -> what;
         };
     }
@@ -92,6 +103,7 @@ final class CommandRows {
             case Command.Resume(var agent) -> agentOrCompany(agent);
             case Command.Replay(var task, var _) -> task.value();
             case Command.Drop(var task) -> task.value();
+            case Command.ChangeAgent(var agent, var _, var _) -> agentOrCompany(agent);
             case Command.Unknown _ -> "unknown";
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulser.contract.task.DeadLetter;
 import dev.pulser.contract.task.Task;
 import dev.pulser.telemetry.feed.FeedRecord;
+import dev.pulser.telemetry.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;

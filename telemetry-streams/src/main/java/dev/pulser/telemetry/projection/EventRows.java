@@ -3,6 +3,7 @@ package dev.pulser.telemetry.projection;
 
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.ToolCall;
+import dev.pulser.telemetry.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,10 +23,10 @@ final class EventRows {
     private static final String INSERT_CALLS = """
             insert into pulser.tool_call (
                 company, task_id, seq, position, server, tool, started_at, duration_ms,
-                request_bytes, response_bytes, succeeded)
+                request_bytes, response_bytes, succeeded, agent, code, definition)
             select * from unnest(
                 ?::text[], ?::text[], ?::int4[], ?::int4[], ?::text[], ?::text[], ?::timestamptz[], ?::int8[],
-                ?::int4[], ?::int4[], ?::bool[])
+                ?::int4[], ?::int4[], ?::bool[], ?::text[], ?::text[], ?::text[])
             on conflict do nothing""";
 
     private EventRows() {}
@@ -73,7 +74,12 @@ final class EventRows {
                     .longs(row -> row.call().duration().toMillis())
                     .numbers(row -> row.call().requestBytes())
                     .numbers(row -> row.call().responseBytes())
-                    .truths(row -> row.call().succeeded());
+                    .truths(row -> row.call().succeeded())
+                    .texts(row -> row.event().agent() == null
+                            ? null
+                            : row.event().agent().value())
+                    .texts(row -> row.call().code())
+                    .texts(row -> row.call().definition());
             statement.executeUpdate();
         }
     }

@@ -3,6 +3,7 @@ package dev.pulser.telemetry.projection;
 
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.telemetry.feed.FeedRecord;
+import dev.pulser.telemetry.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.projection;
 
+import dev.pulser.telemetry.table.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -2,6 +2,7 @@
 package dev.pulser.telemetry.projection;
 
 import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.telemetry.agent.AgentTables;
 import dev.pulser.telemetry.feed.Batch;
 import dev.pulser.telemetry.feed.Destination;
 import dev.pulser.telemetry.feed.DestinationAway;
@@ -9,6 +10,7 @@ import dev.pulser.telemetry.feed.FeedState;
 import dev.pulser.telemetry.feed.Offsets;
 import dev.pulser.telemetry.migration.Migrations;
 import dev.pulser.telemetry.task.TaskUpdates;
+import dev.pulser.telemetry.tool.ToolTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -141,7 +143,8 @@ public final class TaskProjection implements Destination, Offsets {
         EventRows.insert(connection, events);
         DeadLetterRows.insert(connection, batch.letters());
         FateRows.settle(connection, Fate.all(updates, batch.commands()), batch.letters());
-        AgentStatusRows.upsert(connection, batch.statuses());
+        AgentTables.write(connection, batch.definitions(), batch.statuses());
+        ToolTables.write(connection, batch.offers(), batch.approvals());
         OffsetRows.upsert(connection, batch.next());
     }
 

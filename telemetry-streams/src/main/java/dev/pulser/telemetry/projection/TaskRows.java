@@ -5,6 +5,7 @@ import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.telemetry.table.Columns;
 import dev.pulser.telemetry.task.TaskUpdate;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ final class TaskRows {
                 company, task_id, task_type, priority, assigned_agent, status, payload, requester,
                 created_at, updated_at, started_at, completed_at,
                 attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at,
-                asked_agent, timeout_ms, cancel_requested_at)
+                asked_agent, timeout_ms, input_tokens, output_tokens, cost_micros, cancel_requested_at)
             select task.*, (
                     select min(command.at) from pulser.command
                     where command.company = task.company and command.subject = task.task_id and command.action = 'cancel')
@@ -28,12 +29,12 @@ final class TaskRows {
                 ?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
                 ?::int4[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::int8[], ?::timestamptz[],
-                ?::text[], ?::int8[])
+                ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
                 as task (
                 company, task_id, task_type, priority, assigned_agent, status, payload, requester,
                 created_at, updated_at, started_at, completed_at,
                 attempt, seq, result, error_code, error_message, deadline, replay_of, line_index, retry_at,
-                asked_agent, timeout_ms)
+                asked_agent, timeout_ms, input_tokens, output_tokens, cost_micros)
             on conflict (company, task_id) do update set
                 task_type = coalesce(excluded.task_type, known.task_type),
                 priority = coalesce(excluded.priority, known.priority),
@@ -53,6 +54,9 @@ final class TaskRows {
                 replay_of = coalesce(excluded.replay_of, known.replay_of),
                 asked_agent = coalesce(excluded.asked_agent, known.asked_agent),
                 timeout_ms = coalesce(excluded.timeout_ms, known.timeout_ms),
+                input_tokens = greatest(excluded.input_tokens, known.input_tokens),
+                output_tokens = greatest(excluded.output_tokens, known.output_tokens),
+                cost_micros = greatest(excluded.cost_micros, known.cost_micros),
                 line_index = excluded.line_index,
                 retry_at = excluded.retry_at,
                 cancel_requested_at = coalesce(excluded.cancel_requested_at, known.cancel_requested_at)
@@ -89,7 +93,10 @@ final class TaskRows {
                     .times(TaskUpdate::retryAt)
                     .texts(ofTask(task -> nameOf(task.agent())))
                     .longs(ofTask(task ->
-                            task.timeout() == null ? null : task.timeout().toMillis()));
+                            task.timeout() == null ? null : task.timeout().toMillis()))
+                    .longs(update -> update.usage().inputTokens())
+                    .longs(update -> update.usage().outputTokens())
+                    .longs(update -> update.usage().costMicros());
             statement.executeUpdate();
         }
     }

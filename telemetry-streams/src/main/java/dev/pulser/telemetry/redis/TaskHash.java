@@ -42,6 +42,9 @@ record TaskHash(String key, int seq, Map<String, String> fields) {
         putKnown(fields, "assigned_agent", update.agent());
         putKnown(fields, "started_at", update.startedAt());
         putKnown(fields, "completed_at", update.completedAt());
+        putUsed(fields, "input_tokens", update.usage().inputTokens());
+        putUsed(fields, "output_tokens", update.usage().outputTokens());
+        putUsed(fields, "cost_micros", update.usage().costMicros());
         putResult(fields, update, largestResult);
         return new TaskHash(key(update.company(), update.id()), update.seq(), fields);
     }
@@ -75,6 +78,12 @@ record TaskHash(String key, int seq, Map<String, String> fields) {
                         .put("code", update.code())
                         .put("reason", update.reason())
                         .toString();
+    }
+
+    private static void putUsed(Map<String, String> fields, String name, long amount) {
+        if (amount > 0) {
+            fields.put(name, Long.toString(amount));
+        }
     }
 
     private static void putKnown(Map<String, String> fields, String name, @Nullable Object value) {

@@ -8,6 +8,7 @@ import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param result    of the completed task
  * @param lineIndex of a task that waits in a line, its number there
  * @param retryAt   of a task that waits for its next attempt to be due
+ * @param usage     of the task so far: the most that any event tells of
  */
 public record TaskUpdate(
         Company company,
@@ -43,7 +45,8 @@ public record TaskUpdate(
         @Nullable String reason,
         @Nullable String result,
         @Nullable Long lineIndex,
-        @Nullable Instant retryAt) {
+        @Nullable Instant retryAt,
+        Usage usage) {
 
     public static TaskUpdate of(TaskEvent event) {
         return new TaskUpdate(
@@ -61,7 +64,8 @@ public record TaskUpdate(
                 event.reason(),
                 event.result(),
                 event.lineIndex(),
-                RetryReason.dueOf(event));
+                RetryReason.dueOf(event),
+                event.usage());
     }
 
     /** This and then {@code event}; an event that is not newer changes nothing. */
@@ -84,7 +88,8 @@ public record TaskUpdate(
                 event.reason(),
                 either(event.result(), result),
                 event.lineIndex(),
-                RetryReason.dueOf(event));
+                RetryReason.dueOf(event),
+                most(usage, event.usage()));
     }
 
     /** When the task was submitted; where that is not known, when it was first heard of. */
@@ -109,6 +114,14 @@ public record TaskUpdate(
 
     private static @Nullable Instant startOf(TaskEvent event) {
         return event.state() == TaskState.RUNNING ? event.at() : event.startedAt();
+    }
+
+    /** What is used never becomes less; an event that tells of nothing used does not know. */
+    private static Usage most(Usage one, Usage other) {
+        return new Usage(
+                Math.max(one.inputTokens(), other.inputTokens()),
+                Math.max(one.outputTokens(), other.outputTokens()),
+                Math.max(one.costMicros(), other.costMicros()));
     }
 
     private static <T extends @Nullable Object> @Nullable T either(@Nullable T first, @Nullable T second) {

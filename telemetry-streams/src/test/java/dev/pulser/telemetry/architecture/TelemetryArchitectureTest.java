@@ -30,10 +30,18 @@ class TelemetryArchitectureTest {
     private static final Map<String, ArchRule> RULES = Map.of(
             "features do not form cycles",
             slices().matching("dev.pulser.telemetry..(*)").should().beFreeOfCycles(),
-            "only the projection and the migrations talk to the database",
+            "only what writes tables, and the migrations, talk to the database",
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("dev.pulser.telemetry", "..projection..", "..migration..")
+                    .resideOutsideOfPackages(
+                            "dev.pulser.telemetry",
+                            "..projection..",
+                            "dev.pulser.telemetry.agent..",
+                            "dev.pulser.telemetry.tool..",
+                            "dev.pulser.telemetry.alert..",
+                            "dev.pulser.telemetry.outbox..",
+                            "dev.pulser.telemetry.table..",
+                            "..migration..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.flywaydb.."),
@@ -50,7 +58,11 @@ class TelemetryArchitectureTest {
                     .resideInAPackage("..redis..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..projection..", "..migration.."),
+                    .resideInAnyPackage(
+                            "..projection..",
+                            "dev.pulser.telemetry.agent..",
+                            "dev.pulser.telemetry.tool..",
+                            "..migration.."),
             "what events say is worked out without Kafka, a database or Quarkus",
             noClasses()
                     .that()

@@ -7,6 +7,8 @@ import static dev.pulser.telemetry.sample.TestPostgres.KEY;
 import static dev.pulser.telemetry.sample.TestPostgres.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.telemetry.feed.FeedState;
 import dev.pulser.telemetry.projection.TaskProjection;
 import dev.pulser.telemetry.sample.Batches;
@@ -15,6 +17,7 @@ import dev.pulser.telemetry.sample.TestPostgres;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +40,10 @@ class CompaniesApartTest {
         postgres = TestPostgres.newDatabase();
         var projection = new TaskProjection(postgres.migrations(), postgres.projector(), new FeedState());
         projection.reach();
-        var events = new ArrayList<>(happyLifeOf(aTask().of("acme").build()));
-        events.addAll(happyLifeOf(aTask().of("globex").build()));
+        var events = new ArrayList<TaskEvent>();
+        for (var company : List.of("acme", "globex")) {
+            happyLifeOf(aTask().of(company).build()).forEach(event -> events.add(event.having(new Usage(1, 2, 3))));
+        }
         projection.write(Batches.ofEvents(0, events));
     }
 
@@ -65,7 +70,10 @@ class CompaniesApartTest {
             "task_overview",
             "task_attempt",
             "agent_throughput_hourly",
-            "tool_usage"
+            "agent_cost_daily",
+            "agent_figures",
+            "tool_usage",
+            "tool_figures"
         }) {
             assertThat(all(reader, "select distinct company from pulser." + table))
                     .as(table)

@@ -44,6 +44,18 @@ class MigrationsTest {
     void canBeTakenBackOneByOneAndMadeAgain() throws SQLException, IOException {
         var whole = ownersView(OBJECTS);
 
+        undo("U8__alerts.sql");
+        assertThat(ownersView(OBJECTS)).doesNotContain("r alert").contains("r tool");
+        undo("U7__tools.sql");
+        assertThat(ownersView(OBJECTS))
+                .doesNotContain("r tool", "v tool_figures")
+                .contains("r agent");
+        undo("U6__health.sql");
+        assertThat(ownersView(OBJECTS))
+                .doesNotContain("r agent", "v agent_figures")
+                .contains("v agent_cost_daily");
+        undo("U5__usage.sql");
+        assertThat(ownersView(OBJECTS)).doesNotContain("v agent_cost_daily").contains("r command");
         undo("U4__commands.sql");
         assertThat(ownersView(OBJECTS)).doesNotContain("r command").contains("v task_overview");
         undo("U3__views.sql");
@@ -55,6 +67,10 @@ class MigrationsTest {
         postgres.migrations().run();
         assertThat(ownersView(OBJECTS)).isEqualTo(whole);
 
+        undo("U8__alerts.sql");
+        undo("U7__tools.sql");
+        undo("U6__health.sql");
+        undo("U5__usage.sql");
         undo("U4__commands.sql");
         undo("U3__views.sql");
         undo("U2__agents.sql");

@@ -66,6 +66,7 @@ class CommandsTest {
                 aCommand(new Command.Resume(null)),
                 aCommand(new Command.Replay(task.id(), replayed)),
                 aCommand(new Command.Drop(task.id())),
+                aCommand(new Command.ChangeAgent(MAYA, "replace", List.of("capacity"))),
                 aCommand(new Command.Unknown("hibernate")));
 
         projection.write(ofCommands(0, commands.toArray(Command[]::new)));
@@ -77,9 +78,12 @@ class CommandsTest {
                         "maya@example.com resume company",
                         "maya@example.com replay " + task.id(),
                         "maya@example.com drop " + task.id(),
+                        "maya@example.com replace agent maya",
                         "maya@example.com hibernate unknown");
         assertThat(postgres.all("select details from pulser.audit_log where action = 'cancel'"))
                 .containsExactly(commands.getFirst().id() + ": no longer needed");
+        assertThat(postgres.all("select details from pulser.audit_log where action = 'replace'"))
+                .containsExactly(commands.get(5).id() + ": no longer needed; changes capacity");
         assertThat(postgres.all(UNBROKEN)).containsExactly("t");
     }
 

@@ -4,7 +4,10 @@ package dev.pulser.telemetry.projection;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.telemetry.sample.Batches.EVENTS;
 import static dev.pulser.telemetry.sample.Batches.ofEvents;
+import static dev.pulser.telemetry.sample.Events.MAYA;
 import static dev.pulser.telemetry.sample.Events.NOON;
+import static dev.pulser.telemetry.sample.Events.at;
+import static dev.pulser.telemetry.sample.Events.completed;
 import static dev.pulser.telemetry.sample.Events.failed;
 import static dev.pulser.telemetry.sample.Events.happyLifeOf;
 import static dev.pulser.telemetry.sample.Events.hardLifeOf;
@@ -16,9 +19,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.ToolCall;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.telemetry.feed.DestinationAway;
 import dev.pulser.telemetry.feed.FeedState;
 import dev.pulser.telemetry.sample.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +108,57 @@ class TaskProjectionTest {
                                 "default",
                                 "select concat_ws(' ', attempt, agent, outcome, code) from pulser.task_attempt order by attempt"))
                 .containsExactly("1 maya retrying agent-unreachable", "2 maya completed");
+    }
+
+    @Test
+    void addsUpWhatAgentsCostEachDay() throws Exception {
+        var task = aTask().build();
+        var other = aTask().build();
+        projection.write(ofEvents(
+                0,
+                List.of(
+                        queued(task),
+                        running(task, 1, 1).having(new Usage(900, 90, 1_200_000)),
+                        completed(task, 2, 1, "{}").having(new Usage(1_000, 100, 1_500_000)),
+                        queued(other),
+                        running(other, 1, 1).having(new Usage(1, 2, 3)))));
+        projection.write(ofEvents(5, happyLifeOf(aTask().build())));
+        projection.write(ofEvents(8, List.of(running(task, 3, 2)))); // tells of nothing used
+
+        assertThat(postgres.allFor(
+                        "default",
+                        "select concat_ws(' ', agent, day, tasks, input_tokens, output_tokens, tokens, round(dollars, 6))"
+                                + " from pulser.agent_cost_daily"))
+                .containsExactly("maya 2026-01-31 2 1001 102 1103 1.500003");
+        assertThat(postgres.allFor("acme", "select agent from pulser.agent_cost_daily"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsWhoCalledAToolAndWhatWentWrong() throws Exception {
+        var task = aTask().build();
+        var call =
+                new ToolCall("files", "read", NOON, Duration.ofMillis(40), 120, 300, false, "tool-quarantined", "3f2a");
+        var ended = new TaskEvent(
+                task.id(),
+                task.company(),
+                2,
+                at(2),
+                TaskState.RETRYING,
+                MAYA,
+                1,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(call));
+
+        projection.write(ofEvents(0, List.of(queued(task), running(task, 1, 1), ended)));
+
+        assertThat(postgres.all("select concat_ws(' ', agent, code, definition) from pulser.tool_call"))
+                .containsExactly("maya tool-quarantined 3f2a");
     }
 
     @Test

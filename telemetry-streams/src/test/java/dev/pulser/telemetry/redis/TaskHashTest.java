@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.Usage;
 import dev.pulser.telemetry.task.TaskUpdate;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,14 @@ class TaskHashTest {
         assertThat(hash(failed(task, 2, 1, "said \"no\"")).fields())
                 .containsEntry("result", "null")
                 .containsEntry("error", "{\"code\":\"agent-refused\",\"reason\":\"said \\\"no\\\"\"}");
+    }
+
+    @Test
+    void saysWhatWasUsedWhereSomethingWas() {
+        assertThat(hash(running(task, 1, 1).having(new Usage(10, 0, 2_500))).fields())
+                .containsEntry("input_tokens", "10")
+                .containsEntry("cost_micros", "2500")
+                .doesNotContainKey("output_tokens");
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,19 @@ class TaskUpdateTest {
 
         assertThat(update.then(retrying(task, 2, 1))).isEqualTo(update);
         assertThat(update.then(failed(task, 5, 2, "too late"))).isEqualTo(update);
+    }
+
+    @Test
+    void keepsTheMostThatWasUsed() {
+        var events = List.of(
+                queued(task),
+                running(task, 1, 1),
+                retrying(task, 2, 1).having(new Usage(10, 20, 300)),
+                running(task, 3, 2),
+                failed(task, 4, 2, "no").having(new Usage(15, 40, 700)));
+
+        assertThat(fold(events.subList(0, 4)).usage()).isEqualTo(new Usage(10, 20, 300));
+        assertThat(fold(events).usage()).isEqualTo(new Usage(15, 40, 700));
     }
 
     @Test

@@ -32,6 +32,9 @@ public interface McpConnection extends AutoCloseable {
     /** How the server is spoken to from now on. */
     void speak(Era era);
 
+    /** Hears what the server says of its own accord from now on, where that takes an effort. */
+    void listen();
+
     /** Completes when the connection is of no use any more. */
     CompletableFuture<End> end();
 

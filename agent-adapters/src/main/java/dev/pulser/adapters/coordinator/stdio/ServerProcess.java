@@ -31,6 +31,10 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MAX_UNREAD = 2000;
+
+    /** Between two looks at what the process has started. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
     private static final Logger LOG = Logger.getLogger(ServerProcess.class);
 
     private final Process process;
@@ -38,6 +42,9 @@ public final class ServerProcess implements AutoCloseable {
     private final BlockingQueue<Optional<String>> outbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> stdoutEnded = new CompletableFuture<>();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+
+    /** What it has started, when it was looked at last: once it has ended, nobody knows whose they were. */
+    private volatile List<ProcessHandle> family = List.of();
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -87,7 +94,9 @@ public final class ServerProcess implements AutoCloseable {
     private void read(int maxLineBytes, Consumer<Line> lines) {
         try (var in = process.getInputStream()) {
             var reader = new LineReader(in, maxLineBytes);
-            for (var line = reader.read(); line != null; line = reader.read()) {
+            var line = reader.read();
+            lookAtFamily();
+            for (; line != null; line = reader.read()) {
                 lines.accept(line);
             }
         } catch (IOException e) {
@@ -98,10 +107,22 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    private void lookAtFamily() {
+        var seen = process.descendants().toList();
+        if (process.isAlive()) {
+            family = seen;
+        }
+    }
+
     private void write() {
         try (OutputStream out = process.getOutputStream()) {
+            long lookedAt = System.nanoTime();
             while (process.isAlive()) {
                 var line = outbox.poll(1, TimeUnit.SECONDS);
+                if (System.nanoTime() - lookedAt > LOOK_EVERY.toNanos()) {
+                    lookAtFamily();
+                    lookedAt = System.nanoTime();
+                }
                 if (line == null) {
                     continue;
                 }
@@ -119,6 +140,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void ended(int code) {
+        family.forEach(ProcessHandle::destroyForcibly);
         // A child of it may hold stdout open: not longer than this.
         var _ = stdoutEnded
                 .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
@@ -145,7 +167,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends it: closes its stdin, asks, then kills, with a second between. */
     @Override
     public void close() {
-        var started = process.descendants().toList(); // once it has ended, nobody knows whose they were
+        lookAtFamily();
         outbox.add(Optional.empty());
         if (!endsWithin(PATIENCE)) {
             process.destroy();
@@ -153,7 +175,6 @@ public final class ServerProcess implements AutoCloseable {
                 kill();
             }
         }
-        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private boolean endsWithin(Duration limit) {

@@ -94,6 +94,10 @@ public final class StdioConnection implements McpConnection {
     @Override
     public void speak(Era era) {}
 
+    /** It hears everything anyway. */
+    @Override
+    public void listen() {}
+
     @Override
     public CompletableFuture<End> end() {
         return end;

@@ -4,6 +4,7 @@ package dev.pulser.adapters.coordinator.streamable;
 import dev.pulser.adapters.coordinator.rpc.End;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class ServerStream {
 
     private final StreamableConnection connection;
     private final Thread thread;
+    private boolean exists;
     private @Nullable String lastEvent;
     private Duration pause = USUAL_RETRY;
     private @Nullable Duration said;
@@ -46,7 +48,9 @@ final class ServerStream {
         } catch (EgressBlocked e) {
             connection.end(new End(End.EGRESS_BLOCKED, String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            connection.end(End.lost("its stream of messages broke, and it gives out no other"));
+            if (exists || e instanceof ConnectException) {
+                connection.end(End.lost("its stream of messages broke, and it gives out no other"));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -64,6 +68,7 @@ final class ServerStream {
             if (answer.statusCode() != 200 || !type.startsWith("text/event-stream")) {
                 return false; // it has no such stream
             }
+            exists = true;
             pause = read(body) ? USUAL_RETRY : longer(pause);
             if (said != null) {
                 pause = said.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : said;

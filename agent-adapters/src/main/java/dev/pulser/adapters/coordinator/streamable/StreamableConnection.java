@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON-RPC with one life of a server over HTTP: each request is a POST of its own, on a virtual thread of its own.
@@ -108,11 +107,15 @@ public final class StreamableConnection implements McpConnection {
         return sent;
     }
 
-    /** In the older era, what a server says of its own accord is listened to as well. */
     @Override
     public void speak(Era era) {
         headers.speak(era);
-        if (era instanceof Era.Legacy) {
+    }
+
+    /** In the newer era there is nothing to be heard between answers. */
+    @Override
+    public void listen() {
+        if (headers.era() instanceof Era.Legacy) {
             var stream = new ServerStream(this);
             var _ = end.thenRun(stream::stop);
             stream.start();
@@ -185,11 +188,5 @@ public final class StreamableConnection implements McpConnection {
         running.values().forEach(Exchange::breakOff);
         inbox.settleAll(new Reply.Lost("it was closed"));
         endpoint.close();
-    }
-
-    /** For tests and logs: the session that the server gave out; null where it did not. */
-    @Nullable
-    String session() {
-        return headers.session();
     }
 }

@@ -26,8 +26,7 @@ final class ToolSchema {
     /** What stands there is no schema, whatever it looks like. */
     private static final Set<String> PLAIN_VALUES = Set.of("const", "enum", "default", "examples", "example");
 
-    /** The protocol says no numbers; its own conformance suite marks one, and expects it in a header. */
-    private static final Set<String> HEADER_TYPES = Set.of("string", "integer", "boolean", "number");
+    private static final Set<String> HEADER_TYPES = Set.of("string", "integer", "boolean");
 
     private static final Pattern HEADER_TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
 
@@ -82,7 +81,7 @@ final class ToolSchema {
         }
         var type = schema.getOrDefault("type", Json.NULL).asString().orElse("");
         if (!HEADER_TYPES.contains(type)) {
-            throw new IllegalArgumentException("%s may mark a string, a number or a boolean only".formatted(path));
+            throw new IllegalArgumentException("%s may mark a string, an integer or a boolean only".formatted(path));
         }
         if (!headers.add(header.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("%s asks for header %s a second time".formatted(path, header));

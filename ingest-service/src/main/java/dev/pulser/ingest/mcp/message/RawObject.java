@@ -55,7 +55,11 @@ public final class RawObject {
     static RawObject of(byte[] json) throws Malformed {
         requireUtf8(json);
         try (var parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            var first = parser.nextToken();
+            if (first == null) {
+                throw new Malformed(Malformed.Kind.JSON, "the body is empty; send one message as JSON");
+            }
+            if (first != JsonToken.START_OBJECT) {
                 throw new Malformed(Malformed.Kind.OBJECT, "a message is a JSON object, and each is a POST of its own");
             }
             var members = new LinkedHashMap<String, byte[]>();

@@ -8,6 +8,7 @@ import dev.pulser.contract.command.CommandId;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.wire.AgentChange;
 import dev.pulser.wire.Cancel;
 import dev.pulser.wire.Drop;
 import dev.pulser.wire.Pause;
@@ -18,10 +19,23 @@ import org.jspecify.annotations.Nullable;
 /** What a person asks of the lanes. */
 final class CommandForm implements Form<Command, dev.pulser.wire.Command> {
 
+    /** What readers that know nothing of changes of agents take them for: the drop of a letter that nobody has. */
+    private static final String NO_TASK = "tsk_" + "0".repeat(32);
+
     @Override
     public dev.pulser.wire.Command toWire(Command value) {
         return new dev.pulser.wire.Command(
-                value.id().value(), value.company().name(), value.at(), value.by(), value.reason(), body(value.body()));
+                value.id().value(),
+                value.company().name(),
+                value.at(),
+                value.by(),
+                value.reason(),
+                body(value.body()),
+                value.body() instanceof Command.ChangeAgent change ? agentChange(change) : null);
+    }
+
+    private static AgentChange agentChange(Command.ChangeAgent change) {
+        return new AgentChange(change.agent().value(), change.change(), change.fields());
     }
 
     private static Object body(Command.Body body) {
@@ -31,6 +45,7 @@ final class CommandForm implements Form<Command, dev.pulser.wire.Command> {
             case Command.Resume(var agent) -> new Resume(mapped(agent, AgentName::value));
             case Command.Replay(var task, var as) -> new Replay(task.value(), as.value());
             case Command.Drop(var task) -> new Drop(task.value());
+            case Command.ChangeAgent _ -> new Drop(NO_TASK);
             case Command.Unknown(var what) ->
                 throw new IllegalArgumentException("an unknown command cannot be written: " + what);
         };
@@ -44,7 +59,14 @@ final class CommandForm implements Form<Command, dev.pulser.wire.Command> {
                 wire.getAt(),
                 wire.getBy(),
                 wire.getReason(),
-                body(wire.getBody()));
+                body(wire));
+    }
+
+    private static Command.Body body(dev.pulser.wire.Command wire) {
+        var change = wire.getAgentChange();
+        return change == null
+                ? body(wire.getBody())
+                : new Command.ChangeAgent(new AgentName(change.getAgent()), change.getChange(), change.getFields());
     }
 
     private static Command.Body body(@Nullable Object wire) {

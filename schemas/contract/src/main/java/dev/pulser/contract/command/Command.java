@@ -5,6 +5,7 @@ import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.TaskId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,19 @@ public record Command(
      * @param task the failed one
      */
     public record Drop(TaskId task) implements Body {}
+
+    /**
+     * An agent's definition is made, replaced or taken away. For the audit: the definition itself has a topic of its own.
+     *
+     * @param change {@code create}, {@code replace} or {@code delete}
+     * @param fields of the definition that differ from before
+     */
+    public record ChangeAgent(AgentName agent, String change, List<String> fields) implements Body {
+
+        public ChangeAgent {
+            fields = List.copyOf(fields);
+        }
+    }
 
     /** What a newer version asks and this one does not know; changes nothing. */
     public record Unknown(String what) implements Body {}

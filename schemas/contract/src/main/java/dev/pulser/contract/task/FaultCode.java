@@ -26,6 +26,7 @@ public enum FaultCode {
     PAYLOAD_TOO_LARGE(false),
     AGENT_UNKNOWN(false),
     AGENT_UNAVAILABLE(false),
+    URL_FORBIDDEN(false),
     PAYLOAD_SCHEMA(false);
 
     private final boolean unreadable;

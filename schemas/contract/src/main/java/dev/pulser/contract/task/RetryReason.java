@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The reason of an event {@code RETRYING}: for people, and it begins with the time of the next attempt. */
 public final class RetryReason {
 
-    private static final Pattern FORM = Pattern.compile("next attempt at (\\S+?)\\. .*", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile("next attempt at (\\S+?)\\. (.*)", Pattern.DOTALL);
 
     private RetryReason() {}
 
@@ -21,6 +21,12 @@ public final class RetryReason {
     /** When the next attempt is due; null where the event does not say so. */
     public static @Nullable Instant dueOf(TaskEvent event) {
         return event.state() == TaskState.RETRYING ? dueOf(event.reason()) : null;
+    }
+
+    /** What comes after the time: why the task is tried again; the whole where there is no time. */
+    public static @Nullable String withoutDue(@Nullable String reason) {
+        var match = FORM.matcher(reason == null ? "" : reason);
+        return match.matches() ? match.group(2) : reason;
     }
 
     /** The same of a reason alone. */

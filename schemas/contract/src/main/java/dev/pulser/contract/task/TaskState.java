@@ -24,7 +24,8 @@ public enum TaskState {
     public boolean mayBecome(TaskState next) {
         return switch (this) {
             case ACCEPTED -> next == QUEUED || next == FAILED || next == CANCELLED || next == EXPIRED;
-            case QUEUED -> next == RUNNING || next == FAILED || next == CANCELLED || next == EXPIRED;
+            // queued again: in the lane of another agent, which takes over
+            case QUEUED -> next == RUNNING || next == FAILED || next == CANCELLED || next == EXPIRED || next == QUEUED;
             case RUNNING ->
                 next == COMPLETED
                         || next == FAILED

@@ -8,11 +8,19 @@ import static dev.pulser.contract.sample.Samples.anAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.agent.AgentLimits;
 import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.Budget;
+import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.agent.Model;
+import dev.pulser.contract.agent.Rates;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.routing.Withdrawal;
@@ -25,15 +33,23 @@ import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.task.ToolCall;
+import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.tool.ServerStatus;
+import dev.pulser.contract.tool.ToolApproval;
+import dev.pulser.contract.tool.ToolOffer;
+import dev.pulser.contract.tool.ToolRef;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +66,10 @@ class AvroSerdeTest {
     private static final AgentName ALPHA = new AgentName("alpha");
     private static final ToolCall CALL =
             new ToolCall("toolbox", "files_read", NOON, Duration.ofMillis(12), 40, 4_000, true);
+    private static final Usage USAGE = new Usage(1_200, 80, 4_800);
+    private static final ToolRef TOOL = new ToolRef("github", "search");
+    private static final AgentHealth UNHEALTHY =
+            new AgentHealth(HealthState.UNHEALTHY, "refused", NOON, NOON.plusSeconds(3), Duration.ofMillis(7));
     private static final Attempt ATTEMPT = new Attempt(1, ALPHA, NOON, NOON.plusSeconds(1), "timeout", "took too long");
 
     @ParameterizedTest
@@ -136,6 +156,38 @@ class AvroSerdeTest {
                             .taking("{\"required\":[\"file\"]}")
                             .build()
                 },
+                new Object[] {CODECS.agentDefinition(), aThinker()},
+                report(new Report.Health(AgentHealth.UNKNOWN)),
+                report(new Report.Health(UNHEALTHY)),
+                report(ended(new Outcome.Deferred("rate-limit", "a minute is over soon", Duration.ofSeconds(9)))),
+                report(new Report.Ended(TASK.id(), 2, 3, NOON, new Outcome.Cancelled(), List.of(), USAGE)),
+                new Object[] {CODECS.taskEvent(), event(TaskState.COMPLETED).having(USAGE)},
+                new Object[] {
+                    CODECS.laneEntry(), LaneEntry.arriving(handover(), NOON).dispatched(NOON, 50_000)
+                },
+                new Object[] {CODECS.handover(), handover()},
+                new Object[] {CODECS.toolOffer(), offer(true, false)},
+                new Object[] {CODECS.toolOffer(), offer(null, null)},
+                new Object[] {CODECS.toolApproval(), new ToolApproval(TOOL, "ab12", null, null, NOON)},
+                new Object[] {CODECS.toolApproval(), new ToolApproval(TOOL, "ab12", "maya", "read it", NOON)},
+                new Object[] {
+                    CODECS.serverStatus(),
+                    new ServerStatus(
+                            "toolbox",
+                            "adapter-1",
+                            NOON,
+                            "quarantined",
+                            "it ends at once",
+                            "stdio",
+                            "2025-11-25",
+                            3,
+                            List.of("x: its schema is no object"),
+                            4,
+                            5,
+                            6,
+                            7,
+                            Duration.ofMillis(8))
+                },
                 command(new Command.Cancel(TASK.id())),
                 command(new Command.Pause(ALPHA)),
                 command(new Command.Pause(null)),
@@ -143,6 +195,8 @@ class AvroSerdeTest {
                 command(new Command.Resume(null)),
                 command(new Command.Replay(TASK.id(), TASK.replayed(NOON).id())),
                 command(new Command.Drop(TASK.id())),
+                command(new Command.ChangeAgent(ALPHA, "replace", List.of("capacity", "timeout"))),
+                command(new Command.ChangeAgent(ALPHA, "delete", List.of())),
                 new Object[] {
                     CODECS.agentStatus(),
                     new AgentStatus(
@@ -159,7 +213,63 @@ class AvroSerdeTest {
                 },
                 new Object[] {
                     CODECS.agentStatus(), new AgentStatus(ALPHA, NOON, 0, 0, 0, 0, false, List.of(), null, List.of())
+                },
+                new Object[] {
+                    CODECS.agentStatus(),
+                    new AgentStatus(
+                            ALPHA,
+                            NOON,
+                            2,
+                            1,
+                            7,
+                            1,
+                            false,
+                            List.of(),
+                            null,
+                            List.of(),
+                            UNHEALTHY,
+                            "unhealthy",
+                            List.of(
+                                    new AgentStatus.Spending(null, NOON, 5, 6, 7L),
+                                    new AgentStatus.Spending(Company.DEFAULT, NOON, 5, 6, null)))
                 });
+    }
+
+    private static AgentDefinition aThinker() {
+        var budget = new Budget(Budget.Period.DAY, 50_000, 1_000_000L, 200_000L, Map.of(Company.DEFAULT, 500_000L));
+        return anAgent("gamma")
+                .thinkingWith(new Model("m-1", "You review.", List.of("github/search"), 10, 9_000, 500, 0.2), "github")
+                .credential("MODEL_KEY")
+                .healthAt(URI.create("http://127.0.0.1:1/health"))
+                .limited(new AgentLimits(60, 90_000, 2, 30))
+                .costing(new Rates(3_000_000, 15_000_000, 1_000))
+                .budget(budget)
+                .build();
+    }
+
+    private static Handover handover() {
+        return LaneEntry.arriving(TASK, ALPHA, NOON)
+                .dispatched(NOON)
+                .queuedAgain(ATTEMPT, NOON)
+                .using(USAGE)
+                .handedOver(new AgentName("beta"), NOON, "alpha is unhealthy");
+    }
+
+    private static ToolOffer offer(@Nullable Boolean readOnly, @Nullable Boolean destructive) {
+        return new ToolOffer(
+                TOOL,
+                "Search",
+                "Finds things",
+                "{\"type\":\"object\"}",
+                null,
+                readOnly,
+                destructive,
+                null,
+                null,
+                "ab12",
+                true,
+                "adapter-1",
+                NOON);
     }
 
     private static Object[] command(Command.Body body) {

@@ -35,6 +35,11 @@ class TaskStateTest {
         }
     }
 
+    @Test
+    void aWaitingTaskMayGoOnWaitingInAnotherLane() {
+        assertThat(TaskState.QUEUED.mayBecome(TaskState.QUEUED)).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void isReadBackFromItsWireName(TaskState state) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.telemetry.projection;
+package dev.pulser.telemetry.table;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,37 +12,47 @@ import org.jspecify.annotations.Nullable;
  * Rows as the parameters of a statement, one array a column ({@code unnest(?, ?, …)}): one statement, planned once,
  * whatever the number of rows. Columns are added in the order of the statement's parameters.
  */
-final class Columns<R> {
+public final class Columns<R> {
 
     private final PreparedStatement statement;
     private final List<R> rows;
-    private int parameter = 1;
+    private int parameter;
 
-    Columns(PreparedStatement statement, List<R> rows) {
-        this.statement = statement;
-        this.rows = rows;
+    public Columns(PreparedStatement statement, List<R> rows) {
+        this(statement, rows, 1);
     }
 
-    Columns<R> texts(Function<R, @Nullable String> column) throws SQLException {
+    /** @param first number of the statement's parameter that takes the first column */
+    public Columns(PreparedStatement statement, List<R> rows, int first) {
+        this.statement = statement;
+        this.rows = rows;
+        this.parameter = first;
+    }
+
+    public Columns<R> texts(Function<R, @Nullable String> column) throws SQLException {
         return add("text", row -> storable(column.apply(row)));
     }
 
-    Columns<R> times(Function<R, @Nullable Instant> column) throws SQLException {
+    public Columns<R> times(Function<R, @Nullable Instant> column) throws SQLException {
         return add("timestamptz", row -> {
             var time = column.apply(row);
             return time == null ? null : time.toString();
         });
     }
 
-    Columns<R> numbers(Function<R, @Nullable Integer> column) throws SQLException {
+    public Columns<R> numbers(Function<R, @Nullable Integer> column) throws SQLException {
         return add("int4", column::apply);
     }
 
-    Columns<R> longs(Function<R, @Nullable Long> column) throws SQLException {
+    public Columns<R> longs(Function<R, @Nullable Long> column) throws SQLException {
         return add("int8", column::apply);
     }
 
-    Columns<R> truths(Function<R, Boolean> column) throws SQLException {
+    public Columns<R> decimals(Function<R, @Nullable Double> column) throws SQLException {
+        return add("float8", column::apply);
+    }
+
+    public Columns<R> truths(Function<R, Boolean> column) throws SQLException {
         return add("bool", column::apply);
     }
 

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.monitor;
+
+import static dev.pulser.contract.sample.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.adapters.guard.AgentGuards;
+import dev.pulser.adapters.guard.FixedGuardConfig;
+import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.CheckResult;
+import dev.pulser.adapters.spi.Progress;
+import dev.pulser.adapters.spi.Results;
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Outcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HealthMonitorTest {
+
+    private static final AgentDefinition ALPHA =
+            Samples.anAgent("alpha").capacity(40).build();
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Patient patient = new Patient();
+    private final AgentGuards guards = new AgentGuards(new FixedGuardConfig(4, 0.9, HOUR, 1, 0.2), System::nanoTime);
+    private final List<AgentHealth> reported = new CopyOnWriteArrayList<>();
+    private volatile AgentTable table = AgentTable.of(List.of(ALPHA));
+    private HealthMonitor monitor = monitor(Duration.ofMillis(500), Duration.ofSeconds(5));
+
+    private HealthMonitor monitor(Duration interval, Duration limit) {
+        return new HealthMonitor(
+                new FixedMonitorConfig(interval, limit, 3, 2),
+                () -> table,
+                Map.of(AgentKind.HTTP, patient),
+                guards,
+                (agent, health) -> reported.add(health),
+                InstantSource.fixed(NOON));
+    }
+
+    @AfterEach
+    void close() {
+        monitor.close();
+    }
+
+    @Test
+    void saysAtOnceThatAnAgentIsWell() {
+        monitor.start();
+
+        await().until(() -> last() == HealthState.HEALTHY);
+
+        assertThat(reported.getLast().checkedAt()).isEqualTo(NOON);
+        assertThat(reported.getLast().reason()).isNull();
+    }
+
+    @Test
+    void saysThatAnAgentIsUnhealthyAndWhyAndThatItIsBack() {
+        monitor.start();
+        await().until(() -> last() == HealthState.HEALTHY);
+
+        patient.is = new CheckResult.Failing("connection refused");
+        await().until(() -> last() == HealthState.UNHEALTHY);
+        var unhealthy = reported.getLast();
+        patient.is = new CheckResult.Fine();
+        await().until(() -> last() == HealthState.HEALTHY);
+
+        assertThat(unhealthy.reason()).isEqualTo("connection refused");
+    }
+
+    @Test
+    void looksAgainSoonWhereItIsInDoubt() {
+        monitor = monitor(HOUR.dividedBy(720), Duration.ofSeconds(1)); // five seconds, half a second in doubt
+        patient.is = new CheckResult.Failing("connection refused");
+
+        monitor.start();
+
+        await().atMost(Duration.ofSeconds(4)).until(() -> last() == HealthState.UNHEALTHY);
+    }
+
+    @Test
+    void takesSilenceForAFailedCheck() {
+        monitor = monitor(Duration.ofMillis(500), Duration.ofMillis(100));
+        patient.silent = true;
+
+        monitor.start();
+
+        await().until(() -> last() == HealthState.UNHEALTHY);
+        assertThat(reported.getLast().reason()).isEqualTo("it did not answer its check within 100 ms");
+    }
+
+    @Test
+    void hearsOfLiveTrafficWithoutACheck() {
+        monitor = monitor(HOUR, Duration.ofSeconds(1));
+        monitor.start();
+        await().until(() -> last() == HealthState.HEALTHY);
+
+        for (int i = 0; i < 5; i++) {
+            guards.run(ALPHA, 1, () -> Results.retryable("agent-unavailable", "503"));
+        }
+
+        await().until(() -> last() == HealthState.UNHEALTHY);
+        assertThat(reported.getLast().reason()).isEqualTo("nearly all of its last attempts failed");
+    }
+
+    @Test
+    void looksAfterAgentsThatAreAddedAndForgetsThoseThatAreGone() {
+        table = AgentTable.empty();
+        monitor.start();
+        table = AgentTable.of(List.of(ALPHA));
+        await().until(() -> last() == HealthState.HEALTHY);
+
+        table = AgentTable.empty();
+        int before = patient.checks.get();
+
+        await().during(Duration.ofSeconds(1)).until(() -> patient.checks.get() <= before + 1);
+    }
+
+    @Test
+    void saysOfAKindThatItCannotRunThatItCannot() {
+        table = AgentTable.of(
+                List.of(Samples.anAgent("beta").kind(AgentKind.KAFKA).build()));
+
+        monitor.start();
+
+        await().until(() -> !reported.isEmpty());
+        assertThat(reported.getFirst().reason()).isEqualTo("this version cannot run agents of kind kafka");
+    }
+
+    private HealthState last() {
+        return reported.isEmpty() ? HealthState.UNKNOWN : reported.getLast().state();
+    }
+
+    private static final class Patient implements AgentAdapter {
+
+        private volatile CheckResult is = new CheckResult.Fine();
+        private volatile boolean silent;
+        private final AtomicInteger checks = new AtomicInteger();
+
+        @Override
+        public AgentKind kind() {
+            return AgentKind.HTTP;
+        }
+
+        @Override
+        public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) {
+            throw new IllegalStateException("a check gives no work");
+        }
+
+        @Override
+        public CheckResult check(AgentDefinition agent) throws InterruptedException {
+            checks.incrementAndGet();
+            if (silent) {
+                new CountDownLatch(1).await();
+            }
+            return is;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An agent that REST makes works like one of the file, until REST takes it away. */
+@ExtendWith(Pulser.Shared.class)
+class ChangingAgentsIT {
+
+    private static final String AGENT = "/api/v1/agents/made_by_rest";
+    private static final String DEFINITION = """
+            {"name":"made_by_rest","kind":"mcp","capacity":2,"timeout":"PT30S","servers":["toolbox"],
+             "task_types":["rest_work"],"by":"journey","reason":"more hands"}
+            """;
+    private static final String TASK =
+            "{\"task_type\":\"rest_work\",\"payload\":{\"tool\":\"echo\",\"arguments\":{\"message\":\"hello\"}}}";
+
+    @Test
+    void isGivenTasksIsChangedAndIsTakenAway(Pulser pulser) {
+        var api = pulser.api();
+
+        var made = api.post("/api/v1/agents", DEFINITION);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var shown = api.get(AGENT);
+        assertThat(shown.headers().firstValue("ETag")).isEqualTo(made.headers().firstValue("ETag"));
+        assertThat(await().atMost(TaskApi.PATIENCE)
+                        .until(() -> api.awaitEnd(api.submit(TASK)), ChangingAgentsIT::isCompleted)
+                        .path("assigned_agent")
+                        .asText())
+                .isEqualTo("made_by_rest");
+
+        var changed = api.send("PATCH", AGENT, "{\"enabled\":false}");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(api.post("/api/v1/tasks", TASK).body()).contains("agent-unavailable");
+
+        var gone = await().atMost(TaskApi.PATIENCE)
+                .until(() -> api.send("DELETE", AGENT, "{}"), answer -> answer.statusCode() != 409);
+        assertThat(gone.statusCode()).as(gone.body()).isEqualTo(200);
+        assertThat(api.get(AGENT).statusCode()).isEqualTo(404);
+        await().atMost(TaskApi.PATIENCE)
+                .untilAsserted(() -> assertThat(audited(pulser))
+                        .containsExactly(
+                                "journey create more hands", "unknown replace changes enabled", "unknown delete"));
+    }
+
+    private static boolean isCompleted(JsonNode task) {
+        return task.path("status").asText().equals("completed");
+    }
+
+    private static List<String> audited(Pulser pulser) throws SQLException {
+        var lines = new ArrayList<String>();
+        try (var connection = pulser.database();
+                var query = connection.prepareStatement("""
+                        select concat_ws(' ', actor, action, nullif(split_part(details, ': ', 2), ''))
+                        from pulser.audit_log where subject = 'agent made_by_rest' order by seq""");
+                var rows = query.executeQuery()) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
+    }
+}

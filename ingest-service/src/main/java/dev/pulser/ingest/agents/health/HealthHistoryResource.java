@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.agents.health;
+
+import dev.pulser.contract.company.Company;
+import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.known.Lookup;
+import dev.pulser.ingest.page.FilterQuery;
+import dev.pulser.ingest.problem.Problem;
+import dev.pulser.ingest.problem.ProblemException;
+import dev.pulser.ingest.problem.ProblemType;
+import dev.pulser.ingest.rows.agent.HealthChange;
+import dev.pulser.ingest.rows.agent.StoredFigures;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** How an agent was. */
+@Path("/api/v1/agents/{name}")
+@Tag(name = "agents")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class HealthHistoryResource {
+
+    private final AgentCatalogue agents;
+    private final StoredFigures figures;
+
+    HealthHistoryResource(AgentCatalogue agents, StoredFigures figures) {
+        this.agents = agents;
+        this.figures = figures;
+    }
+
+    /** The latest changes. */
+    @GET
+    @Path("/health/history")
+    @Operation(operationId = "get-agent-health-history", summary = "Every change of an agent's health, newest first")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+    public HealthHistory get(@RestPath String name, @Context UriInfo uri) {
+        int limit = FilterQuery.of(List.of(), uri.getQueryParameters()).limit();
+        var agent = agents.require(name).name();
+        return switch (figures.history(Company.DEFAULT, agent, limit)) {
+            case Lookup.Found<List<HealthChange>>(var changes) ->
+                new HealthHistory(
+                        name, changes.stream().map(HealthHistory.Change::of).toList());
+            case Lookup.Absent<List<HealthChange>>() -> new HealthHistory(name, List.of());
+            case Lookup.Away<List<HealthChange>>(var reason) ->
+                throw new ProblemException(Problem.passing(
+                        ProblemType.STORE_UNAVAILABLE,
+                        "what the agent was like cannot be looked up now (%s); ask again".formatted(reason),
+                        Duration.ofSeconds(1)));
+        };
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.topic.Topics;
+import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.LaneStatuses;
+import dev.pulser.ingest.harness.Agents;
+import dev.pulser.ingest.harness.Alone;
+import dev.pulser.ingest.harness.Wire;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How the agents are, while there is no Postgres to ask for figures. */
+@QuarkusTest
+@TestProfile(Alone.class)
+class AgentsHealthTest {
+
+    private static final Instant CHECKED = Instant.parse("2026-01-31T12:00:00Z");
+
+    @TestHTTPResource("/")
+    URI address;
+
+    @Inject
+    AgentCatalogue catalogue;
+
+    @Inject
+    LaneStatuses lanes;
+
+    private Wire wire;
+
+    @BeforeEach
+    void connect() {
+        wire = new Wire(address);
+        Agents.announce(catalogue);
+    }
+
+    private void is(String agent, HealthState state) {
+        var topic = Topics.using(Codecs.builtIn()).agentStatus();
+        var name = new AgentName(agent);
+        var status = new AgentStatus(
+                name,
+                CHECKED,
+                1,
+                1,
+                2,
+                0,
+                false,
+                List.of(),
+                null,
+                List.of(),
+                new AgentHealth(state, "no answer", CHECKED, CHECKED, Duration.ofMillis(3)),
+                "unhealthy",
+                List.of());
+        lanes.read(new ConsumerRecord<>(
+                topic.name(),
+                0,
+                0,
+                topic.keys().serializer().serialize(topic.name(), name),
+                topic.values().serializer().serialize(topic.name(), status)));
+    }
+
+    @Test
+    void isToldWithoutTheFiguresThatPostgresHas() {
+        is("dash", HealthState.UNHEALTHY);
+
+        var answer = wire.get("/api/v1/agents/health");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(Instant.parse(answer.json().path("timestamp").asText())).isAfter(CHECKED);
+        var agents = answer.json().path("agents");
+        assertThat(agents.findValuesAsText("name")).containsExactly("arkie", "dash", "echo", "maya", "pulser");
+        var dash = agents.get(1);
+        assertThat(dash.path("status").asText()).isEqualTo("unhealthy");
+        assertThat(dash.path("last_heartbeat").asText()).isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(dash.path("reason").asText()).isEqualTo("no answer");
+        assertThat(dash.path("hold").asText()).isEqualTo("unhealthy");
+        assertThat(dash.has("tasks_completed")).isFalse();
+        assertThat(agents.get(2).path("status").asText()).isEqualTo("unknown");
+        assertThat(wire.get("/api/v1/agents/dash")
+                        .json()
+                        .at("/health/check_milliseconds")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void cannotBeToldOfThePast() {
+        assertThat(wire.get("/api/v1/agents/dash/health/history").slug()).isEqualTo("store-unavailable");
+        assertThat(wire.get("/api/v1/agents/nobody/health/history").slug()).isEqualTo("no-such-agent");
+        assertThat(wire.get("/api/v1/agents/dash/health/history?limit=0").slug())
+                .isEqualTo("page-invalid");
+    }
+
+    @Test
+    void changesNoAgentWhileKafkaIsAway() {
+        long start = System.nanoTime();
+
+        var answer = wire.send("PATCH", "/api/v1/agents/dash", "{\"capacity\":7}");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.slug()).isEqualTo("kafka-unavailable");
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.agents.definition;
+
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.Budget;
+import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.company.Company;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionTagTest {
+
+    private final DefinitionTag tag =
+            DefinitionTag.of(anAgent("maya").capacity(2).build());
+
+    @Test
+    void isTheSameForTheSameDefinition() {
+        assertThat(DefinitionTag.of(anAgent("maya").capacity(2).build())).isEqualTo(tag);
+        assertThat(DefinitionTag.of(anAgent("maya").capacity(3).build())).isNotEqualTo(tag);
+        assertThat(tag.value()).matches("\"[0-9a-f]{32}\"");
+    }
+
+    /** Java's immutable maps have another order in every process. */
+    @Test
+    void doesNotDependOnTheOrderOfAMap() {
+        assertThat(DefinitionTag.of(spending("acme", "globex", "initech")))
+                .isEqualTo(DefinitionTag.of(spending("initech", "acme", "globex")))
+                .extracting(DefinitionTag::value)
+                .isEqualTo("\"5f236fc2a835304d9adbd99f43c81bf8\"");
+    }
+
+    private static AgentDefinition spending(String... companies) {
+        Map<Company, Long> limits = new HashMap<>();
+        for (var company : companies) {
+            limits.put(new Company(company), 5_000_000L);
+        }
+        return anAgent("maya")
+                .costing(new Rates(1, 1, 1))
+                .budget(new Budget(Budget.Period.DAY, 1_000, null, null, limits))
+                .build();
+    }
+
+    @Test
+    void isMatchedByItselfByAnyAndByNoHeader() {
+        assertThat(tag.isMatchedBy(tag.value())).isTrue();
+        assertThat(tag.isMatchedBy("\"one\", " + tag.value())).isTrue();
+        assertThat(tag.isMatchedBy("*")).isTrue();
+        assertThat(tag.isMatchedBy(null)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"0123456789abcdef0123456789abcdef\"", "x"})
+    void isNotMatchedByAnother(String header) {
+        assertThat(tag.isMatchedBy(header)).isFalse();
+        assertThat(tag.isMatchedBy("W/" + tag.value())).isFalse();
+    }
+}

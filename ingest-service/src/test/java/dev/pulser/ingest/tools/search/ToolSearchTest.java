@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.tools.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** With the real model. */
+class ToolSearchTest {
+
+    private static final Duration LOADING = Duration.ofSeconds(60);
+
+    private final Catalogue tools = new Catalogue(List.of(
+            tool("fs/remove_path", "Removes an entry from the disk"),
+            tool("fs/unlink", "Erases a document permanently"),
+            tool("fs/read_text", "Returns what is written in a document"),
+            tool("weather/get_weather", "Current temperature and conditions of a place"),
+            tool("git/commit", "Records staged changes in the repository"),
+            tool("calendar/add_event", "Puts an appointment into the calendar"),
+            tool("mail/send", "Sends an e-mail to somebody"),
+            tool("db/query", "Runs an SQL statement and returns rows")));
+
+    private static SearchText tool(String key, String description) {
+        return new SearchText(key, "1", key.substring(key.indexOf('/') + 1), null, description);
+    }
+
+    private static final class Catalogue implements ToolSearch.Source {
+
+        private List<SearchText> texts;
+        private long version;
+
+        Catalogue(List<SearchText> texts) {
+            this.texts = texts;
+        }
+
+        void add(SearchText text) {
+            texts = new ArrayList<>(texts);
+            texts.add(text);
+            version++;
+        }
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public Collection<SearchText> texts() {
+            return texts;
+        }
+    }
+
+    private static ToolSearch search(SearchConfig.Way way, MeaningIndex meanings) {
+        return new ToolSearch(() -> way, meanings);
+    }
+
+    private ToolSearch.Found foundByMeaning(ToolSearch search, String query) {
+        return await().atMost(LOADING)
+                .until(() -> search.find(query, tools), found -> found.by().equals("meaning"));
+    }
+
+    @Test
+    void findsToolsThatHaveNoneOfTheWords() {
+        var search = search(SearchConfig.Way.MEANING, new MeaningIndex(MiniLm::new));
+
+        assertThat(foundByMeaning(search, "delete a file").keys().subList(0, 2))
+                .containsExactlyInAnyOrder("fs/remove_path", "fs/unlink");
+        assertThat(search.find("how warm is it outside", tools).keys()).startsWith("weather/get_weather");
+    }
+
+    @Test
+    void answersByWordsAloneUntilTheModelIsThere() {
+        var loaded = new CountDownLatch(1);
+        var search = search(SearchConfig.Way.MEANING, new MeaningIndex(() -> {
+            try {
+                loaded.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return text -> Vector.of(new float[] {text.startsWith("unlink") || text.equals("erase") ? 1 : 0, 1});
+        }));
+
+        var before = search.find("appointment", tools);
+        assertThat(before.by()).isEqualTo("words");
+        assertThat(before.keys()).containsExactly("calendar/add_event");
+        loaded.countDown();
+
+        assertThat(foundByMeaning(search, "erase").keys()).startsWith("fs/unlink");
+    }
+
+    @Test
+    void readsWhatIsAddedLater() {
+        var search = search(
+                SearchConfig.Way.MEANING,
+                new MeaningIndex(() -> text -> Vector.of(
+                        text.contains("moon") || text.contains("satellite")
+                                ? new float[] {1, 0}
+                                : new float[] {0, 1})));
+        foundByMeaning(search, "satellite");
+        tools.add(tool("sky/moon", "Shows it"));
+
+        await().atMost(LOADING)
+                .untilAsserted(
+                        () -> assertThat(search.find("satellite", tools).keys()).containsExactly("sky/moon"));
+    }
+
+    @Test
+    void worksWithoutAModelWhereThereIsNone() {
+        var search = search(SearchConfig.Way.MEANING, new MeaningIndex(() -> {
+            throw new UnsatisfiedLinkError("not for this machine");
+        }));
+
+        await().during(Duration.ofMillis(200)).atMost(LOADING).untilAsserted(() -> {
+            var found = search.find("appointment", tools);
+            assertThat(found.by()).isEqualTo("words");
+            assertThat(found.keys()).containsExactly("calendar/add_event");
+        });
+    }
+
+    @Test
+    void loadsNoModelWhereWordsAreEnough() {
+        var search = search(SearchConfig.Way.WORDS, new MeaningIndex(() -> {
+            throw new AssertionError("nobody asked for it");
+        }));
+
+        assertThat(search.find("appointment", tools).by()).isEqualTo("words");
+    }
+}

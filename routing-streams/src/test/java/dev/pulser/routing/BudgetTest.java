@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing;
+
+import static dev.pulser.contract.sample.Samples.NOON;
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static dev.pulser.routing.RoutingBench.aBench;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.agent.Budget;
+import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.company.Company;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.task.TaskState;
+import dev.pulser.contract.task.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Money: set aside before an attempt, settled after it, and never more than there is. */
+class BudgetTest {
+
+    private static final Company ACME = new Company("acme");
+
+    /** An attempt may cost 100, the agent 300 a day, a company 200, acme 100. */
+    private static final Budget BUDGET = new Budget(Budget.Period.DAY, 100, 300L, 200L, Map.of(ACME, 100L));
+
+    private final RoutingBench bench = aBench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void setsAsideWhatAnAttemptMayCostAndHoldsACompanyThatHasTooLittleLeft() {
+        bench.agents(agent().budget(BUDGET));
+        for (int i = 0; i < 2; i++) {
+            bench.submit(aTask().of("acme"));
+        }
+        bench.submit(aTask());
+
+        assertThat(bench.assigned()).extracting(it -> it.task().company()).containsExactly(ACME, Company.DEFAULT);
+        var status = status();
+        assertThat(status.hold()).isEqualTo("budget");
+        assertThat(status.spending())
+                .containsExactly(
+                        new AgentStatus.Spending(null, startOfDay(), 0, 200, 300L),
+                        new AgentStatus.Spending(ACME, startOfDay(), 0, 100, 100L),
+                        new AgentStatus.Spending(Company.DEFAULT, startOfDay(), 0, 100, 200L));
+    }
+
+    @Test
+    void settlesWhatAnAttemptCostWithWhatEachAttemptCosts() {
+        bench.agents(agent().budget(BUDGET).costing(new Rates(0, 0, 5)));
+        var task = bench.submit(aTask());
+        bench.end(one(), new Usage(10, 20, 40));
+
+        assertThat(status().spending())
+                .extracting(AgentStatus.Spending::spentMicros, AgentStatus.Spending::reservedMicros)
+                .containsExactly(tuple(45L, 0L), tuple(45L, 0L));
+        assertThat(bench.events(task.id()).getLast().usage()).isEqualTo(new Usage(10, 20, 45));
+    }
+
+    @Test
+    void holdsEverybodyWhereTheAgentHasTooLittleLeftUntilThePeriodIsOver() {
+        bench.agents(agent().budget(BUDGET));
+        for (var company : List.of("one", "two", "three")) {
+            bench.submit(aTask().of(company));
+        }
+        bench.assigned().forEach(it -> bench.end(it, new Usage(0, 0, 100)));
+        bench.submit(aTask().of("four"));
+        var due = bench.submit(aTask().of("five").due(NOON.plusSeconds(60)));
+
+        assertThat(status().hold()).isEqualTo("budget");
+        bench.pass(Duration.ofSeconds(60));
+        bench.jump(Duration.ofHours(11).plusMinutes(58));
+        assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(bench.assigned()).isEmpty();
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(one().task().company()).isEqualTo(new Company("four"));
+        assertThat(status().spending().getFirst().spentMicros()).isZero();
+    }
+
+    @Test
+    void chargesALostAttemptAllThatWasSetAside() {
+        bench.agents(agent().budget(BUDGET));
+        var task = bench.submit(aTask());
+        bench.beat(one());
+
+        bench.pass(Duration.ofSeconds(18));
+
+        assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.FAILED);
+        assertThat(bench.events(task.id()).getLast().usage().costMicros()).isEqualTo(100);
+        assertThat(status().spending().getFirst().spentMicros()).isEqualTo(100);
+        assertThat(status().spending().getFirst().reservedMicros()).isZero();
+    }
+
+    @Test
+    void chargesNothingForAnAttemptThatNobodyBegan() {
+        bench.agents(agent().budget(BUDGET));
+        bench.submit(aTask());
+        bench.assigned();
+
+        bench.pass(Duration.ofSeconds(18));
+
+        assertThat(one().epoch()).isEqualTo(2);
+        assertThat(status().spending().getFirst().spentMicros()).isZero();
+        assertThat(status().spending().getFirst().reservedMicros()).isEqualTo(100);
+    }
+
+    @Test
+    void chargesWhatWasPutOffOnlyWhatItUsed() {
+        bench.agents(agent().budget(BUDGET).costing(new Rates(0, 0, 5)));
+        bench.submit(aTask());
+
+        bench.end(one(), new Outcome.Deferred("rate-limit", "Later.", Duration.ofSeconds(9)), new Usage(1, 0, 2));
+
+        assertThat(status().spending().getFirst())
+                .extracting(AgentStatus.Spending::spentMicros, AgentStatus.Spending::reservedMicros)
+                .containsExactly(2L, 0L);
+    }
+
+    @Test
+    void chargesWhatIsReportedThoughItIsMoreThanWasSetAside() {
+        bench.agents(agent().budget(BUDGET));
+        bench.submit(aTask());
+
+        bench.end(one(), new Usage(0, 0, 170));
+
+        assertThat(status().spending().getFirst().spentMicros()).isEqualTo(170);
+        assertThat(bench.total("overspent")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatATaskHasUsedOverAllItsAttempts() {
+        bench.agents(agent().costing(new Rates(0, 0, 5)));
+        var task = bench.submit(aTask());
+        var failed = new Outcome.Failed(new Failure.Transient("busy", "Later.", null));
+        bench.end(one(), failed, new Usage(1, 2, 3));
+        bench.pass(Duration.ofSeconds(7));
+
+        bench.end(one(), new Usage(10, 20, 30));
+
+        assertThat(bench.events(task.id()))
+                .filteredOn(event -> event.state() == TaskState.RETRYING || event.state() == TaskState.COMPLETED)
+                .extracting(TaskEvent::usage)
+                .containsExactly(new Usage(1, 2, 8), new Usage(11, 22, 43));
+    }
+
+    @Test
+    void followsABudgetThatIsRaisedLoweredAndTakenAway() {
+        bench.agents(agent().budget(BUDGET));
+        for (int i = 0; i < 5; i++) {
+            bench.submit(aTask());
+        }
+        var first = bench.assigned();
+        bench.agents(agent().budget(new Budget(Budget.Period.DAY, 100, 300L, 300L, Map.of())));
+        bench.pass(Duration.ofMillis(100));
+        var raised = bench.assigned();
+        bench.agents(agent().budget(new Budget(Budget.Period.DAY, 100, 100L, 100L, Map.of())));
+        first.forEach(it -> bench.end(it, new Usage(0, 0, 10)));
+        bench.pass(Duration.ofMillis(100));
+        var lowered = bench.assigned();
+        bench.agents(agent());
+        bench.pass(Duration.ofMillis(100));
+
+        assertThat(first).hasSize(2);
+        assertThat(raised).hasSize(1);
+        assertThat(lowered).isEmpty();
+        assertThat(bench.assigned()).hasSize(2);
+        bench.end(raised.getFirst(), new Usage(0, 0, 10));
+        bench.agents(agent().budget(BUDGET));
+        bench.pass(Duration.ofMillis(100));
+        assertThat(status().spending().getFirst())
+                .extracting(AgentStatus.Spending::spentMicros, AgentStatus.Spending::reservedMicros)
+                .containsExactly(30L, 0L);
+    }
+
+    @Test
+    void letsTheTasksOfACompanyWithNothingWaitUntilTheirDeadline() {
+        bench.agents(agent().budget(new Budget(Budget.Period.TOTAL, 100, null, null, Map.of(ACME, 0L))));
+        var task = bench.submit(aTask().of("acme").due(NOON.plusSeconds(30)));
+        bench.submit(aTask());
+
+        bench.pass(Duration.ofSeconds(31));
+
+        assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
+        assertThat(bench.events(task.id()).getLast().attempt()).isZero();
+    }
+
+    private static Samples.AgentBuilder agent() {
+        return anAgent("maya").homeOf("documentation").capacity(10);
+    }
+
+    private static Instant startOfDay() {
+        return Budget.Period.DAY.startOf(NOON);
+    }
+
+    private Assignment one() {
+        var fresh = bench.assigned();
+        assertThat(fresh).hasSize(1);
+        return fresh.getFirst();
+    }
+
+    private AgentStatus status() {
+        bench.pass(Duration.ofMillis(1_100));
+        return bench.statuses().getLast();
+    }
+}

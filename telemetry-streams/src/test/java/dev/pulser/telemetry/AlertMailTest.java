@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pulser.telemetry.alert.Alert;
+import dev.pulser.telemetry.alert.AlertKind;
+import dev.pulser.telemetry.alert.AlertsConfig;
+import dev.pulser.telemetry.channel.EmailChannel;
+import dev.pulser.telemetry.channel.NotDelivered;
+import dev.pulser.telemetry.sample.Events;
+import dev.pulser.telemetry.sample.SmtpReceiver;
+import io.quarkus.mailer.Mailer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** E-mail as the service sends it, to a real receiver. */
+@QuarkusTest
+@TestProfile(AlertMailTest.WithMail.class)
+class AlertMailTest {
+
+    private static final Alert ALERT = new Alert(
+            "agent-unhealthy/agent maya/2026-01-31T12:00:30Z",
+            AlertKind.AGENT_UNHEALTHY,
+            "agent maya",
+            Events.NOON,
+            "Agent maya is unhealthy.\nWhy: “connection refused”\n.\nWay out: repair it.");
+
+    @Inject
+    Mailer mailer;
+
+    @Inject
+    AlertsConfig config;
+
+    @Test
+    void arrivesAtEveryRecipientAsPlainText() throws Exception {
+        try (var receiver = new SmtpReceiver(config.smtp().port())) {
+            channel().send(ALERT);
+
+            assertThat(receiver.letters()).hasSize(1);
+            var letter = receiver.letters().getFirst();
+            assertThat(letter.from()).isEqualTo("pulser@example.com");
+            assertThat(letter.to()).containsExactly("maya@example.com", "ops@example.com");
+            assertThat(letter.text())
+                    .contains(
+                            "Subject: Pulser: Agent maya is unhealthy.",
+                            "Content-Type: text/plain",
+                            "Way out: repair it.");
+        }
+    }
+
+    @Test
+    void hasTheSameMessageIdEachTime() throws Exception {
+        try (var receiver = new SmtpReceiver(config.smtp().port())) {
+            channel().send(ALERT);
+            channel().send(ALERT);
+
+            assertThat(receiver.letters()).hasSize(2);
+            assertThat(messageIds(receiver.letters().getFirst()))
+                    .hasSize(1)
+                    .isEqualTo(messageIds(receiver.letters().getLast()));
+        }
+    }
+
+    private static List<String> messageIds(SmtpReceiver.Letter letter) {
+        return letter.text()
+                .lines()
+                .filter(line -> line.startsWith("Message-ID:"))
+                .toList();
+    }
+
+    @Test
+    void hasDeliveredNothingWhenTheServerSaysNoAndDoesOnceItSaysYes() throws Exception {
+        try (var receiver = new SmtpReceiver(config.smtp().port())) {
+            receiver.refuse(true);
+            assertThatThrownBy(() -> channel().send(ALERT))
+                    .isInstanceOf(NotDelivered.class)
+                    .hasMessageContaining("451 not now");
+            assertThat(receiver.letters()).isEmpty();
+
+            receiver.refuse(false);
+            channel().send(ALERT);
+            assertThat(receiver.letters()).hasSize(1);
+        }
+    }
+
+    @Test
+    void hasDeliveredNothingWhenNobodyIsThere() {
+        assertThatThrownBy(() -> channel().send(ALERT)).isInstanceOf(NotDelivered.class);
+    }
+
+    private EmailChannel channel() {
+        return new EmailChannel(mailer, config.smtp());
+    }
+
+    public static final class WithMail implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = new HashMap<>(new NothingThereTest.Nowhere().getConfigOverrides());
+            settings.put("pulser.alerts.smtp.host", "127.0.0.1");
+            settings.put("pulser.alerts.smtp.port", Integer.toString(freePort()));
+            settings.put("pulser.alerts.smtp.starttls", "DISABLED");
+            settings.put("pulser.alerts.smtp.from", "pulser@example.com");
+            settings.put("pulser.alerts.smtp.to", "maya@example.com,ops@example.com");
+            return settings;
+        }
+
+        private static int freePort() {
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

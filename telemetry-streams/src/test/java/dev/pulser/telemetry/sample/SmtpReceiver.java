@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.sample;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A real receiver of mail, which speaks as much SMTP (RFC 5321) as it needs to take one, or to refuse it. */
+public final class SmtpReceiver implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final List<Letter> letters = new CopyOnWriteArrayList<>();
+    private volatile boolean refusing;
+
+    /** @param port 0 for any that is free */
+    public SmtpReceiver(int port) throws IOException {
+        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::acceptAll);
+    }
+
+    /** @param text with its headers, lines with {@code \n} between */
+    public record Letter(String from, List<String> to, String text) {}
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public List<Letter> letters() {
+        return List.copyOf(letters);
+    }
+
+    /** From now on it takes nothing, for a reason that passes. */
+    public void refuse(boolean yes) {
+        refusing = yes;
+    }
+
+    private void acceptAll() {
+        try {
+            while (true) {
+                var client = server.accept();
+                Thread.ofVirtual().start(() -> talkTo(client));
+            }
+        } catch (IOException _) {
+            // Closed.
+        }
+    }
+
+    private void talkTo(Socket client) {
+        try (client;
+                var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                var out = new PrintWriter(client.getOutputStream(), true, StandardCharsets.UTF_8)) {
+            talk(in, out);
+        } catch (IOException _) {
+            // The client is gone.
+        }
+    }
+
+    private void talk(BufferedReader in, PrintWriter out) throws IOException {
+        var from = "";
+        var to = new ArrayList<String>();
+        say(out, "220 receiver.test");
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            var word = line.toUpperCase(Locale.ROOT);
+            if (word.startsWith("QUIT")) {
+                say(out, "221 bye");
+                return;
+            } else if (word.startsWith("MAIL FROM:") && refusing) {
+                say(out, "451 not now");
+            } else if (word.startsWith("DATA")) {
+                say(out, "354 go on");
+                letters.add(new Letter(from, List.copyOf(to), text(in)));
+                say(out, "250 taken");
+            } else {
+                if (word.startsWith("MAIL FROM:")) {
+                    from = address(line);
+                } else if (word.startsWith("RCPT TO:")) {
+                    to.add(address(line));
+                }
+                say(out, "250 receiver.test");
+            }
+        }
+    }
+
+    private static String text(BufferedReader in) throws IOException {
+        var text = new StringBuilder();
+        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            text.append(line).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String address(String line) {
+        return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.print(line + "\r\n");
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.telemetry.sample;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A real receiver of web hooks. It answers 200, or what it is told, and can be stopped and started on its port. */
+public final class WebhookReceiver implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+    private int port;
+    private HttpServer server;
+
+    public WebhookReceiver() throws IOException {
+        server = start();
+        port = server.getAddress().getPort();
+    }
+
+    private HttpServer start() throws IOException {
+        var fresh = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        fresh.createContext("/", this::take);
+        fresh.start();
+        return fresh;
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = JSON.readTree(exchange.getRequestBody());
+            if (status == 200) {
+                texts.add(body.get("text").textValue());
+            } else if (status / 100 == 3) {
+                exchange.getResponseHeaders().set("Location", "/elsewhere");
+            }
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:%d/services/T0/B0/secret".formatted(port);
+    }
+
+    public void answer(int code) {
+        status = code;
+    }
+
+    /** What it has taken, answered with 200. */
+    public List<String> texts() {
+        return List.copyOf(texts);
+    }
+
+    public void stop() {
+        server.stop(0);
+    }
+
+    public void startAgain() throws IOException {
+        server = start();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
