@@ -6,6 +6,7 @@ import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.Egress;
 import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.guard.GuardConfig;
@@ -16,6 +17,8 @@ import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.llm.LlmAdapter;
+import dev.pulser.adapters.llm.LlmConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.mcp.ToolSteps;
 import dev.pulser.adapters.monitor.HealthMonitor;
@@ -63,6 +66,7 @@ public class Adapters {
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
     private volatile @Nullable RegistryTopics tools;
+    private volatile @Nullable LlmAdapter models;
     private volatile @Nullable Dispatch dispatch;
     private volatile @Nullable HealthMonitor monitor;
 
@@ -73,12 +77,13 @@ public class Adapters {
             DispatchConfig dispatch,
             HttpConfig http,
             McpConfig mcp,
+            LlmConfig llm,
             GuardConfig guard,
             MonitorConfig monitor,
             RegistryConfig tools,
             EgressConfig egress,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, guard, monitor, tools, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, llm, guard, monitor, tools, egress);
         this.clock = clock;
         this.http = new HttpAdapter(http, clock);
     }
@@ -89,6 +94,7 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             McpConfig mcp,
+            LlmConfig llm,
             GuardConfig guard,
             MonitorConfig monitor,
             RegistryConfig tools,
@@ -141,7 +147,9 @@ public class Adapters {
         tools = known;
         known.start().get();
         var steps = new ToolSteps(declared, known.registry(), known.gates(), clock);
-        var kinds = byKind(List.of(http, new McpAdapter(steps, settings.mcp())));
+        var llm = new LlmAdapter(settings.llm(), steps, new Egress(settings.egress()), System::getenv, clock);
+        models = llm;
+        var kinds = byKind(List.of(http, new McpAdapter(steps, settings.mcp()), llm));
         var guards = new AgentGuards(settings.guard(), System::nanoTime);
         var made = new Dispatch(settings.dispatch(), clients, topics, kinds, agents, guards, instance, clock);
         dispatch = made;
@@ -178,6 +186,9 @@ public class Adapters {
             definitions.close();
         }
         http.close();
+        if (models != null) {
+            models.close();
+        }
         if (servers != null) {
             servers.close();
         }

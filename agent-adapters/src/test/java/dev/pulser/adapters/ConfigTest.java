@@ -11,6 +11,7 @@ import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.llm.LlmConfig;
 import dev.pulser.adapters.monitor.MonitorConfig;
 import dev.pulser.adapters.registry.ApproveTools;
 import dev.pulser.adapters.registry.RegistryConfig;
@@ -175,6 +176,38 @@ class ConfigTest {
         assertThat(config.waitForServer()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.maxMessageBytes()).isEqualTo(5);
         assertThat(config.maxResultBytes()).isEqualTo(6);
+    }
+
+    @Test
+    void llmHasTheseDefaults() {
+        var config = configOf(LlmConfig.class, Map.of());
+
+        assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.maxAnswerBytes()).isEqualTo(8 << 20);
+        assertThat(config.maxResultBytes()).isEqualTo(1 << 20);
+        assertThat(config.maxToolResultChars()).isEqualTo(20_000);
+        assertThat(config.maxContextBytes()).isEqualTo(400_000);
+    }
+
+    @Test
+    void llmReadsEveryKey() {
+        var config = configOf(
+                LlmConfig.class,
+                Map.of(
+                        "pulser.llm.connect-timeout", "1s",
+                        "pulser.llm.max-wait", "2s",
+                        "pulser.llm.max-answer-bytes", "3",
+                        "pulser.llm.max-result-bytes", "4",
+                        "pulser.llm.max-tool-result-chars", "5",
+                        "pulser.llm.max-context-bytes", "6"));
+
+        assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.maxAnswerBytes()).isEqualTo(3);
+        assertThat(config.maxResultBytes()).isEqualTo(4);
+        assertThat(config.maxToolResultChars()).isEqualTo(5);
+        assertThat(config.maxContextBytes()).isEqualTo(6);
     }
 
     @Test

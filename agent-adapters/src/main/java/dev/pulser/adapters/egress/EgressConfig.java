@@ -5,10 +5,13 @@ import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the adapters may connect to, {@code pulser.egress.*}. Read once at start-up. */
+/** Where agents and MCP servers may be, {@code pulser.egress.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.egress")
 public interface EgressConfig {
 
-    /** What is allowed besides public addresses: blocks such as {@code 10.1.0.0/16}, host names, or {@code *} for all. */
+    /**
+     * Besides public addresses: blocks such as {@code 10.1.0.0/16}, host names, or {@code *} for everything. Nothing besides
+     * them where this is not set.
+     */
     Optional<List<String>> allow();
 }

@@ -9,11 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The header {@code Retry-After} (RFC 9110): seconds or a date, at most an hour as Pulser takes it. */
-record RetryAfter(InstantSource clock) {
+public record RetryAfter(InstantSource clock) {
 
     private static final Duration MAX = Duration.ofHours(1);
 
-    Optional<Duration> parse(String value) {
+    /** Empty where it is neither. */
+    public Optional<Duration> parse(String value) {
         var text = value.strip();
         return (text.matches("[0-9]+") ? seconds(text) : date(text)).map(RetryAfter::bounded);
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * Finds the server for a call: the one that the task names, if the agent may use it; else the first of the agent's that
  * has the tool. A server that has never listed its tools is waited for before the next is asked.
  */
-final class ServerChoice {
+public final class ServerChoice {
 
     private static final int MAX_SHOWN = 30;
 
@@ -65,7 +65,7 @@ final class ServerChoice {
     }
 
     /** Whether the agent's servers are there. One that is not configured is missed only where it is the only one. */
-    CheckResult check(AgentDefinition agent) {
+    public CheckResult check(AgentDefinition agent) {
         var states = declared(agent).stream()
                 .filter(server -> !(server.state() instanceof ServerState.NotConfigured))
                 .toList();

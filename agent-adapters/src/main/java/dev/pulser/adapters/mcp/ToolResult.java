@@ -45,10 +45,14 @@ public record ToolResult(Map<String, Json> members) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** {@code "output":…,"content":[…]}: what is structured, else the text. */
+    /** {@code "output":…,"content":[…]}. */
     public String outputMembers() {
-        var output = member("structuredContent").filter(json -> !json.isNull()).orElseGet(() -> Json.string(text()));
-        return "\"output\":" + output.text() + ",\"content\":" + content().text();
+        return "\"output\":" + output().text() + ",\"content\":" + content().text();
+    }
+
+    /** What is structured, else the text. */
+    public Json output() {
+        return member("structuredContent").filter(json -> !json.isNull()).orElseGet(() -> Json.string(text()));
     }
 
     private Json content() {

@@ -12,6 +12,7 @@ import dev.pulser.adapters.gate.CallGates;
 import dev.pulser.adapters.gate.Entry;
 import dev.pulser.adapters.registry.KnownTool;
 import dev.pulser.adapters.registry.ToolRegistry;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
 import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
@@ -38,6 +39,7 @@ public final class ToolSteps {
     private static final Duration ABOUT = Duration.ofMillis(100);
 
     private final ServerChoice choice;
+    private final AgentTools tools;
     private final ToolRegistry registry;
     private final CallRules rules;
     private final CallGates gates;
@@ -45,6 +47,7 @@ public final class ToolSteps {
 
     public ToolSteps(McpServers servers, ToolRegistry registry, CallGates gates, InstantSource clock) {
         this.choice = new ServerChoice(servers, registry);
+        this.tools = new AgentTools(servers, registry);
         this.registry = registry;
         this.rules = new CallRules(registry);
         this.gates = gates;
@@ -53,6 +56,16 @@ public final class ToolSteps {
 
     ServerChoice choice() {
         return choice;
+    }
+
+    /** The tools there are to choose from. */
+    public AgentTools tools() {
+        return tools;
+    }
+
+    /** Fine where each server of the agent is ready that could ever be; failing where none is. */
+    public CheckResult check(AgentDefinition agent) {
+        return choice.check(agent);
     }
 
     /** Looks whether the call could be made now, and makes it not. Returns how the attempt ends where it could not. */

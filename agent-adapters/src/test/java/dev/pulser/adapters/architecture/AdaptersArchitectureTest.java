@@ -37,21 +37,26 @@ class AdaptersArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "..adapters..http", "..adapters..mcp", "..adapters..coordinator", "..adapters..dispatch"),
+                            "..adapters..http",
+                            "..adapters..mcp",
+                            "..adapters..llm..",
+                            "..adapters..coordinator",
+                            "..adapters..dispatch"),
             "dispatch knows no kind",
             noClasses()
                     .that()
                     .resideInAPackage("..adapters..dispatch")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..adapters..http", "..adapters..mcp", "..adapters..coordinator"),
+                    .resideInAnyPackage(
+                            "..adapters..http", "..adapters..mcp", "..adapters..llm..", "..adapters..coordinator"),
             "kinds do not know each other",
             noClasses()
                     .that()
                     .resideInAPackage("..adapters..http")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("..adapters..mcp"),
+                    .resideInAnyPackage("..adapters..mcp", "..adapters..llm.."),
             "only the way to the broker, dispatch and agents know Kafka's clients",
             noClasses()
                     .that()

@@ -11,15 +11,27 @@ import dev.pulser.adapters.registry.ToolRegistry;
 import dev.pulser.adapters.terms.Terms;
 import dev.pulser.adapters.terms.TermsFile;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** The way to tools without topics: what is seen first is approved, by the terms of the file of servers. */
-final class TestTools {
+public final class TestTools {
 
     private TestTools() {}
 
     static McpAdapter adapter(McpServers servers, McpConfig config) {
         var pins = new ToolPins(ApproveTools.FIRST_SEEN, InstantSource.fixed(Assignments.NOW), approval -> {});
         return adapter(servers, config, TermsFile.read(config.file()), pins);
+    }
+
+    /** The same for who calls tools in another way than {@code mcp}. */
+    public static ToolSteps steps(McpServers servers) {
+        var terms = new Terms(Map.of());
+        var pins = new ToolPins(ApproveTools.FIRST_SEEN, InstantSource.fixed(Assignments.NOW), approval -> {});
+        return new ToolSteps(
+                servers,
+                new ToolRegistry(servers, terms, pins),
+                new CallGates(terms),
+                InstantSource.fixed(Assignments.NOW));
     }
 
     static McpAdapter adapter(McpServers servers, McpConfig config, Terms terms, ToolPins pins) {

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.llm;
+
+import static dev.pulser.adapters.llm.LlmBench.MODEL;
+import static dev.pulser.adapters.llm.LlmBench.output;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.coordinator.TestServers;
+import dev.pulser.adapters.egress.Egress;
+import dev.pulser.adapters.mcp.TestTools;
+import dev.pulser.adapters.spi.CheckResult;
+import dev.pulser.contract.egress.EgressPolicy;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Usage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Endpoints that fail, lie and dawdle. */
+class LlmFailuresTest {
+
+    @TempDir
+    Path folder = Path.of("set-by-junit");
+
+    private LlmBench bench(String... answers) throws IOException {
+        return new LlmBench(folder, "{\"order\":\"calls\",\"answers\":[%s]}".formatted(String.join(",", answers)));
+    }
+
+    @Test
+    void waitsForAnEndpointThatIsAskedTooOften() throws IOException, InterruptedException {
+        try (var bench = bench("{\"status\":429,\"retry_after\":1}", "{\"text\":\"done\"}")) {
+            assertThat(output(bench.run())).contains("done").contains("\"steps\":1");
+            assertThat(bench.model.calls()).hasSize(2);
+            assertThat(bench.model.calls().get(0).key())
+                    .isEqualTo(bench.model.calls().get(1).key());
+            assertThat(bench.progress.words()).anyMatch(word -> word.startsWith("waits "));
+            assertThat(bench.progress.usage()).isEqualTo(new Usage(10, 10, 0));
+        }
+    }
+
+    @Test
+    void givesItsPlaceUpWhereTheWaitIsLongAndHoldsOthersBack() throws IOException, InterruptedException {
+        try (var bench = bench("{\"status\":429,\"retry_after\":600}", "{\"text\":\"done\"}")) {
+            assertThat(bench.run()).isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
+                assertThat(deferred.code()).isEqualTo("model-busy");
+                assertThat(deferred.after()).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(600));
+            });
+            assertThat(bench.run()).isInstanceOf(Outcome.Deferred.class);
+            assertThat(bench.model.calls()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"status":401}                                                       | credential-refused
+            {"status":403}                                                       | credential-refused
+            {"status":404}                                                       | model-unknown
+            {"status":400,"body":"This model's maximum context length is 8192"}  | context-too-long
+            {"status":400,"body":"{\\"code\\":\\"context_length_exceeded\\"}"}   | context-too-long
+            {"status":413}                                                       | context-too-long
+            {"status":400,"body":"temperature is too high"}                      | model-refused
+            {"status":418}                                                       | model-refused
+            {"status":302}                                                       | model-refused
+            {"text":"half","finish":"content_filter"}                            | content-filtered
+            {"text":"half","finish":"length"}                                    | output-exhausted
+            """)
+    void failsForGood(String answer, String code) throws IOException, InterruptedException {
+        try (var bench = bench(answer)) {
+            var failure = bench.failure();
+
+            assertThat(failure).isInstanceOf(Failure.Permanent.class);
+            assertThat(failure.code()).isEqualTo(code);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"status":500}                                                       | model-unavailable     | false
+            {"status":503,"retry_after":7}                                       | model-unavailable     | false
+            {"status":408}                                                       | model-unavailable     | false
+            {"text":"half an answer","break":"cut"}                              | model-connection-lost | true
+            {"text":"half an answer","break":"end"}                              | model-connection-lost | true
+            {"raw":"data: {\\"error\\":{\\"message\\":\\"overloaded\\"}}\\n\\n"} | model-connection-lost | true
+            {"raw":"data: {not json\\n\\ndata: [DONE]\\n\\n"}                    | bad-response          | true
+            {"raw":"data: {\\"choices\\":7}\\n\\ndata: [DONE]\\n\\n"}            | bad-response          | true
+            {"raw":"data: [DONE]\\n\\n"}                                         | bad-response          | true
+            {"raw":""}                                                           | model-connection-lost | true
+            {"status":200,"body":"<html>hello</html>"}                           | bad-response          | true
+            {"text":""}                                                          | bad-response          | true
+            """)
+    void failsForNow(String answer, String code, boolean charged) throws IOException, InterruptedException {
+        try (var bench = bench(answer)) {
+            var failure = bench.failure();
+
+            assertThat(failure).isInstanceOf(Failure.Transient.class);
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(bench.progress.usage().tokens() > 0).isEqualTo(charged);
+        }
+    }
+
+    @Test
+    void waitsAsLongAsTheEndpointSays() throws IOException, InterruptedException {
+        try (var bench = bench("{\"status\":503,\"retry_after\":7}")) {
+            assertThat(bench.failure())
+                    .isInstanceOfSatisfying(
+                            Failure.Transient.class,
+                            failure -> assertThat(failure.after()).isEqualTo(Duration.ofSeconds(7)));
+        }
+    }
+
+    @Test
+    void hangsUpOnAnEndlessAnswer() throws IOException, InterruptedException {
+        try (var bench = bench("{\"text\":\"%s\"}".formatted("x".repeat(50_000)))) {
+            var failure = bench.failure();
+
+            assertThat(failure.code()).isEqualTo("response-too-large");
+            assertThat(failure.reason()).contains("pulser.llm.max-answer-bytes");
+            assertThat(bench.progress.usage().outputTokens()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void keepsNoResultThatIsTooLarge() throws IOException, InterruptedException {
+        var config = new FixedLlmConfig(Duration.ofSeconds(3), Duration.ZERO, 100_000, 100, 1_000, 50_000);
+        try (var bench = new LlmBench(folder, "{\"answers\":[{\"text\":\"%s\"}]}".formatted("x".repeat(200)), config)) {
+            assertThat(bench.failure().reason()).contains("pulser.llm.max-result-bytes");
+        }
+    }
+
+    @Test
+    void saysPartialAnswers() throws IOException, InterruptedException {
+        try (var bench = bench("{\"text\":\"word by word\"}")) {
+            var _ = bench.run();
+
+            assertThat(bench.progress.words()).containsExactly("word by", "word by word");
+        }
+    }
+
+    @Test
+    void chargesACallThatIsBrokenOff() throws IOException, InterruptedException {
+        try (var bench = bench("{\"silence\":true}")) {
+            var attempt = Thread.ofVirtual().start(() -> {
+                try {
+                    var _ = bench.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            await().until(bench.model::isSilent);
+
+            attempt.interrupt();
+
+            assertThat(attempt.join(Duration.ofSeconds(1))).isTrue();
+            assertThat(bench.progress.usage().outputTokens()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void showsItsCredentialAndNamesItWhereItIsRefused() throws IOException, InterruptedException {
+        try (var bench = new LlmBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
+            assertThat(output(
+                            bench.run(bench.agent(MODEL).credential("MODEL_KEY").build())))
+                    .contains("done");
+            assertThat(bench.failure().reason()).contains("names no credential");
+            assertThat(bench.failure(
+                            bench.agent(MODEL).credential("NO_SUCH_KEY").build()))
+                    .isInstanceOfSatisfying(Failure.Permanent.class, failure -> {
+                        assertThat(failure.code()).isEqualTo("credential-missing");
+                        assertThat(failure.reason()).contains("NO_SUCH_KEY");
+                    });
+            assertThat(bench.failure(bench.agent(MODEL).credential("BAD_KEY").build())
+                            .reason())
+                    .contains("BAD_KEY")
+                    .doesNotContain("cret");
+            assertThat(bench.model.calls())
+                    .extracting(ScriptedModel.Call::authorization)
+                    .containsExactly("Bearer secret", "");
+        }
+    }
+
+    @Test
+    void saysThatNobodyIsThere() throws IOException, InterruptedException {
+        try (var bench = bench("{\"text\":\"done\"}")) {
+            var failure = bench.failure(
+                    bench.agent(MODEL).at(URI.create("http://127.0.0.1:1/v1")).build());
+
+            assertThat(failure).isInstanceOf(Failure.Transient.class);
+            assertThat(failure.code()).isEqualTo("model-unreachable");
+            assertThat(bench.progress.usage()).isEqualTo(Usage.NONE);
+        }
+    }
+
+    @Test
+    void goesNowhereItMustNot() throws IOException, InterruptedException {
+        try (var bench = bench("{\"text\":\"done\"}");
+                var servers = TestServers.of(folder);
+                var adapter = new LlmAdapter(
+                        FixedLlmConfig.small(),
+                        TestTools.steps(servers),
+                        new Egress(EgressPolicy.allowing(List.of())),
+                        variable -> null,
+                        InstantSource.fixed(Assignments.NOW))) {
+            var agent = bench.agent(MODEL).build();
+
+            assertThat(adapter.run(bench.assignment, agent, bench.progress))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.failure().code()).isEqualTo("egress-blocked"));
+            assertThat(adapter.check(agent)).isInstanceOf(CheckResult.Failing.class);
+            assertThat(bench.model.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void isAsItsEndpointIs() throws IOException, InterruptedException {
+        try (var bench = new LlmBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
+            assertThat(bench.adapter.check(
+                            bench.agent(MODEL).credential("MODEL_KEY").build()))
+                    .isEqualTo(new CheckResult.Fine());
+            assertThat(bench.adapter.check(bench.agent(MODEL).build())).isInstanceOf(CheckResult.Failing.class);
+            assertThat(bench.adapter.check(bench.agent(MODEL)
+                            .at(URI.create("http://127.0.0.1:1/v1"))
+                            .build()))
+                    .isInstanceOf(CheckResult.Failing.class);
+        }
+    }
+}
