@@ -2,10 +2,13 @@
 package dev.pulser.adapters;
 
 import dev.pulser.adapters.agents.AgentDefinitions;
+import dev.pulser.adapters.callback.Callbacks;
 import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.Egress;
+import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaClients;
@@ -15,6 +18,7 @@ import dev.pulser.adapters.kafka.StartChecks;
 import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.web.AgentClient;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.topic.Topics;
@@ -46,9 +50,10 @@ public class Adapters {
 
     private final Settings settings;
     private final Clock clock;
-    private final HttpAdapter http;
+    private final Callbacks callbacks;
     private final String instance = InstanceName.random();
     private @Nullable Thread starting;
+    private volatile @Nullable AgentClient agentClient;
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
     private volatile @Nullable Dispatch dispatch;
@@ -60,10 +65,12 @@ public class Adapters {
             DispatchConfig dispatch,
             HttpConfig http,
             McpConfig mcp,
+            EgressConfig egress,
+            Callbacks callbacks,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp);
+        this.settings = new Settings(kafka, registry, topics, dispatch, http, mcp, egress);
+        this.callbacks = callbacks;
         this.clock = clock;
-        this.http = new HttpAdapter(http, clock);
     }
 
     private record Settings(
@@ -71,27 +78,32 @@ public class Adapters {
             SchemaRegistryConfig registry,
             TopicsConfig topics,
             DispatchConfig dispatch,
-            McpConfig mcp) {}
+            HttpConfig http,
+            McpConfig mcp,
+            EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
         try {
             var declared = new McpServers(settings.mcp(), System::getenv);
             servers = declared;
+            var client = new AgentClient(
+                    new Egress(settings.egress()), settings.http().connectTimeout(), System.getenv());
+            agentClient = client;
             declared.start();
-            starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared));
+            starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared, client));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private void startWhenKafkaIsThere(McpServers declared) {
+    private void startWhenKafkaIsThere(McpServers declared, AgentClient client) {
         try {
             var problems = new StartChecks(settings.kafka(), settings.topics()).problems();
             if (!problems.isEmpty()) {
                 refuse("%s; ./pulser topics create makes them".formatted(String.join("; ", problems)));
                 return;
             }
-            work(declared);
+            work(declared, client);
         } catch (InterruptedException e) {
             LOG.info("shut down before Kafka was there");
         } catch (ExecutionException | RuntimeException e) {
@@ -100,7 +112,7 @@ public class Adapters {
         }
     }
 
-    private void work(McpServers declared) throws InterruptedException, ExecutionException {
+    private void work(McpServers declared, AgentClient client) throws InterruptedException, ExecutionException {
         var clients = new KafkaClients(settings.kafka().bootstrap());
         var topics = Topics.using(Codecs.using(settings.registry().url().orElse(null)));
         var agents = new AgentDefinitions(clients.reader(instance + "-agents"), topics.agentDefinitions());
@@ -115,7 +127,9 @@ public class Adapters {
                 settings.dispatch(),
                 clients,
                 topics,
-                byKind(List.of(http, new McpAdapter(declared, settings.mcp(), clock))),
+                byKind(List.of(
+                        new HttpAdapter(settings.http(), client, callbacks, clock),
+                        new McpAdapter(declared, settings.mcp(), clock))),
                 agents,
                 instance,
                 clock);
@@ -146,7 +160,9 @@ public class Adapters {
         if (definitions != null) {
             definitions.close();
         }
-        http.close();
+        if (agentClient != null) {
+            agentClient.close();
+        }
         if (servers != null) {
             servers.close();
         }

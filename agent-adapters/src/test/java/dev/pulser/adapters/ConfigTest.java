@@ -3,8 +3,10 @@ package dev.pulser.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.adapters.callback.CallbackConfig;
 import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
+import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaConfig;
 import dev.pulser.adapters.kafka.SchemaRegistryConfig;
@@ -15,6 +17,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,32 @@ class ConfigTest {
     }
 
     @Test
+    void egressHasTheseDefaultsAndKeys() {
+        assertThat(configOf(EgressConfig.class, Map.of()).allow()).isEmpty();
+        assertThat(configOf(EgressConfig.class, Map.of("pulser.egress.allow", "127.0.0.0/8,agents.local"))
+                        .allow())
+                .contains(List.of("127.0.0.0/8", "agents.local"));
+    }
+
+    @Test
+    void callbackHasTheseDefaultsAndKeys() {
+        var defaults = configOf(CallbackConfig.class, Map.of("quarkus.http.port", "8002"));
+        var set = configOf(
+                CallbackConfig.class,
+                Map.of(
+                        "pulser.callback.base-url", "https://a.example/x",
+                        "pulser.callback.max-bytes", "10",
+                        "pulser.callback.read-timeout", "1s"));
+
+        assertThat(defaults.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:8002"));
+        assertThat(defaults.maxBytes()).isEqualTo(1 << 20);
+        assertThat(defaults.readTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(set.baseUrl()).isEqualTo(URI.create("https://a.example/x"));
+        assertThat(set.maxBytes()).isEqualTo(10);
+        assertThat(set.readTimeout()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void mcpHasTheseDefaults() {
         var config = configOf(McpConfig.class, Map.of());
 
@@ -139,6 +168,7 @@ class ConfigTest {
     private static <T> T configOf(Class<T> mapping, Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
+                .addDefaultInterceptors()
                 .withMapping(mapping)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
