@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters;
 
+import dev.pulser.adapters.a2a.A2aAdapter;
+import dev.pulser.adapters.a2a.A2aConfig;
 import dev.pulser.adapters.agents.AgentDefinitions;
 import dev.pulser.adapters.callback.Callbacks;
 import dev.pulser.adapters.coordinator.McpConfig;
@@ -64,11 +66,12 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             HttpConfig http,
+            A2aConfig a2a,
             McpConfig mcp,
             EgressConfig egress,
             Callbacks callbacks,
             Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, http, mcp, egress);
+        this.settings = new Settings(kafka, registry, topics, dispatch, http, a2a, mcp, egress);
         this.callbacks = callbacks;
         this.clock = clock;
     }
@@ -79,6 +82,7 @@ public class Adapters {
             TopicsConfig topics,
             DispatchConfig dispatch,
             HttpConfig http,
+            A2aConfig a2a,
             McpConfig mcp,
             EgressConfig egress) {}
 
@@ -129,6 +133,7 @@ public class Adapters {
                 topics,
                 byKind(List.of(
                         new HttpAdapter(settings.http(), client, callbacks, clock),
+                        new A2aAdapter(settings.a2a(), client, callbacks, clock),
                         new McpAdapter(declared, settings.mcp(), clock))),
                 agents,
                 instance,

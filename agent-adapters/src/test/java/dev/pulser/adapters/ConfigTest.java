@@ -3,6 +3,7 @@ package dev.pulser.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.adapters.a2a.A2aConfig;
 import dev.pulser.adapters.callback.CallbackConfig;
 import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
@@ -114,6 +115,30 @@ class ConfigTest {
         assertThat(set.baseUrl()).isEqualTo(URI.create("https://a.example/x"));
         assertThat(set.maxBytes()).isEqualTo(10);
         assertThat(set.readTimeout()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a2aHasTheseDefaultsAndKeys() {
+        var defaults = configOf(A2aConfig.class, Map.of());
+        var set = configOf(
+                A2aConfig.class,
+                Map.of(
+                        "pulser.a2a.card-age", "1s",
+                        "pulser.a2a.max-card-bytes", "2",
+                        "pulser.a2a.max-response-bytes", "3",
+                        "pulser.a2a.poll-first", "4s",
+                        "pulser.a2a.poll-at-most", "5s"));
+
+        assertThat(defaults.cardAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(defaults.maxCardBytes()).isEqualTo(1 << 18);
+        assertThat(defaults.maxResponseBytes()).isEqualTo(1 << 20);
+        assertThat(defaults.pollFirst()).isEqualTo(Duration.ofMillis(500));
+        assertThat(defaults.pollAtMost()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(set.cardAge()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(set.maxCardBytes()).isEqualTo(2);
+        assertThat(set.maxResponseBytes()).isEqualTo(3);
+        assertThat(set.pollFirst()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(set.pollAtMost()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
