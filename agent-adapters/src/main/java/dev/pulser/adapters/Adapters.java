@@ -21,6 +21,7 @@ import dev.pulser.adapters.kafka.TopicsConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.worker.WorkerAdapter;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.topic.Topics;
@@ -58,6 +59,7 @@ public class Adapters {
     private volatile @Nullable AgentClient agentClient;
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
+    private volatile @Nullable WorkerAdapter workers;
     private volatile @Nullable Dispatch dispatch;
 
     Adapters(
@@ -127,6 +129,8 @@ public class Adapters {
                     .formatted(topics.agentDefinitions().name()));
             return;
         }
+        var forWorkers = new WorkerAdapter(clients, settings.topics(), instance);
+        workers = forWorkers;
         var made = new Dispatch(
                 settings.dispatch(),
                 clients,
@@ -134,6 +138,7 @@ public class Adapters {
                 byKind(List.of(
                         new HttpAdapter(settings.http(), client, callbacks, clock),
                         new A2aAdapter(settings.a2a(), client, callbacks, clock),
+                        forWorkers,
                         new McpAdapter(declared, settings.mcp(), clock))),
                 agents,
                 instance,
@@ -164,6 +169,9 @@ public class Adapters {
         }
         if (definitions != null) {
             definitions.close();
+        }
+        if (workers != null) {
+            workers.close();
         }
         if (agentClient != null) {
             agentClient.close();

@@ -37,25 +37,33 @@ class AdaptersArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "..adapters..http", "..adapters..mcp", "..adapters..coordinator", "..adapters..dispatch"),
+                            "..adapters..http",
+                            "..adapters..a2a..",
+                            "..adapters..worker",
+                            "..adapters..mcp",
+                            "..adapters..coordinator",
+                            "..adapters..dispatch"),
             "dispatch knows no kind",
             noClasses()
                     .that()
                     .resideInAPackage("..adapters..dispatch")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..adapters..http", "..adapters..mcp", "..adapters..coordinator"),
+                    .resideInAnyPackage(
+                            "..adapters..http",
+                            "..adapters..a2a..",
+                            "..adapters..worker",
+                            "..adapters..mcp",
+                            "..adapters..coordinator"),
             "kinds do not know each other",
-            noClasses()
-                    .that()
-                    .resideInAPackage("..adapters..http")
+            slices().matching("dev.pulser.adapters..(http|a2a|mcp|worker)..")
                     .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("..adapters..mcp"),
-            "only the way to the broker, dispatch and agents know Kafka's clients",
+                    .notDependOnEachOther(),
+            "only the way to the broker, dispatch, agents and workers know Kafka's clients",
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..adapters..kafka", "..adapters..dispatch", "..adapters..agents")
+                    .resideOutsideOfPackages(
+                            "..adapters..kafka", "..adapters..dispatch", "..adapters..agents", "..adapters..worker")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.kafka.clients.."),
