@@ -113,7 +113,7 @@ public abstract class AgentAdapterContract {
     @Test
     void findsNothingWrongWithAnAgentThatIsThere() {
         await().untilAsserted( // it may still be starting
-                () -> assertThat(adapter().check(definition())).isEqualTo(new CheckResult.Fine()));
+                        () -> assertThat(adapter().check(definition())).isEqualTo(new CheckResult.Fine()));
     }
 
     @Test
