@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.pulser.adapters.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -99,7 +100,14 @@ final class CallbackRoute {
 
     /** Answers before the body has come, and waits for no more of it. */
     private static void hangUp(RoutingContext http, int status, String detail) {
-        if (!http.response().ended()) {
+        var response = http.response();
+        if (response.ended()) {
+            return;
+        }
+        if (http.request().version() == HttpVersion.HTTP_2) {
+            answer(http, status, detail).onComplete(sent -> response.reset(0)); // other requests share the connection
+        } else {
+            response.putHeader("Connection", "close");
             answer(http, status, detail)
                     .onComplete(sent -> http.request().connection().close());
         }
