@@ -7,6 +7,7 @@ import dev.pulser.contract.name.AgentName;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Callback implements AutoCloseable {
 
     private final AgentName agent;
+    private final Instant until;
     private final URI address;
     private final @Nullable Signature signature;
     private final int expected;
@@ -30,12 +32,14 @@ public final class Callback implements AutoCloseable {
 
     Callback(
             AgentName agent,
+            Instant until,
             URI address,
             @Nullable Signature signature,
             int expected,
             Progress progress,
             Runnable forget) {
         this.agent = agent;
+        this.until = until;
         this.address = address;
         this.signature = signature;
         this.expected = expected;
@@ -56,6 +60,11 @@ public final class Callback implements AutoCloseable {
 
     AgentName agent() {
         return agent;
+    }
+
+    /** Whether the attempt's deadline has been reached. */
+    boolean expiredAt(Instant time) {
+        return !time.isBefore(until);
     }
 
     @Nullable

@@ -50,6 +50,7 @@ public final class Callbacks {
         var token = tokens.of(assignment);
         var callback = new Callback(
                 assignment.agent(),
+                assignment.deadline(),
                 URI.create(base + CallbackRoute.PATH + token),
                 credential == null ? null : new Signature(credential),
                 expected,
@@ -101,6 +102,9 @@ public final class Callbacks {
         if (callback == null) {
             var refusal = refusal(token);
             return refusal == null ? Callback.late() : refusal;
+        }
+        if (callback.expiredAt(clock.instant())) {
+            return audited(callback, Callback.late());
         }
         var signature = callback.signature();
         if (signature != null) {

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What A2A agents do, by version 1.0 where nothing else is said. */
@@ -122,81 +121,6 @@ class A2aAdapterTest {
         run(streaming);
 
         assertThat(streaming.isCancelled()).isTrue();
-    }
-
-    static Stream<Object[]> breaches() throws IOException {
-        try (var agent = new ScriptedA2aAgent("1.0", true, false)) {
-            return Stream.of(
-                    breach(
-                            "went from working to submitted",
-                            agent.moved("t1", "working", null),
-                            agent.moved("t1", "submitted", null)),
-                    breach(
-                            "ended the task twice, as completed",
-                            agent.moved("t1", "completed", null),
-                            agent.moved("t1", "completed", null)),
-                    breach(
-                            "went from completed to failed",
-                            agent.moved("t1", "completed", null),
-                            agent.moved("t1", "failed", null)),
-                    breach(
-                            "spoke of another task",
-                            agent.moved("t1", "working", null),
-                            agent.moved("t2", "completed", null)),
-                    breach(
-                            "spoke of another task",
-                            agent.wrapped(agent.task("working")),
-                            agent.grown("t2", text("x"), false)),
-                    breach(
-                            "sent an artifact after the state completed",
-                            agent.moved("t1", "completed", null),
-                            agent.grown("t1", text("x"), false)),
-                    breach("which there is not", agent.moved("t1", "dreaming", null)),
-                    breach("without status.state", "{\"statusUpdate\":{\"taskId\":\"t1\"}}"),
-                    breach("without taskId", "{\"statusUpdate\":{\"status\":{\"state\":\"TASK_STATE_WORKING\"}}}"),
-                    breach("neither a task", "{\"else\":1}"),
-                    breach(
-                            "answered with a message though it had begun a task",
-                            agent.moved("t1", "working", null),
-                            "{\"message\":{\"parts\":[]}}"));
-        }
-    }
-
-    private static Object[] breach(String what, String... events) {
-        return new Object[] {what, events};
-    }
-
-    @ParameterizedTest
-    @MethodSource("breaches")
-    void callsABreachOfTheProtocolOne(String what, String[] events) throws Exception {
-        streaming.streams(events);
-
-        var failure = failure(run(streaming));
-
-        assertThat(failure).isInstanceOf(Failure.Permanent.class);
-        assertThat(failure.code()).isEqualTo("protocol-error");
-        assertThat(failure.reason())
-                .startsWith("agent alpha broke the A2A protocol: it ")
-                .contains(what);
-    }
-
-    @Test
-    void stopsAnArtifactWithoutEnd() throws Exception {
-        var chunk = streaming.grown("t1", text("x".repeat(1000)), true);
-        streaming.streams(Stream.generate(() -> chunk).limit(1000).toArray(String[]::new));
-
-        var failure = failure(run(streaming));
-
-        assertThat(failure.code()).isEqualTo("protocol-error");
-        assertThat(failure.reason()).contains("10000 characters").contains("pulser.a2a.max-response-bytes");
-        assertThat(streaming.isCancelled()).isTrue();
-    }
-
-    @Test
-    void stopsAnEventWithoutEnd() throws Exception {
-        streaming.streams(streaming.moved("t1", "working", "x".repeat(20_000)));
-
-        assertThat(failure(run(streaming)).code()).isEqualTo("protocol-error");
     }
 
     @Test

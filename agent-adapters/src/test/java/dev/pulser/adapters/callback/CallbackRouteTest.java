@@ -9,6 +9,7 @@ import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.spi.RecordedProgress;
 import dev.pulser.adapters.web.TestClients;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
@@ -30,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -112,7 +114,7 @@ class CallbackRouteTest {
 
     @Test
     void refusesWhatNobodyWaitsFor() throws Exception {
-        var callback = callbacks.open(Assignments.any(), null, 1, progress);
+        var callback = callbacks.open(assignment(), null, 1, progress);
         var address = here(callback);
         callback.close();
 
@@ -126,7 +128,7 @@ class CallbackRouteTest {
 
     @Test
     void refusesWhatIsTooLong() throws Exception {
-        try (var callback = callbacks.open(Assignments.any(), null, 1, progress)) {
+        try (var callback = callbacks.open(assignment(), null, 1, progress)) {
             assertThat(post(request(here(callback)), "x".repeat(1001)).statusCode())
                     .isEqualTo(413);
             assertThat(post(request(here(callback)), "\"" + "x".repeat(998) + "\"")
@@ -137,7 +139,7 @@ class CallbackRouteTest {
 
     @Test
     void cutsASlowBodyOff() throws Exception {
-        try (var callback = callbacks.open(Assignments.any(), null, 1, progress);
+        try (var callback = callbacks.open(assignment(), null, 1, progress);
                 var socket = new Socket(InetAddress.getLoopbackAddress(), here.getPort())) {
             var head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
                     .formatted(callback.address().getPath());
@@ -214,10 +216,15 @@ class CallbackRouteTest {
         try (var agents = TestClients.local()) {
             var adapter = new HttpAdapter(config, agents, callbacks, InstantSource.fixed(Assignments.NOW));
             return adapter.run(
-                    Assignments.any(),
-                    Samples.anAgent("alpha").at(agent.address()).build(),
-                    progress);
+                    assignment(), Samples.anAgent("alpha").at(agent.address()).build(), progress);
         }
+    }
+
+    /** The route goes by the machine's clock. */
+    private static Assignment assignment() {
+        var any = Assignments.any();
+        var deadline = Instant.now().plusSeconds(60);
+        return new Assignment(any.task(), any.agent(), 1, 1, any.assignedAt(), deadline);
     }
 
     private URI here(Callback callback) {

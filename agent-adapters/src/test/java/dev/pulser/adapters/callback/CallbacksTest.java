@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.contract.routing.Assignment;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -101,7 +102,17 @@ class CallbacksTest {
     }
 
     @Test
-    void giveEveryEpochItsOwnAddress() {
+    void wantsNothingFromTheDeadlineOn() {
+        var any = Assignments.any();
+        var over = new Assignment(any.task(), any.agent(), 1, 1, any.assignedAt(), Assignments.NOW);
+
+        var callback = callbacks.open(over, null, 1, progress);
+
+        assertThat(post(token(callback), RESULT).status()).isEqualTo(409);
+    }
+
+    @Test
+    void givesEveryEpochItsOwnAddress() {
         var task = Assignments.any().task();
 
         var first = callbacks.open(Assignments.of(task, 1), null, 1, progress);
