@@ -68,7 +68,6 @@ record ServiceSettings(
     }
 
     private void adapters(Map<String, String> settings) {
-        settings.put("PULSER_EGRESS_ALLOW", "127.0.0.0/8,::1");
         settings.put("PULSER_JAVA", java.toString());
         settings.put("PULSER_TOOLBOX_JAR", project.toolboxJar().toString());
         settings.put("TOOLBOX_FILES", project.workspace().toString());
