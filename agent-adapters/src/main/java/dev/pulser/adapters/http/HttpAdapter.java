@@ -18,7 +18,6 @@ import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.task.Outcome;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,24 +91,34 @@ public final class HttpAdapter implements AgentAdapter {
                                         agent.name(), Excerpt.printable(header))));
     }
 
-    /** Where it has a health address it has to answer there below 400; else any answer of its endpoint will do. */
+    /**
+     * Where it has a health address it has to answer a GET there below 400. Else its endpoint has to take a connection, over
+     * which nothing is sent: the agent must not take a check for work.
+     */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
-        boolean says = agent.healthUrl() != null;
         try {
-            var request = client.request(agent, says ? agent.healthUrl() : agent.endpoint())
-                    .timeout(CHECK_LIMIT)
-                    .method(says ? "GET" : "OPTIONS", HttpRequest.BodyPublishers.noBody())
-                    .build();
-            int status = client.send(request, BodyHandlers.discarding()).statusCode();
-            return says && status >= 400
-                    ? new CheckResult.Failing("it answered its health check with %d".formatted(status))
-                    : new CheckResult.Fine();
+            if (agent.healthUrl() != null) {
+                return asked(agent);
+            }
+            client.connect(agent, agent.endpoint(), CHECK_LIMIT);
+            return new CheckResult.Fine();
         } catch (NotAsked e) {
             return new CheckResult.Failing(e.reason());
         } catch (IOException e) {
             return new CheckResult.Failing(
                     "it cannot be reached: " + Excerpt.printable(String.valueOf(e.getMessage())));
         }
+    }
+
+    private CheckResult asked(AgentDefinition agent) throws NotAsked, IOException, InterruptedException {
+        var request = client.request(agent, agent.healthUrl())
+                .timeout(CHECK_LIMIT)
+                .GET()
+                .build();
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        return status < 400
+                ? new CheckResult.Fine()
+                : new CheckResult.Failing("it answered its health check with %d".formatted(status));
     }
 }

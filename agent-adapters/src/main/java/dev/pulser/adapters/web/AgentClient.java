@@ -3,8 +3,11 @@ package dev.pulser.adapters.web;
 
 import dev.pulser.adapters.egress.Egress;
 import dev.pulser.adapters.egress.EgressBlocked;
+import dev.pulser.adapters.egress.PinnedAddress;
 import dev.pulser.contract.agent.AgentDefinition;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -66,11 +69,27 @@ public final class AgentClient implements AutoCloseable {
                             .formatted(agent.name(), address));
         }
         var credential = credential(agent);
+        var request = open(agent, address).request();
+        return credential == null ? request : request.header("Authorization", "Bearer " + credential);
+    }
+
+    private PinnedAddress open(AgentDefinition agent, URI address)
+            throws NotAsked, UnknownHostException, InterruptedException {
         try {
-            var request = egress.open(address).request();
-            return credential == null ? request : request.header("Authorization", "Bearer " + credential);
+            return egress.open(address);
         } catch (EgressBlocked e) {
             throw new NotAsked(EgressBlocked.CODE, "agent %s: %s".formatted(agent.name(), e.reason()));
+        }
+    }
+
+    /** Makes a connection to one of the agent's addresses and ends it, having sent nothing. */
+    public void connect(AgentDefinition agent, @Nullable URI address, Duration limit)
+            throws NotAsked, IOException, InterruptedException {
+        var uri = request(agent, address).build().uri();
+        int standard = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? standard : uri.getPort()), (int)
+                    limit.toMillis());
         }
     }
 
