@@ -2,33 +2,17 @@
 package dev.pulser.adapters;
 
 import dev.pulser.adapters.agents.AgentDefinitions;
-import dev.pulser.adapters.coordinator.McpConfig;
+import dev.pulser.adapters.callback.Callbacks;
 import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.dispatch.Dispatch;
-import dev.pulser.adapters.dispatch.DispatchConfig;
-import dev.pulser.adapters.egress.Egress;
-import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.guard.AgentGuards;
-import dev.pulser.adapters.guard.GuardConfig;
-import dev.pulser.adapters.http.HttpAdapter;
-import dev.pulser.adapters.http.HttpConfig;
 import dev.pulser.adapters.kafka.KafkaClients;
-import dev.pulser.adapters.kafka.KafkaConfig;
-import dev.pulser.adapters.kafka.SchemaRegistryConfig;
 import dev.pulser.adapters.kafka.StartChecks;
-import dev.pulser.adapters.kafka.TopicsConfig;
-import dev.pulser.adapters.llm.LlmAdapter;
-import dev.pulser.adapters.llm.LlmConfig;
-import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.mcp.ToolSteps;
 import dev.pulser.adapters.monitor.HealthMonitor;
-import dev.pulser.adapters.monitor.MonitorConfig;
-import dev.pulser.adapters.registry.RegistryConfig;
 import dev.pulser.adapters.registry.RegistryTopics;
-import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.terms.Terms;
 import dev.pulser.adapters.terms.TermsFile;
-import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.topic.Topics;
@@ -42,8 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,54 +41,30 @@ public class Adapters {
     private static final Logger LOG = Logger.getLogger(Adapters.class);
 
     private final Settings settings;
+    private final Callbacks callbacks;
     private final Clock clock;
-    private final HttpAdapter http;
     private final String instance = InstanceName.random();
     private @Nullable Thread starting;
     private volatile @Nullable McpServers servers;
     private volatile @Nullable AgentDefinitions definitions;
     private volatile @Nullable RegistryTopics tools;
-    private volatile @Nullable LlmAdapter models;
+    private volatile @Nullable Kinds kinds;
     private volatile @Nullable Dispatch dispatch;
     private volatile @Nullable HealthMonitor monitor;
 
-    Adapters(
-            KafkaConfig kafka,
-            SchemaRegistryConfig registry,
-            TopicsConfig topics,
-            DispatchConfig dispatch,
-            HttpConfig http,
-            McpConfig mcp,
-            LlmConfig llm,
-            GuardConfig guard,
-            MonitorConfig monitor,
-            RegistryConfig tools,
-            EgressConfig egress,
-            Clock clock) {
-        this.settings = new Settings(kafka, registry, topics, dispatch, mcp, llm, guard, monitor, tools, egress);
+    Adapters(Settings settings, Callbacks callbacks, Clock clock) {
+        this.settings = settings;
+        this.callbacks = callbacks;
         this.clock = clock;
-        this.http = new HttpAdapter(http, clock);
     }
-
-    private record Settings(
-            KafkaConfig kafka,
-            SchemaRegistryConfig registry,
-            TopicsConfig topics,
-            DispatchConfig dispatch,
-            McpConfig mcp,
-            LlmConfig llm,
-            GuardConfig guard,
-            MonitorConfig monitor,
-            RegistryConfig tools,
-            EgressConfig egress) {}
 
     void start(@Observes StartupEvent event) {
         try {
+            var terms = TermsFile.read(settings.mcp.file());
             var declared = new McpServers(
-                    settings.mcp(),
+                    settings.mcp,
                     System::getenv,
-                    EgressPolicy.allowing(settings.egress().allow().orElse(List.of())));
-            var terms = TermsFile.read(settings.mcp().file());
+                    EgressPolicy.allowing(settings.egress.allow().orElse(List.of())));
             servers = declared;
             declared.start();
             starting = Thread.ofPlatform().name("start").start(() -> startWhenKafkaIsThere(declared, terms));
@@ -117,7 +75,7 @@ public class Adapters {
 
     private void startWhenKafkaIsThere(McpServers declared, Terms terms) {
         try {
-            var problems = new StartChecks(settings.kafka(), settings.topics()).problems();
+            var problems = new StartChecks(settings.kafka, settings.topics).problems();
             if (!problems.isEmpty()) {
                 refuse("%s; ./pulser topics create makes them".formatted(String.join("; ", problems)));
                 return;
@@ -132,8 +90,8 @@ public class Adapters {
     }
 
     private void work(McpServers declared, Terms terms) throws InterruptedException, ExecutionException {
-        var clients = new KafkaClients(settings.kafka().bootstrap());
-        var topics = Topics.using(Codecs.using(settings.registry().url().orElse(null)));
+        var clients = new KafkaClients(settings.kafka.bootstrap());
+        var topics = Topics.using(Codecs.using(settings.schemas.url().orElse(null)));
         var agents = new AgentDefinitions(clients.reader(instance + "-agents"), topics.agentDefinitions());
         definitions = agents;
         agents.start();
@@ -143,27 +101,22 @@ public class Adapters {
             return;
         }
         var known = new RegistryTopics(
-                clients.compacted(instance), topics, declared, terms, settings.tools(), instance, clock);
+                clients.compacted(instance), topics, declared, terms, settings.tools, instance, clock);
         tools = known;
         known.start().get();
         var steps = new ToolSteps(declared, known.registry(), known.gates(), clock);
-        var llm = new LlmAdapter(settings.llm(), steps, new Egress(settings.egress()), System::getenv, clock);
-        models = llm;
-        var kinds = byKind(List.of(http, new McpAdapter(steps, settings.mcp()), llm));
-        var guards = new AgentGuards(settings.guard(), System::nanoTime);
-        var made = new Dispatch(settings.dispatch(), clients, topics, kinds, agents, guards, instance, clock);
-        dispatch = made;
-        made.start();
-        var looking = new HealthMonitor(settings.monitor(), agents, kinds, guards, made::report, clock);
+        var made = new Kinds(settings, clients, steps, callbacks, instance, clock);
+        kinds = made;
+        var guards = new AgentGuards(settings.guard, System::nanoTime);
+        var running = new Dispatch(settings.dispatch, clients, topics, made.byKind(), agents, guards, instance, clock);
+        dispatch = running;
+        running.start();
+        var looking = new HealthMonitor(settings.monitor, agents, made.byKind(), guards, running::report, clock);
         monitor = looking;
         looking.start();
         LOG.infof(
                 "adapters started instance=%s agents=%d",
                 instance, agents.get().agents().size());
-    }
-
-    private static Map<AgentKind, AgentAdapter> byKind(List<AgentAdapter> adapters) {
-        return adapters.stream().collect(Collectors.toUnmodifiableMap(AgentAdapter::kind, Function.identity()));
     }
 
     private static void refuse(String why) {
@@ -185,15 +138,14 @@ public class Adapters {
         if (definitions != null) {
             definitions.close();
         }
-        http.close();
-        if (models != null) {
-            models.close();
+        if (kinds != null) {
+            kinds.close();
         }
         if (servers != null) {
             servers.close();
         }
         if (tools != null) {
-            tools.close();
+            tools.close(); // after the servers, of which it says that they have stopped
         }
     }
 

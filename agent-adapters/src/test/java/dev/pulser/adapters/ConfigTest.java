@@ -3,6 +3,8 @@ package dev.pulser.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.adapters.a2a.A2aConfig;
+import dev.pulser.adapters.callback.CallbackConfig;
 import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.egress.EgressConfig;
@@ -140,6 +142,48 @@ class ConfigTest {
     }
 
     @Test
+    void callbackHasTheseDefaultsAndKeys() {
+        var defaults = configOf(CallbackConfig.class, Map.of("quarkus.http.port", "8002"));
+        var set = configOf(
+                CallbackConfig.class,
+                Map.of(
+                        "pulser.callback.base-url", "https://a.example/x",
+                        "pulser.callback.max-bytes", "10",
+                        "pulser.callback.read-timeout", "1s"));
+
+        assertThat(defaults.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:8002"));
+        assertThat(defaults.maxBytes()).isEqualTo(1 << 20);
+        assertThat(defaults.readTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(set.baseUrl()).isEqualTo(URI.create("https://a.example/x"));
+        assertThat(set.maxBytes()).isEqualTo(10);
+        assertThat(set.readTimeout()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a2aHasTheseDefaultsAndKeys() {
+        var defaults = configOf(A2aConfig.class, Map.of());
+        var set = configOf(
+                A2aConfig.class,
+                Map.of(
+                        "pulser.a2a.card-age", "1s",
+                        "pulser.a2a.max-card-bytes", "2",
+                        "pulser.a2a.max-response-bytes", "3",
+                        "pulser.a2a.poll-first", "4s",
+                        "pulser.a2a.poll-at-most", "5s"));
+
+        assertThat(defaults.cardAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(defaults.maxCardBytes()).isEqualTo(1 << 18);
+        assertThat(defaults.maxResponseBytes()).isEqualTo(1 << 20);
+        assertThat(defaults.pollFirst()).isEqualTo(Duration.ofMillis(500));
+        assertThat(defaults.pollAtMost()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(set.cardAge()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(set.maxCardBytes()).isEqualTo(2);
+        assertThat(set.maxResponseBytes()).isEqualTo(3);
+        assertThat(set.pollFirst()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(set.pollAtMost()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void mcpHasTheseDefaults() {
         var config = configOf(McpConfig.class, Map.of());
 
@@ -253,6 +297,7 @@ class ConfigTest {
     private static <T> T configOf(Class<T> mapping, Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
+                .addDefaultInterceptors()
                 .withMapping(mapping)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Where connections may lead, checked whenever one is made. */
+/** Where the adapters may connect to. */
 @NullMarked
 package dev.pulser.adapters.egress;
 

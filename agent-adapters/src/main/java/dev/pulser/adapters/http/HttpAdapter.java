@@ -1,58 +1,54 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.http;
 
+import dev.pulser.adapters.callback.Callback;
+import dev.pulser.adapters.callback.Callbacks;
 import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Progress;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.web.CappedBody;
+import dev.pulser.adapters.web.ConnectionFailures;
+import dev.pulser.adapters.web.NotAsked;
+import dev.pulser.adapters.web.WebBody;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.task.Outcome;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
+import java.util.Objects;
+import org.jboss.logging.Logger;
 
 /**
- * Agents of kind {@code http}: the task is posted to the endpoint, the answer is the result. What each answer means is
- * {@link HttpAnswers}; what a broken connection means, {@link HttpFailures}. Redirects are not followed.
+ * Agents of kind {@code http}: the task is posted to the endpoint; the answer is the result, or 202 and the result is posted
+ * to the callback later. What each answer means is {@link HttpAnswers}; what a broken connection means, {@link
+ * ConnectionFailures}.
  */
-public final class HttpAdapter implements AgentAdapter, AutoCloseable {
+public final class HttpAdapter implements AgentAdapter {
 
-    static {
-        // Idle connections are given up before most servers do it, and before they are many: a request on one that is
-        // just being closed is lost.
-        setUnlessSet("jdk.httpclient.keepalive.timeout", "4");
-        setUnlessSet("jdk.httpclient.connectionPoolSize", "100");
-    }
-
+    private static final Logger LOG = Logger.getLogger(HttpAdapter.class);
+    private static final int ACCEPTED = 202;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
-    private final HttpClient client;
+    /** Longer than any attempt: its deadline interrupts the waiting. */
+    private static final Duration UNTIL_INTERRUPTED = Duration.ofDays(2);
+
+    private final AgentClient client;
+    private final Callbacks callbacks;
     private final HttpAnswers answers;
     private final int maxResponseBytes;
 
-    public HttpAdapter(HttpConfig config, InstantSource clock) {
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+    /** @param client stays the caller's to close */
+    public HttpAdapter(HttpConfig config, AgentClient client, Callbacks callbacks, InstantSource clock) {
+        this.client = client;
+        this.callbacks = callbacks;
         answers = new HttpAnswers(clock);
         maxResponseBytes = config.maxResponseBytes();
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        System.setProperty(property, System.getProperty(property, value));
     }
 
     @Override
@@ -62,19 +58,37 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
 
     @Override
     public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException {
-        var endpoint = agent.endpoint();
-        if (endpoint == null || !isHttp(endpoint)) {
-            return Results.permanent(
-                    "endpoint-invalid",
-                    "the endpoint of agent %s is %s; it has to be an http or https address with a host"
-                            .formatted(agent.name(), endpoint));
-        }
-        try {
-            var answer = client.send(HttpRequests.of(endpoint, assignment), CappedBody.of(maxResponseBytes));
-            return answers.outcome(agent.name(), answer.statusCode(), answer.headers(), answer.body());
+        try (var callback = callbacks.open(assignment, client.credential(agent), 1, progress)) {
+            return ask(assignment, agent, callback, progress);
+        } catch (NotAsked e) {
+            return e.outcome();
         } catch (IOException e) {
-            return HttpFailures.outcome(agent.name(), endpoint, e);
+            return ConnectionFailures.outcome(agent.name(), Objects.requireNonNull(agent.endpoint()), e);
         }
+    }
+
+    private Outcome ask(Assignment assignment, AgentDefinition agent, Callback callback, Progress progress)
+            throws NotAsked, IOException, InterruptedException {
+        var request = HttpRequests.of(client.request(agent, agent.endpoint()), assignment, callback.address());
+        var answer = client.send(request, CappedBody.of(maxResponseBytes));
+        noteUsage(agent, answer.headers(), progress);
+        if (answer.statusCode() != ACCEPTED) {
+            return answers.outcome(agent.name(), answer.statusCode(), answer.headers(), answer.body());
+        }
+        var posted = callback.await(UNTIL_INTERRUPTED).orElseThrow();
+        noteUsage(agent, posted.headers(), progress);
+        return answers.outcome(agent.name(), posted.status(), posted.headers(), new WebBody.Whole(posted.body()));
+    }
+
+    private static void noteUsage(AgentDefinition agent, HttpHeaders headers, Progress progress) {
+        headers.firstValue(UsageHeader.NAME)
+                .ifPresent(header -> new UsageHeader(agent.rates())
+                        .parse(header)
+                        .ifPresentOrElse(
+                                progress::used,
+                                () -> LOG.warnf(
+                                        "usage not understood agent=%s header=\"%s\"",
+                                        agent.name(), Excerpt.printable(header))));
     }
 
     /**
@@ -83,43 +97,28 @@ public final class HttpAdapter implements AgentAdapter, AutoCloseable {
      */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
-        var address = agent.healthUrl() != null ? agent.healthUrl() : agent.endpoint();
-        if (address == null || !isHttp(address)) {
-            return new CheckResult.Failing("it has no http or https address");
-        }
         try {
-            return agent.healthUrl() != null ? asked(address) : connected(address);
+            if (agent.healthUrl() != null) {
+                return asked(agent);
+            }
+            client.connect(agent, agent.endpoint(), CHECK_LIMIT);
+            return new CheckResult.Fine();
+        } catch (NotAsked e) {
+            return new CheckResult.Failing(e.reason());
         } catch (IOException e) {
             return new CheckResult.Failing(
                     "it cannot be reached: " + Excerpt.printable(String.valueOf(e.getMessage())));
         }
     }
 
-    private CheckResult asked(URI address) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address).timeout(CHECK_LIMIT).GET().build();
-        int status =
-                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    private CheckResult asked(AgentDefinition agent) throws NotAsked, IOException, InterruptedException {
+        var request = client.request(agent, agent.healthUrl())
+                .timeout(CHECK_LIMIT)
+                .GET()
+                .build();
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
         return status < 400
                 ? new CheckResult.Fine()
                 : new CheckResult.Failing("it answered its health check with %d".formatted(status));
-    }
-
-    private static CheckResult connected(URI address) throws IOException {
-        int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-        int port = address.getPort() < 0 ? standard : address.getPort();
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.getHost(), port), (int) CHECK_LIMIT.toMillis());
-            return new CheckResult.Fine();
-        }
-    }
-
-    private static boolean isHttp(URI endpoint) {
-        return endpoint.getHost() != null
-                && ("http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme()));
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }

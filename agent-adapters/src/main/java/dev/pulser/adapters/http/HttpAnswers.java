@@ -5,8 +5,9 @@ import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.json.Json;
 import dev.pulser.adapters.json.MalformedJson;
 import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.web.StatusFailures;
+import dev.pulser.adapters.web.WebBody;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
@@ -24,65 +25,30 @@ import java.util.Optional;
  * 200 201 203, body text/plain             the result, as a string
  * 200 201 203, body {"error":…}            agent-error, permanent
  * 200 201 203, anything else               bad-response, unknown whether it was done
- * other 2xx                                bad-response, permanent: there is no result in it
- * 3xx                                      agent-redirects, permanent: never followed
- * 408 425 429 5xx                          agent-unavailable, another attempt, not before Retry-After
- * other 4xx                                agent-refused, permanent
+ * any other status                         see {@link StatusFailures}
  * any, body above the limit                response-too-large, permanent
  * </pre>
  */
 final class HttpAnswers {
 
-    private final RetryAfter retryAfter;
+    private final StatusFailures failures;
 
     HttpAnswers(InstantSource clock) {
-        retryAfter = new RetryAfter(clock);
+        failures = new StatusFailures(clock);
     }
 
-    Outcome outcome(AgentName agent, int status, HttpHeaders headers, HttpBody body) {
+    Outcome outcome(AgentName agent, int status, HttpHeaders headers, WebBody body) {
         return switch (body) {
-            case HttpBody.TooLarge(var limit) ->
-                Results.permanent(
-                        "response-too-large",
-                        "agent %s answered more than %d bytes, the limit of an answer (pulser.http.max-response-bytes)"
-                                .formatted(agent, limit));
-            case HttpBody.Whole(var bytes) -> outcome(agent, status, headers, bytes);
+            case WebBody.TooLarge(var limit) -> StatusFailures.tooLarge(agent, limit, "pulser.http.max-response-bytes");
+            case WebBody.Whole(var bytes) -> outcome(agent, status, headers, bytes);
         };
     }
 
     private Outcome outcome(AgentName agent, int status, HttpHeaders headers, ByteBuffer body) {
         return switch (status) {
             case 200, 201, 203 -> result(agent, headers, body);
-            case 408, 425, 429 -> unavailable(agent, status, headers, body);
-            default ->
-                switch (status / 100) {
-                    case 2 ->
-                        Results.permanent(
-                                "bad-response",
-                                "agent %s answered %d, which carries no result; it has to answer 200 with one"
-                                        .formatted(agent, status));
-                    case 3 ->
-                        Results.permanent(
-                                "agent-redirects",
-                                "agent %s answered %d; redirects are not followed, set its endpoint to the final address"
-                                        .formatted(agent, status));
-                    case 4 ->
-                        Results.permanent(
-                                "agent-refused",
-                                "agent %s refused with %d%s".formatted(agent, status, Excerpt.of(body)));
-                    case 5 -> unavailable(agent, status, headers, body);
-                    default ->
-                        Results.unknown(
-                                "bad-response",
-                                "agent %s answered %d, which is no HTTP status".formatted(agent, status));
-                };
+            default -> failures.outcome(agent, status, headers, body);
         };
-    }
-
-    private Outcome unavailable(AgentName agent, int status, HttpHeaders headers, ByteBuffer body) {
-        var reason = "agent %s answered %d%s".formatted(agent, status, Excerpt.of(body));
-        var after = headers.firstValue("Retry-After").flatMap(retryAfter::parse);
-        return new Outcome.Failed(new Failure.Transient("agent-unavailable", reason, after.orElse(null)));
     }
 
     private Outcome result(AgentName agent, HttpHeaders headers, ByteBuffer body) {

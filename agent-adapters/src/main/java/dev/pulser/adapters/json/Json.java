@@ -105,6 +105,14 @@ public record Json(String text) {
         }
     }
 
+    /** The number that this value is; empty when it is something else. */
+    public Optional<Double> asNumber() {
+        if (!text.startsWith("-") && !Character.isDigit(text.charAt(0))) {
+            return Optional.empty();
+        }
+        return Optional.of(Double.parseDouble(text)); // every number of JSON is one of Java
+    }
+
     /** The members of this object in their order, the last of equal names; none when it is something else. */
     public Map<String, Json> members() {
         var members = new LinkedHashMap<String, Json>();

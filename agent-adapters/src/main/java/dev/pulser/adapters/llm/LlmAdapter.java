@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm;
 
-import dev.pulser.adapters.coordinator.McpServers;
 import dev.pulser.adapters.egress.Egress;
 import dev.pulser.adapters.json.MalformedJson;
 import dev.pulser.adapters.llm.bounds.Allowance;
@@ -10,7 +9,6 @@ import dev.pulser.adapters.llm.chat.ChatModel;
 import dev.pulser.adapters.llm.openai.OpenAiEndpoints;
 import dev.pulser.adapters.mcp.AgentTools;
 import dev.pulser.adapters.mcp.AgentTools.Tool;
-import dev.pulser.adapters.mcp.ServerChoice;
 import dev.pulser.adapters.mcp.ToolSteps;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;

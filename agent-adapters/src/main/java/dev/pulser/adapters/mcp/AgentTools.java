@@ -61,9 +61,7 @@ public final class AgentTools {
             switch (server.await()) {
                 case ServerState.Ready _ -> {
                     anyReady = true;
-                    registry.tools(server)
-                            .values()
-                            .forEach(tool -> tools.add(new Tool(name, tool.definition())));
+                    registry.tools(server).values().forEach(tool -> tools.add(new Tool(name, tool.definition())));
                 }
                 case ServerState.NotConfigured state ->
                     notConfigured = firstOf(notConfigured, McpFailures.unavailable(name, state));

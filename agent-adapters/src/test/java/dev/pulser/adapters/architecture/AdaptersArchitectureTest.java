@@ -38,6 +38,8 @@ class AdaptersArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "..adapters..http",
+                            "..adapters..a2a..",
+                            "..adapters..worker",
                             "..adapters..mcp",
                             "..adapters..llm..",
                             "..adapters..coordinator",
@@ -49,18 +51,21 @@ class AdaptersArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "..adapters..http", "..adapters..mcp", "..adapters..llm..", "..adapters..coordinator"),
+                            "..adapters..http",
+                            "..adapters..a2a..",
+                            "..adapters..worker",
+                            "..adapters..mcp",
+                            "..adapters..llm..",
+                            "..adapters..coordinator"),
             "kinds do not know each other",
-            noClasses()
-                    .that()
-                    .resideInAPackage("..adapters..http")
+            slices().matching("dev.pulser.adapters..(http|a2a|mcp|worker)..")
                     .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("..adapters..mcp", "..adapters..llm.."),
-            "only the way to the broker, dispatch and agents know Kafka's clients",
+                    .notDependOnEachOther(),
+            "only the way to the broker, dispatch, agents and workers know Kafka's clients",
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..adapters..kafka", "..adapters..dispatch", "..adapters..agents")
+                    .resideOutsideOfPackages(
+                            "..adapters..kafka", "..adapters..dispatch", "..adapters..agents", "..adapters..worker")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.kafka.clients.."),

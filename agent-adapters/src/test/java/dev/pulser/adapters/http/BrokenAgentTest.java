@@ -4,7 +4,10 @@ package dev.pulser.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.callback.TestCallbacks;
 import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.web.TestClients;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
@@ -13,6 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +33,9 @@ import org.junit.jupiter.api.Timeout;
 class BrokenAgentTest {
 
     private final ServerSocket socket;
-    private final HttpAdapter adapter = new HttpAdapter(FixedHttpConfig.small(), InstantSource.fixed(Assignments.NOW));
+    private final AgentClient client = TestClients.local();
+    private final HttpAdapter adapter = new HttpAdapter(
+            FixedHttpConfig.small(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
 
     BrokenAgentTest() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -38,7 +44,7 @@ class BrokenAgentTest {
     @AfterEach
     void close() throws IOException {
         socket.close();
-        adapter.close();
+        client.close();
     }
 
     @Test
@@ -97,12 +103,52 @@ class BrokenAgentTest {
 
     @Test
     void hangsUpOnTheAgentWhenItIsInterrupted() throws Exception {
+        hangsUpOn((client, asked) -> {
+            asked.countDown();
+            while (client.getInputStream().read() >= 0) {}
+        });
+    }
+
+    @Test
+    void hangsUpOnAnAgentWhoseHeadersDrip() throws Exception {
+        hangsUpOn((client, asked) -> drip(client, asked, "HTTP/1.1 200 OK\r\nX-Slow: "));
+    }
+
+    @Test
+    void hangsUpOnAnAgentWhoseBodyDrips() throws Exception {
+        hangsUpOn((client, asked) -> drip(client, asked, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"));
+    }
+
+    /** A byte every now and then: no idle limit would notice. */
+    private static void drip(Socket client, CountDownLatch asked, String head) throws IOException {
+        write(client, head);
+        asked.countDown();
+        client.setSoTimeout(20);
+        while (true) {
+            write(client, "x");
+            try {
+                if (client.getInputStream().read() < 0) {
+                    return;
+                }
+            } catch (SocketTimeoutException e) {
+                assertThat(e).isNotNull(); // it still listens
+            }
+        }
+    }
+
+    private interface Slow {
+        void answer(Socket client, CountDownLatch asked) throws IOException;
+    }
+
+    private void hangsUpOn(Slow agent) throws Exception {
         var asked = new CountDownLatch(1);
         var hungUp = new CountDownLatch(1);
         serve(client -> {
-            asked.countDown();
-            while (client.getInputStream().read() >= 0) {}
-            hungUp.countDown();
+            try {
+                agent.answer(client, asked);
+            } finally {
+                hungUp.countDown();
+            }
         });
         var attempt = Thread.ofVirtual().start(() -> {
             try {

@@ -1,31 +1,43 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.callback.TestCallbacks;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.RecordedProgress;
 import dev.pulser.adapters.spi.ScriptedAgent;
+import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.web.TestClients;
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpAdapterContractTest extends AgentAdapterContract {
 
     private final ScriptedHttpAgent agent;
+    private final AgentClient client = TestClients.local();
     private final HttpAdapter adapter;
 
     HttpAdapterContractTest() throws IOException {
         agent = new ScriptedHttpAgent();
-        adapter = new HttpAdapter(FixedHttpConfig.small(), InstantSource.fixed(Assignments.NOW));
+        adapter = adapter(client);
     }
 
     @AfterEach
     void close() {
-        adapter.close();
+        client.close();
         agent.close();
     }
 
@@ -50,6 +62,61 @@ class HttpAdapterContractTest extends AgentAdapterContract {
                                 .formatted(assignment.task().id())
                         + "\"agent\":\"alpha\",\"attempt\":1,\"payload\":{\"big\": 12345678901234567890.10},"
                         + "\"requester\":\"user@example.com\",\"deadline\":\"2026-01-31T12:01:00Z\"}");
-        assertThat(agent.lastTraceparent()).isNull();
+        assertThat(agent.lastHeader("traceparent")).isNull();
+        assertThat(agent.lastHeader("Authorization")).isNull();
+        assertThat(agent.lastHeader("X-Pulser-Callback")).startsWith("http://127.0.0.1:1/callbacks/");
+    }
+
+    @Test
+    void sendsTheCredentialOfItsVariable() throws InterruptedException {
+        adapter.run(Assignments.any(), withCredential("ALPHA_TOKEN"), new RecordedProgress());
+
+        assertThat(agent.lastHeader("Authorization")).isEqualTo("Bearer " + TestClients.TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO_SUCH_TOKEN", "EMPTY_TOKEN"})
+    void namesTheVariableThatIsMissing(String variable) throws InterruptedException {
+        var outcome = adapter.run(Assignments.any(), withCredential(variable), new RecordedProgress());
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Failed(new Failure.Permanent(
+                        "credential-missing",
+                        "agent alpha needs the environment variable %s, which the adapters do not have; set it and start them again"
+                                .formatted(variable))));
+        assertThat(agent.keys()).isEmpty();
+    }
+
+    @Test
+    void connectsToNoAddressThatIsNotAllowed() throws InterruptedException {
+        try (var strict = TestClients.strict()) {
+            var outcome = adapter(strict).run(Assignments.any(), agent.definition(), new RecordedProgress());
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                assertThat(failed.failure()).isInstanceOf(Failure.Permanent.class);
+                assertThat(failed.failure().code()).isEqualTo("egress-blocked");
+                assertThat(failed.failure().reason()).contains("pulser.egress.allow");
+            });
+            assertThat(agent.keys()).isEmpty();
+        }
+    }
+
+    @Test
+    void asksTheHealthAddressWhereThereIsOne() throws InterruptedException {
+        assertThat(adapter.check(agent.healthyAt("/health/fine"))).isEqualTo(new CheckResult.Fine());
+        assertThat(adapter.check(agent.healthyAt("/health/ill")))
+                .isEqualTo(new CheckResult.Failing("it answered its health check with 500"));
+    }
+
+    private AgentDefinition withCredential(String variable) {
+        return Samples.anAgent("alpha")
+                .at(requireNonNull(agent.definition().endpoint()))
+                .credential(variable)
+                .build();
+    }
+
+    private static HttpAdapter adapter(AgentClient client) {
+        return new HttpAdapter(
+                FixedHttpConfig.small(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
     }
 }

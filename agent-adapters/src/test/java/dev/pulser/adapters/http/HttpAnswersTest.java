@@ -4,6 +4,7 @@ package dev.pulser.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.web.WebBody;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import java.net.http.HttpHeaders;
@@ -71,7 +72,7 @@ class HttpAnswersTest {
 
     @Test
     void callsBytesThatAreNotUtf8ABadResponse() {
-        var body = new HttpBody.Whole(java.nio.ByteBuffer.wrap(new byte[] {'"', (byte) 0xff, '"'}));
+        var body = new WebBody.Whole(java.nio.ByteBuffer.wrap(new byte[] {'"', (byte) 0xff, '"'}));
 
         assertThat(failure(answers.outcome(Assignments.ALPHA, 200, headers(Map.of()), body))
                         .code())
@@ -107,14 +108,14 @@ class HttpAnswersTest {
 
     @Test
     void namesTheLimitOfABodyThatIsTooLarge() {
-        var outcome = answers.outcome(Assignments.ALPHA, 200, headers(Map.of()), new HttpBody.TooLarge(1000));
+        var outcome = answers.outcome(Assignments.ALPHA, 200, headers(Map.of()), new WebBody.TooLarge(1000));
 
         assertThat(failure(outcome)).isInstanceOf(Failure.Permanent.class);
         assertThat(failure(outcome).reason()).contains("1000 bytes").contains("pulser.http.max-response-bytes");
     }
 
     private Outcome answer(int status, Map<String, String> headers, String body) {
-        var whole = new HttpBody.Whole(StandardCharsets.UTF_8.encode(body));
+        var whole = new WebBody.Whole(StandardCharsets.UTF_8.encode(body));
         return answers.outcome(Assignments.ALPHA, status, headers(headers), whole);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.pulser.adapters.spi.ScriptedAgent;
@@ -25,19 +26,25 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
     private final CountDownLatch silent = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable String lastBody;
-    private volatile @Nullable String lastTraceparent;
+    private volatile Headers lastHeaders = new Headers();
 
     ScriptedHttpAgent() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/agent", this::answer);
+        server.createContext("/health/fine", exchange -> send(exchange, 204, ""));
+        server.createContext("/health/ill", exchange -> send(exchange, 500, "ill"));
         server.start();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         lastBody = body;
-        lastTraceparent = exchange.getRequestHeaders().getFirst("traceparent");
+        lastHeaders = exchange.getRequestHeaders();
+        if (exchange.getRequestMethod().equals("OPTIONS")) {
+            send(exchange, 405, "only POST");
+            return;
+        }
         keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         if (body.contains("\"silence\"")) {
             silent.countDown();
@@ -53,13 +60,14 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
             send(exchange, 422, "no such file");
         } else {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("X-Pulser-Usage", "input_tokens=120;output_tokens=40;cost_usd=0.0031");
             send(exchange, 200, "{\"hello\":\"world\"}");
         }
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
@@ -72,14 +80,29 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
                 .build();
     }
 
+    AgentDefinition healthyAt(String path) {
+        var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return Samples.anAgent("alpha").at(base).healthAt(base.resolve(path)).build();
+    }
+
     @Nullable
     String lastBody() {
         return lastBody;
     }
 
     @Nullable
-    String lastTraceparent() {
-        return lastTraceparent;
+    String lastHeader(String name) {
+        return lastHeaders.getFirst(name);
+    }
+
+    @Override
+    public AgentDefinition definitionOfNobody() {
+        return Samples.anAgent("alpha").build();
+    }
+
+    @Override
+    public String payloadForUsage() {
+        return payloadForHello();
     }
 
     @Override

@@ -26,6 +26,11 @@ final class ScriptedMcpAgent implements ScriptedAgent {
     }
 
     @Override
+    public AgentDefinition definitionOfNobody() {
+        return Samples.anAgent("alpha").using("nobody").build();
+    }
+
+    @Override
     public String payloadForHello() {
         return "{\"tool\":\"say\"}";
     }

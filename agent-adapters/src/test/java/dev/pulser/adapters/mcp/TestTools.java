@@ -11,7 +11,6 @@ import dev.pulser.adapters.registry.ToolRegistry;
 import dev.pulser.adapters.terms.Terms;
 import dev.pulser.adapters.terms.TermsFile;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** The way to tools without topics: what is seen first is approved, by the terms of the file of servers. */
 public final class TestTools {
@@ -25,7 +24,7 @@ public final class TestTools {
 
     /** The same for who calls tools in another way than {@code mcp}. */
     public static ToolSteps steps(McpServers servers) {
-        var terms = new Terms(Map.of());
+        var terms = Terms.NONE;
         var pins = new ToolPins(ApproveTools.FIRST_SEEN, InstantSource.fixed(Assignments.NOW), approval -> {});
         return new ToolSteps(
                 servers,

@@ -3,6 +3,7 @@ package dev.pulser.adapters.spi;
 
 import dev.pulser.contract.agent.AgentDefinition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The far end of an adapter, told what to answer. */
 public interface ScriptedAgent {
@@ -27,4 +28,19 @@ public interface ScriptedAgent {
 
     /** Whether it has begun with a call that it will not answer. */
     boolean isSilent();
+
+    /** An agent like it that nobody is behind; null where there is no such thing. */
+    default @Nullable AgentDefinition definitionOfNobody() {
+        return null;
+    }
+
+    /** A payload that makes it say "half way" before it answers as to hello; null where its kind says nothing. */
+    default @Nullable String payloadForProgress() {
+        return null;
+    }
+
+    /** A payload that makes it report 120 input tokens, 40 output tokens and 3100 micros; null where its kind cannot. */
+    default @Nullable String payloadForUsage() {
+        return null;
+    }
 }

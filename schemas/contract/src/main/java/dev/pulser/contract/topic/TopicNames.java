@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.topic;
 
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Priority;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class TopicNames {
     public static final String TELEMETRY_HOUR = "pulser.telemetry.hour";
 
     private static final String TASKS = "pulser.tasks.";
+    private static final String AGENT = "pulser.agent.";
 
     private TopicNames() {}
 
@@ -34,5 +36,20 @@ public final class TopicNames {
     /** All four doors, most urgent first. */
     public static List<String> tasks() {
         return Arrays.stream(Priority.values()).map(TopicNames::tasks).toList();
+    }
+
+    /** Where an agent of kind {@code kafka} is given work. */
+    public static String agentAssignments(AgentName agent) {
+        return agentGroup(agent) + ".assignments";
+    }
+
+    /** Where an agent of kind {@code kafka} says what became of it. */
+    public static String agentOutcomes(AgentName agent) {
+        return agentGroup(agent) + ".outcomes";
+    }
+
+    /** The consumer group of the programs that do an agent's work. */
+    public static String agentGroup(AgentName agent) {
+        return AGENT + agent.value();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.topic;
 
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,14 @@ public record TopicShape(String name, int partitions, short replication, Map<Str
         shapes.add(shape(
                 TopicNames.TELEMETRY_HOUR, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(90))));
         return List.copyOf(shapes);
+    }
+
+    /** The two topics of an agent of kind {@code kafka}. They are made when the agent is first seen. */
+    public static List<TopicShape> ofWorker(AgentName agent, int partitions, int replication) {
+        var day = deletedAfter(Duration.ofDays(1));
+        return List.of(
+                shape(TopicNames.agentAssignments(agent), partitions, replication, day),
+                shape(TopicNames.agentOutcomes(agent), partitions, replication, day));
     }
 
     private static TopicShape shape(String name, int partitions, int replication, Map<String, String> config) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.http;
+package dev.pulser.adapters.web;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodyHandler;
@@ -12,12 +12,12 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body up to a limit and hangs up beyond it, so that no agent can fill the memory. */
-final class CappedBody implements BodySubscriber<HttpBody> {
+public final class CappedBody implements BodySubscriber<WebBody> {
 
     private final int limit;
     private final boolean announcedTooLarge;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<HttpBody> body = new CompletableFuture<>();
+    private final CompletableFuture<WebBody> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
     private CappedBody(int limit, boolean announcedTooLarge) {
@@ -25,13 +25,14 @@ final class CappedBody implements BodySubscriber<HttpBody> {
         this.announcedTooLarge = announcedTooLarge;
     }
 
-    static BodyHandler<HttpBody> of(int limit) {
+    /** Reads at most {@code limit} bytes. */
+    public static BodyHandler<WebBody> of(int limit) {
         return answer -> new CappedBody(
                 limit, answer.headers().firstValueAsLong("Content-Length").orElse(0) > limit);
     }
 
     @Override
-    public CompletionStage<HttpBody> getBody() {
+    public CompletionStage<WebBody> getBody() {
         return body;
     }
 
@@ -64,7 +65,7 @@ final class CappedBody implements BodySubscriber<HttpBody> {
     }
 
     private void hangUp(Flow.Subscription subscription) {
-        body.complete(new HttpBody.TooLarge(limit));
+        body.complete(new WebBody.TooLarge(limit));
         subscription.cancel();
         bytes.reset();
     }
@@ -76,6 +77,6 @@ final class CappedBody implements BodySubscriber<HttpBody> {
 
     @Override
     public void onComplete() {
-        body.complete(new HttpBody.Whole(ByteBuffer.wrap(bytes.toByteArray())));
+        body.complete(new WebBody.Whole(ByteBuffer.wrap(bytes.toByteArray())));
     }
 }

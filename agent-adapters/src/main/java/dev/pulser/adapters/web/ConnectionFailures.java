@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.http;
+package dev.pulser.adapters.web;
 
 import dev.pulser.adapters.json.Excerpt;
 import dev.pulser.adapters.spi.Results;
@@ -8,19 +8,21 @@ import dev.pulser.contract.task.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** What it means that no answer came. */
-final class HttpFailures {
+public final class ConnectionFailures {
 
-    private HttpFailures() {}
+    private ConnectionFailures() {}
 
-    static Outcome outcome(AgentName agent, URI endpoint, IOException error) {
+    public static Outcome outcome(AgentName agent, URI endpoint, IOException error) {
         return switch (error) {
             case HttpConnectTimeoutException e ->
                 unreachable(agent, endpoint, "it did not accept the connection in time");
+            case UnknownHostException e -> unreachable(agent, endpoint, "the name has no address");
             case ConnectException e -> unreachable(agent, endpoint, causeOf(e));
             case SSLHandshakeException e -> unreachable(agent, endpoint, "the TLS handshake failed: " + message(e));
             // The request may have been read, and the work been done.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.http;
+package dev.pulser.adapters.web;
 
 import java.nio.ByteBuffer;
 
 /** The body of an answer. */
-sealed interface HttpBody {
+public sealed interface WebBody {
 
     /** All of it. */
-    record Whole(ByteBuffer bytes) implements HttpBody {}
+    record Whole(ByteBuffer bytes) implements WebBody {}
 
     /** More than was allowed; none of it was kept. */
-    record TooLarge(int limit) implements HttpBody {}
+    record TooLarge(int limit) implements WebBody {}
 }

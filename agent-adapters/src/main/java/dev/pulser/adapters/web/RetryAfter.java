@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.adapters.http;
+package dev.pulser.adapters.web;
 
 import java.time.DateTimeException;
 import java.time.Duration;

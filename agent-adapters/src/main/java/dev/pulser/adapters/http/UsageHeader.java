@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.http;
+
+import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.task.Usage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header {@code X-Pulser-Usage}, in which an agent says what it has used: {@code
+ * input_tokens=120;output_tokens=40;cost_usd=0.0031}. Each part may be left out; where the cost is, the agent's rates say it.
+ */
+record UsageHeader(Rates rates) {
+
+    static final String NAME = "X-Pulser-Usage";
+
+    private static final Set<String> PARTS = Set.of("input_tokens", "output_tokens", "cost_usd");
+    private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000_000_000L);
+
+    /** Empty where the header is malformed: nothing is believed of it then. */
+    Optional<Usage> parse(String header) {
+        var parts = new HashMap<String, BigDecimal>();
+        for (var part : Arrays.asList(header.split(";"))) {
+            var pair = part.strip().split("=", 2);
+            if (pair.length != 2 || !PARTS.contains(pair[0]) || parts.put(pair[0], number(pair[1])) != null) {
+                return Optional.empty();
+            }
+        }
+        if (parts.values().stream().anyMatch(number -> number.signum() < 0 || number.compareTo(MAX) > 0)) {
+            return Optional.empty();
+        }
+        var tokens = rates.of(whole(parts.get("input_tokens")), whole(parts.get("output_tokens")));
+        var cost = parts.get("cost_usd");
+        return Optional.of(
+                cost == null ? tokens : new Usage(tokens.inputTokens(), tokens.outputTokens(), micros(cost)));
+    }
+
+    /** What is no number is below zero, and so refused. */
+    private static BigDecimal number(String text) {
+        return text.matches("\\d{1,13}(\\.\\d{1,9})?") ? new BigDecimal(text) : BigDecimal.ONE.negate();
+    }
+
+    private static long whole(@Nullable BigDecimal number) {
+        return number == null ? 0 : number.longValue();
+    }
+
+    private static long micros(BigDecimal dollars) {
+        return dollars.movePointRight(6).setScale(0, RoundingMode.CEILING).longValueExact();
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.spi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pulser.contract.routing.Assignment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** An assignment as JSON: what agents of kind {@code http} and {@code kafka} are sent. */
+public final class AssignmentJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private AssignmentJson() {}
+
+    /** What an agent gets whose way carries key and epoch beside the body. */
+    public static byte[] of(Assignment assignment) {
+        return write(assignment, json -> {});
+    }
+
+    /** The same with {@code idempotency_key} and {@code epoch} in it. */
+    public static byte[] withKeyAndEpoch(Assignment assignment) {
+        return write(assignment, json -> {
+            json.writeStringField("idempotency_key", assignment.idempotencyKey(0));
+            json.writeNumberField("epoch", assignment.epoch());
+        });
+    }
+
+    private interface More {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] write(Assignment assignment, More more) {
+        var task = assignment.task();
+        var bytes = new ByteArrayOutputStream(task.payload().length() + 512);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("task_id", task.id().value());
+            json.writeStringField("task_type", task.type().name());
+            json.writeStringField("priority", task.priority().wireName());
+            json.writeStringField("agent", assignment.agent().value());
+            json.writeNumberField("attempt", assignment.attempt());
+            json.writeFieldName("payload");
+            json.writeRawValue(task.payload()); // to the letter
+            if (task.requester() != null) {
+                json.writeStringField("requester", task.requester());
+            }
+            json.writeStringField("deadline", assignment.deadline().toString());
+            more.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a byte array cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+}

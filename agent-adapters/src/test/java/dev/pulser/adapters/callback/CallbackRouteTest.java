@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.http.HttpAdapter;
+import dev.pulser.adapters.http.HttpConfig;
+import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.web.TestClients;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.task.Usage;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The real route, with agents that are other programs. */
+@QuarkusTest
+@TestProfile(CallbackRouteTest.NoBroker.class)
+@Timeout(30)
+class CallbackRouteTest {
+
+    /** Nobody listens at port 1. */
+    public static final class NoBroker implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.http.test-port", "0",
+                    "pulser.kafka.bootstrap", "127.0.0.1:1",
+                    "pulser.callback.max-bytes", "1000",
+                    "pulser.callback.read-timeout", "500ms");
+        }
+    }
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Callbacks callbacks;
+
+    @TestHTTPResource("/")
+    URI here = URI.create("set-by-quarkus");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final RecordedProgress progress = new RecordedProgress();
+
+    @Test
+    void anAgentMayAnswerLater() throws Exception {
+        var statuses = new CopyOnWriteArrayList<Integer>();
+
+        var outcome = runOnAgentThatAnswersLater(callback -> {
+            statuses.add(post(
+                            request(callback.resolve(callback.getPath() + "/progress")),
+                            "{\"progress\":\"half way\",\"fraction\":0.5}")
+                    .statusCode());
+            statuses.add(post(
+                            request(callback)
+                                    .header("Content-Type", "application/json")
+                                    .header("X-Pulser-Usage", "input_tokens=12;cost_usd=0.01"),
+                            "{\"hello\":\"world\"}")
+                    .statusCode());
+        });
+
+        assertThat(outcome).isEqualTo(new Outcome.Succeeded("{\"success\":true,\"output\":{\"hello\":\"world\"}}"));
+        assertThat(statuses).containsExactly(202, 202);
+        assertThat(progress.words()).containsExactly("half way");
+        assertThat(progress.usage()).isEqualTo(new Usage(12, 0, 10_000));
+    }
+
+    @Test
+    void anAgentMayFailLater() throws Exception {
+        var busy = runOnAgentThatAnswersLater(callback ->
+                post(request(callback).header("X-Pulser-Status", "503").header("Retry-After", "7"), "out of memory"));
+        var wrong = runOnAgentThatAnswersLater(callback -> post(request(callback), "{\"error\":\"no such file\"}"));
+
+        assertThat(busy)
+                .isEqualTo(new Outcome.Failed(new Failure.Transient(
+                        "agent-unavailable", "agent alpha answered 503: out of memory", Duration.ofSeconds(7))));
+        assertThat(wrong)
+                .isEqualTo(new Outcome.Failed(
+                        new Failure.Permanent("agent-error", "agent alpha answered an error: no such file")));
+    }
+
+    @Test
+    void anAgentMayPostBeforeItsAnswerHasCome() throws Exception {
+        try (var agent = agent(callback -> post(request(callback), "1"), false)) {
+            assertThat(run(agent)).isEqualTo(new Outcome.Succeeded("{\"success\":true,\"output\":1}"));
+        }
+    }
+
+    @Test
+    void refusesWhatNobodyWaitsFor() throws Exception {
+        var callback = callbacks.open(assignment(), null, 1, progress);
+        var address = here(callback);
+        callback.close();
+
+        assertThat(post(request(address), "{}").statusCode()).isEqualTo(409);
+        assertThat(post(request(here.resolve("/callbacks/guessed.token")), "{}").statusCode())
+                .isEqualTo(401);
+        assertThat(post(request(here.resolve("/callbacks/guessed.token/progress")), "{}")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void refusesWhatIsTooLong() throws Exception {
+        try (var callback = callbacks.open(assignment(), null, 1, progress)) {
+            assertThat(post(request(here(callback)), "x".repeat(1001)).statusCode())
+                    .isEqualTo(413);
+            assertThat(post(request(here(callback)), "\"" + "x".repeat(998) + "\"")
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void cutsASlowBodyOff() throws Exception {
+        try (var callback = callbacks.open(assignment(), null, 1, progress);
+                var socket = new Socket(InetAddress.getLoopbackAddress(), here.getPort())) {
+            var head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
+                    .formatted(callback.address().getPath());
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            socket.setSoTimeout(10_000);
+
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    private interface Later {
+        void post(URI callback) throws IOException, InterruptedException;
+    }
+
+    private record Agent(HttpServer server) implements AutoCloseable {
+
+        URI address() {
+            return URI.create(
+                    "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
+    private Outcome runOnAgentThatAnswersLater(Later later) throws Exception {
+        try (var agent = agent(later, true)) {
+            return run(agent);
+        }
+    }
+
+    /** @param after whether it posts when it has answered 202, or before */
+    private Agent agent(Later later, boolean after) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            var callback = URI.create(exchange.getRequestHeaders().getFirst("X-Pulser-Callback"));
+            exchange.getRequestBody().readAllBytes();
+            try {
+                if (!after) {
+                    later.post(here.resolve(callback.getPath()));
+                }
+                exchange.sendResponseHeaders(202, -1);
+                exchange.close();
+                if (after) {
+                    later.post(here.resolve(callback.getPath()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        return new Agent(server);
+    }
+
+    private Outcome run(Agent agent) throws InterruptedException {
+        HttpConfig config = new HttpConfig() {
+
+            @Override
+            public Duration connectTimeout() {
+                return Duration.ofSeconds(2);
+            }
+
+            @Override
+            public int maxResponseBytes() {
+                return 10_000;
+            }
+        };
+        try (var agents = TestClients.local()) {
+            var adapter = new HttpAdapter(config, agents, callbacks, InstantSource.fixed(Assignments.NOW));
+            return adapter.run(
+                    assignment(), Samples.anAgent("alpha").at(agent.address()).build(), progress);
+        }
+    }
+
+    /** The route goes by the machine's clock. */
+    private static Assignment assignment() {
+        var any = Assignments.any();
+        var deadline = Instant.now().plusSeconds(60);
+        return new Assignment(any.task(), any.agent(), 1, 1, any.assignedAt(), deadline);
+    }
+
+    private URI here(Callback callback) {
+        return here.resolve(callback.address().getPath());
+    }
+
+    private static HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address);
+    }
+
+    private HttpResponse<String> post(HttpRequest.Builder request, String body)
+            throws IOException, InterruptedException {
+        return client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+}

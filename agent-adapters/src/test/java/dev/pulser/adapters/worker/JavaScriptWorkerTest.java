@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.kafka.KafkaClients;
+import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.spi.CheckResult;
+import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.task.Failure;
+import dev.pulser.contract.task.Outcome;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example in JavaScript, as it is; where {@code npm install} has been run for it. */
+@Timeout(120)
+@EnabledIf("isInstalled")
+class JavaScriptWorkerTest {
+
+    private static final Path EXAMPLE = Path.of("../examples/kafka-worker");
+
+    private static final AgentDefinition AGENT =
+            Samples.anAgent("alpha").kind(AgentKind.KAFKA).build();
+
+    private record Shape(int partitions, int replication) implements TopicsConfig {}
+
+    private final RecordedProgress progress = new RecordedProgress();
+
+    @TempDir
+    private Path folder = Path.of("set-by-junit");
+
+    static boolean isInstalled() {
+        return Files.isDirectory(EXAMPLE.resolve("node_modules/kafkajs"));
+    }
+
+    @Test
+    void countsWords() throws Exception {
+        try (var broker = Broker.start(folder);
+                var adapter = new WorkerAdapter(new KafkaClients(broker.address()), new Shape(2, 1), "test")) {
+            assertThat(adapter.check(AGENT)).isInstanceOf(CheckResult.Failing.class);
+            var worker = start(broker.address());
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> adapter.check(AGENT).equals(new CheckResult.Fine()));
+
+                var assignment = Assignments.paying("{\"text\":\"To be or not to be\"}");
+                var expected = new Outcome.Succeeded(
+                        "{\"success\":true,\"output\":{\"words\":6,\"most\":{\"to\":2,\"be\":2,\"or\":1,\"not\":1}}}");
+                assertThat(adapter.run(inAMinute(assignment, 1), AGENT, progress))
+                        .isEqualTo(expected);
+                assertThat(adapter.run(inAMinute(assignment, 2), AGENT, progress))
+                        .isEqualTo(expected);
+
+                var large = Assignments.paying("{\"text\":\"" + "word\\n".repeat(2500) + "\"}");
+                assertThat(adapter.run(inAMinute(large, 1), AGENT, progress)).isInstanceOf(Outcome.Succeeded.class);
+                assertThat(progress.words()).containsExactly("1000 lines", "2000 lines");
+
+                assertThat(adapter.run(inAMinute(Assignments.paying("{}"), 1), AGENT, progress))
+                        .isEqualTo(new Outcome.Failed(new Failure.Permanent(
+                                "word-count-failed",
+                                "agent alpha failed: the payload needs a member \"text\" that is a string")));
+            } finally {
+                worker.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    /** The worker goes by its machine's clock. */
+    private static Assignment inAMinute(Assignment assignment, int epoch) {
+        var deadline = Instant.now().plusSeconds(60);
+        return new Assignment(assignment.task(), assignment.agent(), epoch, epoch, assignment.assignedAt(), deadline);
+    }
+
+    private static Process start(String bootstrap) throws Exception {
+        var node = new ProcessBuilder("node", "worker.mjs").directory(EXAMPLE.toFile());
+        node.environment().put("PULSER_KAFKA_BOOTSTRAP", bootstrap);
+        node.environment().put("PULSER_AGENT", "alpha");
+        return node.redirectErrorStream(true)
+                .redirectOutput(new File("target/kafka-worker.log"))
+                .start();
+    }
+}
