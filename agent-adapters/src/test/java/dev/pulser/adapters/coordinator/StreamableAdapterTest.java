@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.mcp.McpAdapter;
+import dev.pulser.adapters.mcp.TestTools;
 import dev.pulser.adapters.spi.RecordedProgress;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Outcome;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +146,7 @@ class StreamableAdapterTest {
         var made = TestServers.of(folder, Map.of("far", TestServers.url(peer.url())), config);
         servers = made;
         made.start();
-        return new McpAdapter(made, config, InstantSource.fixed(Assignments.NOW));
+        return new McpAdapter(TestTools.steps(made), config);
     }
 
     private String summary() {
