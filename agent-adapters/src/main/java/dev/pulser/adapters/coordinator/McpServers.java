@@ -4,6 +4,8 @@ package dev.pulser.adapters.coordinator;
 import dev.pulser.adapters.coordinator.declared.CommandRules;
 import dev.pulser.adapters.coordinator.declared.ServersFile;
 import dev.pulser.contract.egress.EgressPolicy;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,11 @@ public final class McpServers implements AutoCloseable {
     /** Starts all of them, without waiting. */
     public void start() {
         byName.values().forEach(McpServer::start);
+    }
+
+    /** In the order of the file. */
+    public Collection<McpServer> all() {
+        return Collections.unmodifiableCollection(byName.values());
     }
 
     public Optional<McpServer> find(String name) {

@@ -51,7 +51,8 @@ public final class McpSession {
         this.known = new Known(ToolListing.EMPTY, AnswerChecks.of(server, ToolListing.EMPTY), null);
     }
 
-    String version() {
+    /** Version of the protocol. */
+    public String version() {
         return era.version();
     }
 
@@ -82,6 +83,15 @@ public final class McpSession {
             LOG.warnf("question of a server refused server=%s tool=%s", server, tool);
         }
         return reply;
+    }
+
+    /** Asks for nothing but an answer: any but {@link Reply.TimedOut} is one, as long as the connection lives. */
+    public Reply ping(Duration limit) throws InterruptedException {
+        var method = switch (era) {
+            case Era.Legacy _ -> "ping";
+            case Era.Modern _ -> "server/discover";
+        };
+        return connection.ask(Request.of(method, era.meta(), Map.of()), limit);
     }
 
     private Request request(
