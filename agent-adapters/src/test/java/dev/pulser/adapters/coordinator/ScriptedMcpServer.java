@@ -49,9 +49,16 @@ final class ScriptedMcpServer {
             case "initialize" -> initialize(id);
             case "tools/list" -> list(id);
             case "tools/call" -> call(id, line);
+            case "ping" -> ping(id);
             case "notifications/cancelled" -> cancelled.add(line.replaceAll(".*\"requestId\":(\\d+).*", "$1"));
             case "" -> refused = line;
             default -> {}
+        }
+    }
+
+    private void ping(String id) {
+        if (!mode.equals("no-ping")) {
+            result(id, "{}");
         }
     }
 

@@ -81,10 +81,7 @@ class ServerTestTest {
         assertThat(run("{\"mcpServers\":{\"one\":%s}}".formatted(TestServers.declaration("exit-at-init"))))
                 .isZero();
 
-        assertThat(lines())
-                .singleElement()
-                .asString()
-                .contains("\"failed\"", "no licence key");
+        assertThat(lines()).singleElement().asString().contains("\"failed\"", "no licence key");
     }
 
     @Test
