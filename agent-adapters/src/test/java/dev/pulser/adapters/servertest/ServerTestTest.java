@@ -52,8 +52,8 @@ class ServerTestTest {
                 .satisfiesExactly(
                         old -> assertThat(old)
                                 .startsWith(
-                                        "{\"server\":\"old\",\"state\":\"ready\",\"protocol\":\"2025-06-18\",\"tools\":1,")
-                                .contains("\"refused_tools\":[\"bad name", "\"ping_milliseconds\":")
+                                        "{\"server\":\"old\",\"state\":\"ready\",\"protocol\":\"2025-06-18\",\"tools\":2,")
+                                .contains("\"refused_tools\":[\"bad name: tool-name-invalid", "\"ping_milliseconds\":")
                                 .containsPattern("\"start_milliseconds\":[1-9]"),
                         modern -> assertThat(modern)
                                 .startsWith("{\"server\":\"new\",\"state\":\"ready\",\"protocol\":\"2026-07-28\""));

@@ -37,8 +37,10 @@ class AgentsDocTest {
 
     @Test
     void theFileOfServersIsJson() throws IOException {
-        assertThat(blocks("mcp-servers.md", "json")).isNotEmpty().allSatisfy(block -> assertThat(
-                        new ObjectMapper().readTree(block).path("mcpServers"))
-                .isNotEmpty());
+        assertThat(blocks("mcp-servers.md", "json"))
+                .isNotEmpty()
+                .allSatisfy(
+                        block -> assertThat(new ObjectMapper().readTree(block).path("mcpServers"))
+                                .isNotEmpty());
     }
 }

@@ -40,8 +40,7 @@ final class HealthTable {
 
     /** The changes of one agent's health, the latest first. */
     static Table ofChanges(Iterable<JsonNode> changes) {
-        var table =
-                Table.of("AT", "HEALTH", "CHECK", "REASON").colouring("HEALTH");
+        var table = Table.of("AT", "HEALTH", "CHECK", "REASON").colouring("HEALTH");
         for (var change : changes) {
             table.row(
                     moment(text(change, "at")),
