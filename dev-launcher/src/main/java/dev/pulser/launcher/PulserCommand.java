@@ -5,6 +5,11 @@ import dev.pulser.launcher.agent.AgentsCommand;
 import dev.pulser.launcher.agent.ListAgentsCommand;
 import dev.pulser.launcher.agent.PauseCommand;
 import dev.pulser.launcher.agent.ResumeCommand;
+import dev.pulser.launcher.agent.definition.AddAgentsCommand;
+import dev.pulser.launcher.agent.definition.ChangeAgentCommand;
+import dev.pulser.launcher.agent.definition.RemoveAgentCommand;
+import dev.pulser.launcher.agent.definition.ShowAgentCommand;
+import dev.pulser.launcher.agent.health.HealthCommand;
 import dev.pulser.launcher.bench.BenchCommand;
 import dev.pulser.launcher.chaos.ChaosCommand;
 import dev.pulser.launcher.cli.CompletionCommand;
@@ -19,6 +24,12 @@ import dev.pulser.launcher.dlq.ListLettersCommand;
 import dev.pulser.launcher.dlq.ReplayLettersCommand;
 import dev.pulser.launcher.dlq.ShowLetterCommand;
 import dev.pulser.launcher.doctor.DoctorCommand;
+import dev.pulser.launcher.mcp.ApproveToolCommand;
+import dev.pulser.launcher.mcp.ListServersCommand;
+import dev.pulser.launcher.mcp.ListToolsCommand;
+import dev.pulser.launcher.mcp.McpCommand;
+import dev.pulser.launcher.mcp.ShowToolCommand;
+import dev.pulser.launcher.mcp.trial.TestServersCommand;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.rest.ApiFailure;
 import dev.pulser.launcher.task.CancelCommand;
@@ -73,8 +84,19 @@ public final class PulserCommand {
                 .addSubcommand(new DropLettersCommand(console, input));
         var agents = new CommandLine(new AgentsCommand())
                 .addSubcommand(new ListAgentsCommand(console))
+                .addSubcommand(new ShowAgentCommand(console))
+                .addSubcommand(new HealthCommand(console))
+                .addSubcommand(new AddAgentsCommand(console, input))
+                .addSubcommand(new ChangeAgentCommand(console, input))
+                .addSubcommand(new RemoveAgentCommand(console, input))
                 .addSubcommand(new PauseCommand(console, input))
                 .addSubcommand(new ResumeCommand(console, input));
+        var mcp = new CommandLine(new McpCommand())
+                .addSubcommand(new ListServersCommand(console))
+                .addSubcommand(new ListToolsCommand(console))
+                .addSubcommand(new ShowToolCommand(console))
+                .addSubcommand(new ApproveToolCommand(console, input))
+                .addSubcommand(new TestServersCommand(console));
         var pulser = new CommandLine(new PulserCommand())
                 .addSubcommand(new UpCommand(console))
                 .addSubcommand(new DownCommand(console))
@@ -85,6 +107,7 @@ public final class PulserCommand {
                 .addSubcommand(new CancelCommand(console, input))
                 .addSubcommand(dlq)
                 .addSubcommand(agents)
+                .addSubcommand(mcp)
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(topics)
                 .addSubcommand(new DoctorCommand(console))

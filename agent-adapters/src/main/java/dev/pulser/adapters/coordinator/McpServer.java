@@ -62,7 +62,8 @@ public final class McpServer implements AutoCloseable {
         new Supervisor(this, definition, config, connections, traffic).run();
     }
 
-    void start() {
+    /** Starts it, without waiting. To be called once. */
+    public void start() {
         if (state() instanceof ServerState.NotConfigured(var code, var reason)) {
             LOG.warnf("mcp server not configured server=%s code=%s reason=\"%s\"", name(), code, reason);
         } else {

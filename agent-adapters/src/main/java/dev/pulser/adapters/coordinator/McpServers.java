@@ -39,6 +39,11 @@ public final class McpServers implements AutoCloseable {
         byName.values().forEach(McpServer::start);
     }
 
+    /** In the order of the file. */
+    public Collection<McpServer> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
     public Optional<McpServer> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -88,6 +88,15 @@ public final class McpSession {
         return reply;
     }
 
+    /** Asks for nothing but an answer: any but {@link Reply.TimedOut} is one, as long as the connection lives. */
+    public Reply ping(Duration limit) throws InterruptedException {
+        var method = switch (era) {
+            case Era.Legacy _ -> "ping";
+            case Era.Modern _ -> "server/discover";
+        };
+        return connection.ask(Request.of(method, era.meta(), Map.of()), limit);
+    }
+
     private Request request(
             String tool, Json arguments, ToolCallContext context, @Nullable Consumer<ToolProgress> progress) {
         var meta = new LinkedHashMap<>(era.meta());

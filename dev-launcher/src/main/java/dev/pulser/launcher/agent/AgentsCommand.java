@@ -4,5 +4,7 @@ package dev.pulser.launcher.agent;
 import picocli.CommandLine.Command;
 
 /** Groups the commands about agents. */
-@Command(name = "agents", description = "Show the agents and how their lanes are; pause and resume them.")
+@Command(
+        name = "agents",
+        description = "Show the agents and how they are; add, change and remove them; pause and resume them.")
 public final class AgentsCommand {}

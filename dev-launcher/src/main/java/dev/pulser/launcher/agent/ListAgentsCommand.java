@@ -7,7 +7,6 @@ import dev.pulser.launcher.cli.ExitCode;
 import dev.pulser.launcher.cli.OutputOption;
 import dev.pulser.launcher.cli.Table;
 import dev.pulser.launcher.rest.ApiOption;
-import dev.pulser.launcher.task.TaskTable;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the agents. */
-@Command(name = "list", description = "List the agents: what they do, what they are at, who waits.")
+@Command(name = "list", description = "List the agents: what they do, how they are, what they are at, who waits.")
 public final class ListAgentsCommand implements Callable<Integer> {
 
     private final Console console;
@@ -32,18 +31,19 @@ public final class ListAgentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = api.client().agents();
-        output.print(console, answer, () -> table(TaskTable.itemsOf(answer, "agents")));
+        var listed = AgentsAndHealth.of(api.client());
+        output.print(console, listed, () -> table(listed.agents()));
         return ExitCode.OK;
     }
 
     private static Table table(Iterable<JsonNode> agents) {
-        var table = Table.of("AGENT", "STATE", "KIND", "CAPACITY", "RUNNING", "WAITING", "RETRYING", "TYPES")
-                .colouring("STATE");
+        var table = Table.of("AGENT", "STATE", "HEALTH", "KIND", "CAPACITY", "RUNNING", "WAITING", "RETRYING", "TYPES")
+                .colouring("HEALTH");
         for (var agent : agents) {
             table.row(
                     agent.path("name").asText(),
-                    agent.path("paused").asBoolean() ? "paused" : "active",
+                    state(agent),
+                    agent.path("health").asText(""),
                     agent.path("kind").asText(),
                     agent.path("capacity").asText(),
                     agent.path("running").asText(""),
@@ -54,5 +54,12 @@ public final class ListAgentsCommand implements Callable<Integer> {
                             .collect(Collectors.joining(", ")));
         }
         return table;
+    }
+
+    private static String state(JsonNode agent) {
+        if (!agent.path("enabled").asBoolean(true)) {
+            return "disabled";
+        }
+        return agent.path("paused").asBoolean() ? "paused" : "active";
     }
 }

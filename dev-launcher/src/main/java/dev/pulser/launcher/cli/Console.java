@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,16 +24,24 @@ public final class Console {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
+    private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
     private final boolean colours;
+    private final int columns;
 
     public Console(PrintStream out, PrintStream err, boolean terminal, boolean colours) {
+        this(out, err, terminal, colours, Width.USUAL);
+    }
+
+    private Console(PrintStream out, PrintStream err, boolean terminal, boolean colours, int columns) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
         this.colours = colours;
+        this.columns = columns;
     }
 
     /** The one of this process. */
@@ -41,7 +50,8 @@ public final class Console {
                 .filter(java.io.Console::isTerminal)
                 .isPresent();
         var noColour = System.getenv("NO_COLOR");
-        return new Console(System.out, System.err, terminal, terminal && (noColour == null || noColour.isEmpty()));
+        var colours = terminal && (noColour == null || noColour.isEmpty());
+        return new Console(System.out, System.err, terminal, colours, terminal ? Width.ofTerminal() : Width.USUAL);
     }
 
     /** Whether a person looks at it. */
@@ -53,10 +63,20 @@ public final class Console {
         return colours;
     }
 
+    /** How many letters fit into a line. */
+    public int columns() {
+        return columns;
+    }
+
     /** A line of the result. */
     public void print(String line) {
         out.println(line);
         out.flush();
+    }
+
+    /** Lines in place of all that a terminal shows. */
+    public void repaint(List<String> lines) {
+        print(HOME_AND_CLEAR + String.join("\n", lines));
     }
 
     /** The result as JSON, readable by people too. */

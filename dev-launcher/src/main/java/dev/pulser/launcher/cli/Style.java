@@ -22,9 +22,9 @@ public enum Style {
     /** The style of a task's, an agent's or a process' state. */
     public static Style ofState(String state) {
         return switch (state) {
-            case "completed", "healthy", "ready" -> GOOD;
-            case "failed", "unhealthy", "gone", "problem" -> BAD;
-            case "retrying", "degraded", "expired", "cancelled", "starting" -> WARNING;
+            case "completed", "healthy", "ready", "approved" -> GOOD;
+            case "failed", "unhealthy", "gone", "problem", "quarantined" -> BAD;
+            case "retrying", "degraded", "expired", "cancelled", "starting", "note" -> WARNING;
             default -> STRONG;
         };
     }

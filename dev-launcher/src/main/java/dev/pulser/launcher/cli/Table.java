@@ -10,23 +10,32 @@ import java.util.stream.IntStream;
 public final class Table {
 
     private static final String GAP = "  ";
+    private static final int LEAST_LEFT = 20;
+    private static final int NONE = -1;
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
     private final int stateColumn;
+    private final int cutColumn;
 
-    private Table(List<String> headings, int stateColumn) {
+    private Table(List<String> headings, int stateColumn, int cutColumn) {
         this.headings = headings;
         this.stateColumn = stateColumn;
+        this.cutColumn = cutColumn;
     }
 
     public static Table of(String... headings) {
-        return new Table(List.of(headings), -1);
+        return new Table(List.of(headings), NONE, NONE);
     }
 
     /** This, with the cells of one column in the colour of the state that they name. */
     public Table colouring(String heading) {
-        return new Table(headings, headings.indexOf(heading));
+        return new Table(headings, headings.indexOf(heading), cutColumn);
+    }
+
+    /** This, with the cells of one column cut so that a line is no wider than the console. */
+    public Table cutting(String heading) {
+        return new Table(headings, stateColumn, headings.indexOf(heading));
     }
 
     public Table row(String... cells) {
@@ -44,12 +53,26 @@ public final class Table {
     /** The lines to print, the headings first. */
     public List<String> lines(Console console) {
         var widths = IntStream.range(0, headings.size()).map(this::width).toArray();
+        if (cutColumn != NONE) {
+            int whole = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1);
+            int left = widths[cutColumn] - Math.max(0, whole - console.columns());
+            widths[cutColumn] = Math.min(widths[cutColumn], Math.max(LEAST_LEFT, left));
+        }
         var lines = new ArrayList<String>();
         lines.add(console.styled(Style.FAINT, line(headings, widths)));
         for (var row : rows) {
-            lines.add(row(console, row, widths));
+            lines.add(row(console, cut(row, widths), widths));
         }
         return lines;
+    }
+
+    private List<String> cut(List<String> cells, int[] widths) {
+        if (cutColumn == NONE) {
+            return cells;
+        }
+        var cut = new ArrayList<>(cells);
+        cut.set(cutColumn, Width.cut(cells.get(cutColumn), widths[cutColumn]));
+        return cut;
     }
 
     private String row(Console console, List<String> cells, int[] widths) {
@@ -59,7 +82,7 @@ public final class Table {
         var state = cells.get(stateColumn);
         var before = line(cells.subList(0, stateColumn), widths, 0, false);
         var after = line(cells.subList(stateColumn + 1, cells.size()), widths, stateColumn + 1, true);
-        var padding = after.isEmpty() ? "" : " ".repeat(widths[stateColumn] - state.length()) + GAP;
+        var padding = after.isEmpty() ? "" : " ".repeat(widths[stateColumn] - Width.of(state)) + GAP;
         return before + console.styled(Style.ofState(state), state) + padding + after;
     }
 
@@ -69,21 +92,19 @@ public final class Table {
 
     private static String line(List<String> cells, int[] widths, int first, boolean last) {
         var text = IntStream.range(0, cells.size())
-                .mapToObj(i -> cells.get(i)
-                        + " ".repeat(widths[first + i] - cells.get(i).length())
-                        + GAP)
+                .mapToObj(i -> cells.get(i) + " ".repeat(widths[first + i] - Width.of(cells.get(i))) + GAP)
                 .collect(Collectors.joining());
         return last ? text.stripTrailing() : text;
     }
 
     private int width(int column) {
         var widest =
-                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-        return Math.max(widest, headings.get(column).length());
+                rows.stream().mapToInt(row -> Width.of(row.get(column))).max().orElse(0);
+        return Math.max(widest, Width.of(headings.get(column)));
     }
 
     /** Control characters and bidirectional overrides from a task must not reach the terminal. */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '·' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -18,7 +18,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks the machine and, where one runs, the stack. */
-@Command(name = "doctor", description = "Find what keeps Pulser from running. Exit code 1 when there is a problem.")
+@Command(
+        name = "doctor",
+        description = "Find what keeps Pulser from running. Exit code 1 when there is a problem; a note is none.")
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Console console;
@@ -38,7 +40,9 @@ public final class DoctorCommand implements Callable<Integer> {
         var home = StackOptions.defaultHome();
         var running =
                 new RunFolder(home).read(port).filter(stack -> stack.launcher().isPresent());
-        var findings = new ArrayList<>(new MachineChecks(ProjectHome.find(), home).all());
+        var project = ProjectHome.find();
+        var findings = new ArrayList<>(new MachineChecks(project, home).all());
+        findings.addAll(ServerChecks.of(project, running).all());
         findings.addAll(new StackChecks(running, PulserClient.at("http://127.0.0.1:" + port)).all());
         output.print(console, findings, () -> table(findings));
         return findings.stream().anyMatch(Finding::isProblem) ? ExitCode.FAILED : ExitCode.OK;

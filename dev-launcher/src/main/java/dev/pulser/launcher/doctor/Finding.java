@@ -4,7 +4,7 @@ package dev.pulser.launcher.doctor;
 /**
  * What one check found.
  *
- * @param state  {@code ok}, {@code problem}
+ * @param state  {@code ok}, {@code problem}, or {@code note} where something is not there that one may do without
  * @param detail what there is
  * @param wayOut what to do about it; empty when nothing needs doing
  */
@@ -16,6 +16,10 @@ record Finding(String check, String state, String detail, String wayOut) {
 
     static Finding problem(String check, String detail, String wayOut) {
         return new Finding(check, "problem", detail, wayOut);
+    }
+
+    static Finding note(String check, String detail, String wayOut) {
+        return new Finding(check, "note", detail, wayOut);
     }
 
     boolean isProblem() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.doctor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.launcher.process.LaunchFailure;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.project.LauncherSettings;
@@ -13,6 +14,7 @@ import dev.pulser.launcher.task.TaskTable;
 import dev.pulser.launcher.topics.KafkaTopics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a running stack is whole; without one, whether there is room for it. */
@@ -45,6 +47,8 @@ record StackChecks(Optional<RunningStack> stack, PulserClient client) {
         findings.add(topics(running.kafka()));
         findings.add(rest());
         findings.add(agents());
+        findings.addAll(health());
+        findings.addAll(tools());
         return findings;
     }
 
@@ -84,7 +88,56 @@ record StackChecks(Optional<RunningStack> stack, PulserClient client) {
                     : Finding.problem(
                             "agents", "none is defined", "./pulser topics create publishes config/agents.yaml");
         } catch (ApiFailure e) {
-            return Finding.problem("agents", String.valueOf(e.getMessage()), "see the log of ingest-service");
+            return unanswered("agents", e);
         }
+    }
+
+    /** One for each agent that is unhealthy. */
+    List<Finding> health() {
+        try {
+            var agents = TaskTable.itemsOf(client.agentsHealth(), "agents");
+            var unhealthy = agents.stream()
+                    .filter(agent -> agent.path("status").asText().equals("unhealthy"))
+                    .map(StackChecks::unhealthy)
+                    .toList();
+            return unhealthy.isEmpty() ? List.of(Finding.ok("health", "no agent is unhealthy")) : unhealthy;
+        } catch (ApiFailure e) {
+            return List.of(unanswered("health", e));
+        }
+    }
+
+    private static Finding unhealthy(JsonNode agent) {
+        var name = agent.path("name").asText();
+        var backup = agent.hasNonNull("backup")
+                ? "; %s takes over".formatted(agent.path("backup").asText())
+                : "; its tasks wait";
+        return Finding.problem(
+                "agent " + name,
+                "unhealthy: " + agent.path("reason").asText("nobody says why") + backup,
+                "./pulser agents health %s; ./pulser mcp list where it uses servers".formatted(name));
+    }
+
+    /** One for each tool whose definition has to be looked at. */
+    List<Finding> tools() {
+        try {
+            var quarantined = TaskTable.itemsOf(client.tools(Map.of("state", "quarantined")), "tools");
+            return quarantined.isEmpty()
+                    ? List.of(Finding.ok("tools", "none is quarantined"))
+                    : quarantined.stream().map(StackChecks::quarantined).toList();
+        } catch (ApiFailure e) {
+            return List.of(unanswered("tools", e));
+        }
+    }
+
+    private static Finding quarantined(JsonNode tool) {
+        var name = tool.path("server").asText() + '/' + tool.path("tool").asText();
+        return Finding.problem(
+                "tool " + name,
+                "quarantined: its definition is not the approved one; it is not called",
+                "look at it and approve it: ./pulser mcp approve " + name);
+    }
+
+    private static Finding unanswered(String check, ApiFailure failure) {
+        return Finding.problem(check, String.valueOf(failure.getMessage()), "see the log of ingest-service");
     }
 }

@@ -4,6 +4,7 @@ package dev.pulser.launcher.project;
 import dev.pulser.launcher.process.Compilers;
 import dev.pulser.launcher.process.LaunchFailure;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ public record LauncherSettings(Map<String, String> environment) {
     /** {@code PULSER_SCHEMA_REGISTRY_URL}: empty means the built-in schema ids. */
     public Optional<URI> schemaRegistry() {
         return text("PULSER_SCHEMA_REGISTRY_URL").map(URI::create);
+    }
+
+    /** {@code PULSER_MCP_FILE}: empty means the one of the project. */
+    public Optional<Path> mcpFile() {
+        return text("PULSER_MCP_FILE").map(Path::of).map(Path::toAbsolutePath);
     }
 
     /** {@code PULSER_COMPILERS}: {@code quick} or {@code full}; by default what suits the machine. */

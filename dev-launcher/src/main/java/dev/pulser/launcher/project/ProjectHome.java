@@ -7,6 +7,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the project lies on this machine, and what is found in it. */
 public record ProjectHome(Path root) {
@@ -68,6 +70,14 @@ public record ProjectHome(Path root) {
     /** Where the broker's JVM keeps its loaded classes; a build removes it. */
     public Path brokerArchive() {
         return root.resolve("dev-launcher/target/kafka.jsa");
+    }
+
+    /** What agent-adapters consists of, as {@code -cp} takes it. */
+    public String adaptersClassPath() {
+        var app = root.resolve(Service.ADAPTERS.module()).resolve("target/quarkus-app");
+        return Stream.of("app", "lib/main", "lib/boot", "quarkus")
+                .map(folder -> app.resolve(folder) + File.separator + "*")
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The launcher's libraries, the broker among them, as {@code -cp} takes them. */

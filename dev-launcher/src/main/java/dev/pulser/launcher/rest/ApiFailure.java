@@ -18,6 +18,16 @@ public final class ApiFailure extends RuntimeException {
         this.status = 0;
     }
 
+    private ApiFailure(ApiFailure failure, String advice) {
+        super(failure.getMessage() + "\n  " + advice, failure);
+        this.status = failure.status;
+    }
+
+    /** The same with a line that says the way out of it in this command's words. */
+    public ApiFailure advising(String advice) {
+        return new ApiFailure(this, advice);
+    }
+
     /** The HTTP status, or 0 where there was no answer. */
     public int status() {
         return status;

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,6 +77,53 @@ public final class PulserClient {
         return send(request("/api/v1/agents", Optional.empty()));
     }
 
+    /** One agent: its definition, lane, health and spending. */
+    public JsonNode agent(String name) {
+        return send(request("/api/v1/agents/" + encoded(name), Optional.empty()));
+    }
+
+    /** How every agent is. */
+    public JsonNode agentsHealth() {
+        return send(request("/api/v1/agents/health", Optional.empty()));
+    }
+
+    /** How an agent was, the latest change first. */
+    public JsonNode healthHistory(String name, int limit) {
+        return send(
+                request("/api/v1/agents/%s/health/history?limit=%d".formatted(encoded(name), limit), Optional.empty()));
+    }
+
+    /** Changes parts of an agent: a JSON Merge Patch. */
+    public JsonNode changeAgent(String name, JsonNode patch) {
+        return write("PATCH", "/api/v1/agents/" + encoded(name), patch);
+    }
+
+    /** Puts a whole definition in the place of an agent's. */
+    public JsonNode replaceAgent(String name, JsonNode definition) {
+        return write("PUT", "/api/v1/agents/" + encoded(name), definition);
+    }
+
+    /** Takes an agent away; {@code forced} also where tasks or other agents would miss it. */
+    public JsonNode removeAgent(String name, boolean forced, JsonNode asked) {
+        return write("DELETE", "/api/v1/agents/" + encoded(name) + (forced ? "?force=true" : ""), asked);
+    }
+
+    /** The MCP servers, as the adapters find them. */
+    public JsonNode servers() {
+        return send(request("/api/v1/servers", Optional.empty()));
+    }
+
+    /** A page of tools of MCP servers. */
+    public JsonNode tools(Map<String, String> filters) {
+        return send(request("/api/v1/tools" + query(filters), Optional.empty()));
+    }
+
+    /** A tool, {@code server/tool}, and how it differs from what was approved. */
+    public JsonNode tool(String name) {
+        var path = Arrays.stream(name.split("/", -1)).map(PulserClient::encoded).collect(Collectors.joining("/"));
+        return send(request("/api/v1/tools/" + path, Optional.empty()));
+    }
+
     /** A page of dead letters, the newest first. */
     public JsonNode deadLetters(Map<String, String> filters) {
         return send(request("/api/v1/dead-letters" + query(filters), Optional.empty()));
@@ -88,9 +136,13 @@ public final class PulserClient {
 
     /** Sends a command: {@code path} below {@code /api/v1/}, each part of it already in the form of a URL. */
     public JsonNode command(String path, JsonNode body) {
-        return send(request("/api/v1/" + path, Optional.empty())
+        return write("POST", "/api/v1/" + path, body);
+    }
+
+    private JsonNode write(String method, String path, JsonNode body) {
+        return send(request(path, Optional.empty())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     /** Whether the API says it is up. */

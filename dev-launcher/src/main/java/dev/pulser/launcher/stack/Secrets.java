@@ -40,6 +40,11 @@ final class Secrets {
         }
     }
 
+    /** For what needs no secret: all of them are empty. */
+    static Secrets none() {
+        return new Secrets(new Properties());
+    }
+
     private static Properties read(Path file) throws IOException {
         var values = new Properties();
         if (Files.exists(file)) {

@@ -2,6 +2,7 @@
 package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
+import dev.pulser.launcher.project.LauncherSettings;
 import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.service.Service;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ record ServiceSettings(
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.ports().of(service)));
         settings.put("PULSER_KAFKA_BOOTSTRAP", addresses.kafka());
         settings.put("PULSER_AGENTS_FILE", project.agentsFile().toString());
-        settings.put("PULSER_MCP_FILE", project.mcpFile().toString());
+        var mcpFile = new LauncherSettings(System.getenv()).mcpFile().orElse(project.mcpFile());
+        settings.put("PULSER_MCP_FILE", mcpFile.toString());
         if (System.getenv(EGRESS) == null) {
             settings.put(EGRESS, LOOPBACK); // agents on this machine: what somebody who tries Pulser has
         }

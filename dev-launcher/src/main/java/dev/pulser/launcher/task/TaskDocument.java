@@ -5,12 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pulser.launcher.cli.InputText;
 import dev.pulser.launcher.cli.UsageFailure;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The JSON of a task to submit, from what the command line says. */
@@ -27,28 +24,20 @@ final class TaskDocument {
 
     /** A whole task, read from a file or from {@code -}. */
     ObjectNode read(String file) {
-        return object("--file " + file, content(file));
+        return object("--file " + file, InputText.read(file, input));
     }
 
     /** A task of {@code type} with a payload: JSON text, {@code @file} or {@code -}. */
     ObjectNode of(String type, String payload) {
-        var text =
-                payload.startsWith("@") ? content(payload.substring(1)) : payload.equals("-") ? content("-") : payload;
+        var text = payload.startsWith("@")
+                ? InputText.read(payload.substring(1), input)
+                : payload.equals("-") ? InputText.read("-", input) : payload;
         return JSON.createObjectNode().put("task_type", type).set("payload", object("the payload", text));
     }
 
     /** Sets or replaces what an option names. */
     static void override(ObjectNode task, String field, Optional<String> value) {
         value.ifPresent(text -> task.put(field, text));
-    }
-
-    private String content(String file) {
-        try {
-            var bytes = file.equals("-") ? input.readAllBytes() : Files.readAllBytes(Path.of(file));
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageFailure("%s cannot be read: %s".formatted(file, e.getMessage()));
-        }
     }
 
     private static ObjectNode object(String what, String text) {

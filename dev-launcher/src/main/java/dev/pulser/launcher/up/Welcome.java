@@ -9,12 +9,16 @@ import dev.pulser.launcher.cli.Style;
 import dev.pulser.launcher.cli.Table;
 import dev.pulser.launcher.project.ProjectHome;
 import dev.pulser.launcher.running.RunningStack;
+import dev.pulser.launcher.stack.StackPorts;
 
 /** What a user reads when the stack is up: where everything is, and lines to try that work as they stand. */
 record Welcome(RunningStack running, ProjectHome project) {
 
     /** The type of {@code examples/first-task.json}. */
     private static final TaskType FIRST_TYPE = new TaskType("documentation");
+
+    /** Where the commands look by themselves. */
+    private static final String USUAL_URL = "http://127.0.0.1:" + StackPorts.DEFAULT.rest();
 
     void print(Console console) {
         addresses().lines(console).forEach(console::print);
@@ -33,8 +37,16 @@ record Welcome(RunningStack running, ProjectHome project) {
                 "The same by Kafka (any producer can: JSON or Avro, topics pulser.tasks.critical|high|medium|low):");
         console.print("  kafka-console-producer.sh --bootstrap-server %s --topic pulser.tasks.high < %s"
                 .formatted(running.kafka(), project.firstTask()));
-        console.print("  %s submit --via kafka --kafka %s --file %s"
-                .formatted(project.root().resolve("pulser"), running.kafka(), project.firstTask()));
+        var pulser = project.root().resolve("pulser");
+        console.print(
+                "  %s submit --via kafka --kafka %s --file %s".formatted(pulser, running.kafka(), project.firstTask()));
+        heading(console, "See how the agents are, and which MCP servers they have:");
+        console.print("  %s agents health%s".formatted(pulser, at(url)));
+        console.print("  %s mcp list%s".formatted(pulser, at(url)));
+    }
+
+    private static String at(String url) {
+        return url.equals(USUAL_URL) ? "" : " --url " + url;
     }
 
     private static void heading(Console console, String text) {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /** For people: a screen that is painted over. */
 final class Screen implements View {
 
-    private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
     private static final int SHOWN = 20;
 
     private final Console console;
@@ -33,7 +32,7 @@ final class Screen implements View {
         }
         lines.add("");
         lines.addAll(TaskTable.of(tasks.stream().limit(SHOWN).toList()).lines(console));
-        console.print(HOME_AND_CLEAR + String.join("\n", lines));
+        console.repaint(lines);
     }
 
     private static String counts(List<JsonNode> tasks) {
@@ -47,11 +46,13 @@ final class Screen implements View {
     }
 
     private static Table agentTable(List<JsonNode> tasks, List<JsonNode> agents) {
-        var table = Table.of("AGENT", "KIND", "CAPACITY", "RUNNING", "WAITING", "COMPLETED", "FAILED");
+        var table = Table.of("AGENT", "HEALTH", "KIND", "CAPACITY", "RUNNING", "WAITING", "COMPLETED", "FAILED")
+                .colouring("HEALTH");
         for (var agent : agents) {
             var name = agent.path("name").asText();
             table.row(
                     name,
+                    agent.path("health").asText(""),
                     agent.path("kind").asText(),
                     agent.path("capacity").asText(),
                     agent.path("running").asText(count(tasks, name, "running")),
@@ -71,6 +72,6 @@ final class Screen implements View {
 
     @Override
     public void lost(String why) {
-        console.print(HOME_AND_CLEAR + console.styled(Style.BAD, why));
+        console.repaint(List.of(console.styled(Style.BAD, why)));
     }
 }

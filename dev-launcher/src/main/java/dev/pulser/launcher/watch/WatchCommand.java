@@ -2,6 +2,7 @@
 package dev.pulser.launcher.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pulser.launcher.agent.AgentsAndHealth;
 import dev.pulser.launcher.cli.Console;
 import dev.pulser.launcher.cli.ExitCode;
 import dev.pulser.launcher.cli.OutputOption;
@@ -9,7 +10,6 @@ import dev.pulser.launcher.cli.UsageFailure;
 import dev.pulser.launcher.rest.ApiFailure;
 import dev.pulser.launcher.rest.ApiOption;
 import dev.pulser.launcher.rest.PulserClient;
-import dev.pulser.launcher.task.TaskTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +79,6 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private List<JsonNode> agents(PulserClient client) {
-        return id == null ? TaskTable.itemsOf(client.agents(), "agents") : List.of();
+        return id == null ? AgentsAndHealth.of(client).agents() : List.of();
     }
 }

@@ -45,7 +45,21 @@ class AgentCommandsTest {
     }
 
     @Test
-    void listsTheAgentsWithTheirLanes() {
+    void listsTheAgentsWithTheirLanesAndHealth() {
+        pulser.answering(
+                "GET /api/v1/agents/health",
+                200,
+                "{\"agents\":[{\"name\":\"maya\",\"status\":\"degraded\"},{\"name\":\"dash\",\"status\":\"healthy\"}]}");
+
+        assertThat(run(new ListAgentsCommand(captured.console()))).isZero();
+
+        assertThat(captured.out())
+                .containsPattern("maya +paused +degraded +mcp +2 +2 +7 +1 +documentation")
+                .containsPattern("dash +active +healthy +http +1 +analytics");
+    }
+
+    @Test
+    void listsTheAgentsWhereNobodyKnowsHowTheyAre() {
         assertThat(run(new ListAgentsCommand(captured.console()))).isZero();
 
         assertThat(captured.out().lines().toList())

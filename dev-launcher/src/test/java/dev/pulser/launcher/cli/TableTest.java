@@ -33,6 +33,28 @@ class TableTest {
     }
 
     @Test
+    void cutsAColumnSoThatALineFits() {
+        var table = Table.of("NAME", "TEXT", "N").cutting("TEXT").row("a", "word ".repeat(100), "1");
+
+        assertThat(table.lines(Captured.pipe().console()))
+                .last()
+                .asString()
+                .hasSize(120)
+                .matches("a {5}word .*… +1");
+    }
+
+    @Test
+    void knowsHowWidePicturesAre() {
+        var table = Table.of("", "NAME")
+                .row("\uD83D\uDCDA", "books")
+                .row("\uD83C\uDFDB\uFE0F", "house")
+                .row("me", "word");
+
+        assertThat(table.lines(Captured.pipe().console()))
+                .containsExactly("    NAME", "\uD83D\uDCDA  books", "\uD83C\uDFDB\uFE0F  house", "me  word");
+    }
+
+    @Test
     void letsNoControlCharacterReachTheTerminal() {
         var table = Table.of("PAYLOAD").row("a" + ESCAPE + "[2Jb\r\nc\u202ed\u0007");
 

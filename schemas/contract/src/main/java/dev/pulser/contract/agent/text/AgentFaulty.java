@@ -10,15 +10,24 @@ public final class AgentFaulty extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String agent;
     private final transient List<Fault> faults;
 
     AgentFaulty(String agent, List<Fault> faults) {
         super(faults.stream().map(Fault::detail).collect(Collectors.joining("; ", "agent %s: ".formatted(agent), "")));
+        this.agent = agent;
         this.faults = List.copyOf(faults);
     }
 
     /** In the order of reading; {@link Fault#field} is a JSON Pointer into the agent. */
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** The same for people: a line for each, which names the agent and the field. */
+    List<String> lines() {
+        return faults.stream()
+                .map(fault -> "agent %s: %s".formatted(agent, fault.detail()))
+                .toList();
     }
 }

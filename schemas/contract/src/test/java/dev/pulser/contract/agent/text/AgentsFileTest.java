@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentsFileTest {
 
@@ -114,5 +115,58 @@ class AgentsFileTest {
                 .withMessageContaining("no-such-file.yaml cannot be read");
         assertThatIllegalArgumentException().isThrownBy(() -> AgentsFile.parse("agents: []"));
         assertThatIllegalArgumentException().isThrownBy(() -> AgentsFile.parse("a: [b"));
+    }
+
+    @Test
+    void refusesAFieldThatIsThereTwice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentsFile.parse(GOOD + "    capacity: 4\n"))
+                .withMessageContaining("Duplicate field 'capacity'");
+    }
+
+    @Test
+    void readsAPartWithBackupsThatAreElsewhere() {
+        var agents = AgentsFile.parsePart(GOOD.replace("idempotent: true", "backups: [nobody]"));
+
+        assertThat(agents)
+                .singleElement()
+                .satisfies(agent -> assertThat(agent.backups()).hasToString("[nobody]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name: one\nkind: mcp\nservers: [toolbox]\ncapacity: 1\ntimeout: PT1M\n",
+                "{\n\t\"name\": \"one\", \"kind\": \"mcp\", \"servers\": [\"toolbox\"], \"capacity\": 1, \"timeout\": \"PT1M\"\n}",
+            })
+    void readsASingleAgentInYamlAndInJson(String text) {
+        assertThat(AgentsFile.parsePart(text))
+                .extracting(agent -> agent.name().value())
+                .containsExactly("one");
+    }
+
+    @Test
+    void saysAllThatIsWrongWithAllAgentsOfAPart() {
+        var text = """
+                agents:
+                  - {name: one, kind: kafka, capacity: 0, timeout: soon}
+                  - {name: two, kind: kafka, capacity: 1, timeout: PT1M}
+                  - {name: two, kind: kafka, capacity: 1, timeout: PT1M}
+                  - {name: three, kind: robot, capacity: 1, timeout: PT1M, colour: red}
+                """;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentsFile.parsePart(text))
+                .withMessageContainingAll(
+                        "agent one: timeout: \"soon\"",
+                        "agent two: it is there twice",
+                        "agent three: colour: no such field",
+                        "agent three: kind: \"robot\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "just words", "agents: none", "{\"name\": ", "a: [b"})
+    void refusesAPartThatIsNone(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> AgentsFile.parsePart(text));
     }
 }
