@@ -48,11 +48,6 @@ public final class McpServers implements AutoCloseable {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** In the order of the file. */
-    public Collection<McpServer> all() {
-        return Collections.unmodifiableCollection(byName.values());
-    }
-
     /** Each server's state in one line, in the order of the file. */
     public Map<String, String> summaries() {
         var summaries = new LinkedHashMap<String, String>();

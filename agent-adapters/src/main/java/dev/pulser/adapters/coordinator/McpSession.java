@@ -129,15 +129,6 @@ public final class McpSession {
         return definition == null || (present != null && present.hash().equals(definition));
     }
 
-    /** Asks for nothing but an answer: any but {@link Reply.TimedOut} is one, as long as the connection lives. */
-    public Reply ping(Duration limit) throws InterruptedException {
-        var method = switch (era) {
-            case Era.Legacy _ -> "ping";
-            case Era.Modern _ -> "server/discover";
-        };
-        return connection.ask(Request.of(method, era.meta(), Map.of()), limit);
-    }
-
     private static boolean asksBack(Json result) {
         var type = result.member("resultType");
         return type != null && type.asString().filter("input_required"::equals).isPresent();
