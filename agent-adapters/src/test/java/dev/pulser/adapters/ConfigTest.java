@@ -67,18 +67,18 @@ class ConfigTest {
                         "pulser.guard.attempts", "5",
                         "pulser.guard.failures", "0.5",
                         "pulser.guard.pause", "1s",
-                        "pulser.guard.successes", "1",
+                        "pulser.guard.successes", "4",
                         "pulser.guard.retries", "0.1"));
 
         assertThat(defaults.attempts()).isEqualTo(20);
         assertThat(defaults.failures()).isEqualTo(0.9);
         assertThat(defaults.pause()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(defaults.successes()).isEqualTo(3);
+        assertThat(defaults.successes()).isEqualTo(1);
         assertThat(defaults.retries()).isEqualTo(0.2);
         assertThat(set.attempts()).isEqualTo(5);
         assertThat(set.failures()).isEqualTo(0.5);
         assertThat(set.pause()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(set.successes()).isEqualTo(1);
+        assertThat(set.successes()).isEqualTo(4);
         assertThat(set.retries()).isEqualTo(0.1);
     }
 

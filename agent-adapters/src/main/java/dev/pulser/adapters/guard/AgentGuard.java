@@ -9,6 +9,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -21,8 +22,21 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  */
 final class AgentGuard {
 
+    /**
+     * Codes of failures in which nobody answered. A refusal or a 500 is an answer: the pauses between attempts are for it, and
+     * an agent that fails some of its tasks is not away.
+     */
+    private static final Set<String> SILENCE = Set.of(
+            "agent-unreachable",
+            "agent-connection-lost",
+            "mcp-server-lost",
+            "mcp-server-unavailable",
+            "mcp-server-quarantined",
+            "timeout");
+
     private static final Duration WHEN_FULL = Duration.ofMillis(500);
     private static final Duration WHEN_SPENT = Duration.ofSeconds(5);
+    private static final int UNTRIED_PAUSES = 2;
     private static final long TROUBLE = TimeUnit.MINUTES.toNanos(1);
 
     private final AgentName agent;
@@ -65,9 +79,16 @@ final class AgentGuard {
         return capacity;
     }
 
-    /** Open only as long as the pause lasts: then the agent may be tried, though nobody has yet. */
+    /**
+     * Open as long as the pause lasts: then the agent may be tried, though nobody has yet. Where nobody has for a while, this
+     * says nothing against it any more; its checks say how it is, and the next attempt is still a trial.
+     */
     BreakerState state() {
-        return breaker == BreakerState.OPEN && !left().isPositive() ? BreakerState.HALF_OPEN : breaker;
+        if (breaker == BreakerState.CLOSED || left().isPositive()) {
+            return breaker;
+        }
+        boolean untried = left().plus(pause.multipliedBy(UNTRIED_PAUSES)).isNegative();
+        return untried ? BreakerState.CLOSED : BreakerState.HALF_OPEN;
     }
 
     private Duration left() {
@@ -106,7 +127,7 @@ final class AgentGuard {
         } catch (CircuitBreakerOpenException e) {
             return Results.deferred(
                     "breaker-open",
-                    "agent %s failed nearly all of its last attempts; it is left alone and tried again in a moment"
+                    "agent %s has not answered nearly all of its last attempts; it is left alone and tried again in a moment"
                             .formatted(agent),
                     left().compareTo(WHEN_FULL) > 0 ? left() : WHEN_FULL);
         } catch (BulkheadException e) {
@@ -122,16 +143,13 @@ final class AgentGuard {
     }
 
     private static Outcome counted(Outcome outcome) throws AgentAway {
-        if (outcome instanceof Outcome.Failed(Failure failure)) {
-            switch (failure) {
-                case Failure.Transient _, Failure.Ambiguous _ -> throw new AgentAway(outcome);
-                case Failure.Permanent _ -> {} // it has answered
-            }
+        if (outcome instanceof Outcome.Failed(Failure failure) && SILENCE.contains(failure.code())) {
+            throw new AgentAway(outcome);
         }
         return outcome;
     }
 
-    /** How the breaker is told of an outcome that speaks against the agent. */
+    /** How the breaker is told that the agent has not answered. */
     private static final class AgentAway extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ public interface GuardConfig {
     @WithDefault("20")
     int attempts();
 
-    /** Share of them, above 0 and up to 1, that has to fail for the agent to be left alone. */
+    /** Share of them, above 0 and up to 1, that has to stay unanswered for the agent to be left alone. */
     @WithDefault("0.9")
     double failures();
 
@@ -21,8 +21,8 @@ public interface GuardConfig {
     @WithDefault("10s")
     Duration pause();
 
-    /** Attempts that have to succeed then for everything to be as before. */
-    @WithDefault("3")
+    /** Attempts that have to be answered then for everything to be as before. */
+    @WithDefault("1")
     int successes();
 
     /** Of an agent that was in trouble within the last minute: repeated attempts for each first one. */

@@ -86,7 +86,7 @@ final class AgentWatch {
             case DEGRADED, UNHEALTHY ->
                 breaker == BreakerState.CLOSED
                         ? "it is well again since its last check, and watched"
-                        : "nearly all of its last attempts failed";
+                        : "nearly all of its last attempts were not answered";
         };
     }
 }

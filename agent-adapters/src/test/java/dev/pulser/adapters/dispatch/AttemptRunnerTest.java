@@ -14,6 +14,8 @@ import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.agent.Budget;
+import dev.pulser.contract.agent.Rates;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Report;
 import dev.pulser.contract.routing.Withdrawal;
@@ -288,6 +290,19 @@ class AttemptRunnerTest {
 
         await().until(() -> reports.ended().size() == 1);
         assertThat(beats()).isZero();
+    }
+
+    @Test
+    void announcesWhatIsPaidForThoughItMayBeAskedTwice() {
+        var paid = Samples.anAgent("alpha")
+                .idempotent()
+                .costing(new Rates(1, 1, 1))
+                .budget(new Budget(Budget.Period.DAY, 1, null, null, Map.of()))
+                .build();
+        runner((attempt, progress) -> DONE, paid).start(startingBy(Assignments.NOW.plusSeconds(10)));
+
+        await().until(() -> reports.ended().size() == 1);
+        assertThat(beats()).isEqualTo(1);
     }
 
     @Test

@@ -62,11 +62,28 @@ class AgentGuardsTest {
     }
 
     @Test
+    void forgetsTheSilenceOfAnAgentThatNobodyAsksAnyMore() {
+        ask(AWAY, 4);
+
+        await().until(() -> guards.state(ALPHA.name()) == BreakerState.CLOSED);
+
+        ask(AWAY);
+        assertThat(guards.state(ALPHA.name())).isEqualTo(BreakerState.OPEN); // one was enough: it was a trial
+    }
+
+    @Test
     void takesARefusalForAnAnswer() {
         ask(REFUSED, 20);
 
         assertThat(ask(DONE)).isEqualTo(DONE);
         assertThat(guards.state(ALPHA.name())).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void takesAnErrorForAnAnswer() {
+        ask(Results.retryable("agent-unavailable", "500"), 20);
+
+        assertThat(ask(DONE)).isEqualTo(DONE);
     }
 
     @Test
@@ -100,14 +117,13 @@ class AgentGuardsTest {
 
     @Test
     void boundsRepeatedAttemptsOnlyOfAnAgentThatWasInTrouble() {
-        var patient = guards(Duration.ofMillis(1));
+        var patient = guards(PAUSE);
         for (int i = 0; i < 50; i++) {
             assertThat(patient.run(ALPHA, 2, () -> DONE)).isEqualTo(DONE);
         }
         for (int i = 0; i < 4; i++) {
             patient.run(ALPHA, 1, () -> AWAY);
         }
-        await().until(() -> patient.state(ALPHA.name()) == BreakerState.HALF_OPEN);
 
         var outcome = patient.run(ALPHA, 2, () -> DONE);
 

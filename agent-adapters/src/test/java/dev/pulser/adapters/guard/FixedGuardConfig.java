@@ -7,5 +7,5 @@ import java.time.Duration;
 public record FixedGuardConfig(int attempts, double failures, Duration pause, int successes, double retries)
         implements GuardConfig {
 
-    public static final FixedGuardConfig DEFAULT = new FixedGuardConfig(20, 0.9, Duration.ofSeconds(10), 3, 0.2);
+    public static final FixedGuardConfig DEFAULT = new FixedGuardConfig(20, 0.9, Duration.ofSeconds(10), 1, 0.2);
 }

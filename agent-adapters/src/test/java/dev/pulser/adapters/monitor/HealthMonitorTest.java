@@ -108,11 +108,11 @@ class HealthMonitorTest {
         await().until(() -> last() == HealthState.HEALTHY);
 
         for (int i = 0; i < 5; i++) {
-            guards.run(ALPHA, 1, () -> Results.retryable("agent-unavailable", "503"));
+            guards.run(ALPHA, 1, () -> Results.retryable("agent-unreachable", "no answer"));
         }
 
         await().until(() -> last() == HealthState.UNHEALTHY);
-        assertThat(reported.getLast().reason()).isEqualTo("nearly all of its last attempts failed");
+        assertThat(reported.getLast().reason()).isEqualTo("nearly all of its last attempts were not answered");
     }
 
     @Test

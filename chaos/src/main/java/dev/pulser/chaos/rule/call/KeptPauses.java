@@ -10,6 +10,7 @@ import dev.pulser.chaos.evidence.TaskEvent;
 import dev.pulser.chaos.journal.Call;
 import dev.pulser.chaos.script.Step;
 import java.time.Duration;
+import java.util.Set;
 
 /** The pauses between attempts (R6). */
 public final class KeptPauses implements Check {
@@ -19,6 +20,17 @@ public final class KeptPauses implements Check {
 
     /** Later than planned by this much is kept, where nothing is overloaded. */
     private static final Duration LATENESS = Duration.ofSeconds(5);
+
+    /** Codes of attempts that were put off, because something has to be waited for: the agent was not asked. */
+    private static final Set<String> PUT_OFF = Set.of(
+            "breaker-open",
+            "bulkhead-full",
+            "retry-budget",
+            "tool-limit-reached",
+            "TOOL_DEFINITION_CHANGED",
+            "TOOL_NOT_APPROVED");
+
+    private static final Duration LONGEST_PUT_OFF = Duration.ofSeconds(30);
 
     /** What everything may take to come back after a fault. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
@@ -82,7 +94,9 @@ public final class KeptPauses implements Check {
 
     /** By the lane's time: from where it heard of the failure to where the task is in line again. */
     private static void notTooLate(Case that, Story story, TaskEvent failed, TaskEvent again, Findings.Notes notes) {
-        var planned = planned(that, failed.attempt());
+        var planned = failed.code() != null && PUT_OFF.contains(failed.code())
+                ? LONGEST_PUT_OFF
+                : planned(that, failed.attempt());
         var asked = story.calls().stream()
                 .filter(call -> call.attempt() == failed.attempt())
                 .map(Call::retryAfter)

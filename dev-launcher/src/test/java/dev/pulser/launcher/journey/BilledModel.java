@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.launcher.journey;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** A model behind OpenAI's chat completions that says one thing, after some thought, and counts what it bills. */
+final class BilledModel implements AutoCloseable {
+
+    private final int input;
+    private final int output;
+    private final Duration thought;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final HttpServer server;
+
+    /**
+     * @param input  tokens of each call
+     * @param output tokens of each answer
+     */
+    BilledModel(int input, int output, Duration thought) throws IOException {
+        this.input = input;
+        this.output = output;
+        this.thought = thought;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/models", exchange -> send(exchange, "application/json", "{\"data\":[]}"));
+        server.createContext("/v1/chat/completions", this::answer);
+        server.start();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        calls.incrementAndGet(); // from here on it is billed, whoever hangs up
+        LockSupport.parkNanos(thought.toNanos());
+        send(exchange, "text/event-stream", chat());
+    }
+
+    /** One word, streamed, and what it costs. */
+    private String chat() {
+        return """
+            data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"done"},"finish_reason":null}]}
+
+            data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+            data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d}}
+
+            data: [DONE]
+
+            """.formatted(input, output, input + output);
+    }
+
+    private static void send(HttpExchange exchange, String type, String text) throws IOException {
+        try (exchange) {
+            var body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    /** Tokens of all calls, as a provider would bill them. */
+    long billedTokens() {
+        return (long) calls() * (input + output);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
