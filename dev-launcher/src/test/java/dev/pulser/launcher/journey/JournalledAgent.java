@@ -46,12 +46,21 @@ final class JournalledAgent implements AutoCloseable {
                     .path("task_id")
                     .asText();
             LockSupport.parkNanos(work.toNanos());
-            var body = "{\"by\":%d}".formatted(port).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            done.add(task); // whoever has gone away meanwhile has thrown, and has done nothing
+            deliver(exchange, task);
         }
+    }
+
+    /** Who has gone away meanwhile delivers nothing, and has done nothing. */
+    private synchronized void deliver(HttpExchange exchange, String task) throws IOException {
+        if (server == null) {
+            return;
+        }
+        var body = "{\"by\":%d}".formatted(port).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.getResponseBody().close();
+        done.add(task);
     }
 
     URI endpoint() {
@@ -65,13 +74,19 @@ final class JournalledAgent implements AutoCloseable {
 
     /** Hangs up on everybody and listens no more. */
     void goAway() {
-        if (server != null) {
-            server.stop(0);
-            server = null;
+        var left = leave();
+        if (left != null) {
+            left.stop(0);
         }
     }
 
-    void comeBack() throws IOException {
+    private synchronized @Nullable HttpServer leave() {
+        var left = server;
+        server = null;
+        return left;
+    }
+
+    synchronized void comeBack() throws IOException {
         server = open(port);
     }
 
