@@ -94,7 +94,7 @@ class FailOverIT {
         await().atMost(TaskApi.PATIENCE).untilAsserted(() -> {
             assertThat(receivers.hooked()).anyMatch(text -> text.contains("first") && text.contains("unhealthy"));
             assertThat(receivers.mailed()).anyMatch(text -> text.contains("first") && text.contains("unhealthy"));
-            assertThat(receivers.hooked()).anyMatch(text -> text.contains("first") && text.contains("back"));
+            assertThat(receivers.hooked()).anyMatch(text -> text.contains("Agent first works again"));
         });
     }
 
