@@ -20,9 +20,11 @@ import dev.pulser.contract.agent.Model;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.task.Outcome;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
 
     /** More than this no endpoint takes. */
     private static final int MAX_TOOLS = 128;
+
+    private static final Duration UNTIL_APPROVED = Duration.ofSeconds(30);
 
     private final LlmConfig config;
     private final OpenAiEndpoints endpoints;
@@ -86,9 +90,9 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
         }
         return switch (tools.find(agent)) {
             case AgentTools.Found.Missing(var outcome) -> outcome;
-            case AgentTools.Found.Tools(var found) -> {
+            case AgentTools.Found.Tools(var found, var withheld) -> {
                 var offered = offered(model, found);
-                var fault = fault(agent, model, found, offered.size());
+                var fault = fault(agent, model, found, withheld, offered.size());
                 if (fault != null) {
                     yield fault;
                 }
@@ -109,9 +113,20 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
                         .toList();
     }
 
-    private static @Nullable Outcome fault(AgentDefinition agent, Model model, List<Tool> found, int offered) {
+    private static @Nullable Outcome fault(
+            AgentDefinition agent, Model model, List<Tool> found, Set<String> withheld, int offered) {
         var unknown = new HashSet<>(model.tools());
         found.forEach(tool -> unknown.remove(tool.path()));
+        if (!unknown.isEmpty() && withheld.containsAll(unknown)) {
+            return Results.deferred(
+                    "TOOL_DEFINITION_CHANGED",
+                    "agent %s needs %s, which may not be called as it is now; look at it and approve it: ./pulser mcp approve %s"
+                            .formatted(
+                                    agent.name(),
+                                    String.join(", ", unknown),
+                                    unknown.iterator().next()),
+                    UNTIL_APPROVED);
+        }
         if (!unknown.isEmpty()) {
             return Results.permanent(
                     "tool-unknown",

@@ -9,7 +9,9 @@ import dev.pulser.adapters.spi.Results;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.task.Outcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All tools of an agent's servers, for whoever has to know them before it chooses one. */
@@ -35,10 +37,15 @@ public final class AgentTools {
     /** What there is. */
     public sealed interface Found {
 
-        record Tools(List<Tool> tools) implements Found {
+        /**
+         * @param tools    that can be called: a definition that nobody has approved is shown to no model
+         * @param withheld the others, as {@link Tool#path}
+         */
+        record Tools(List<Tool> tools, Set<String> withheld) implements Found {
 
             public Tools {
                 tools = List.copyOf(tools);
+                withheld = Set.copyOf(withheld);
             }
         }
 
@@ -49,6 +56,7 @@ public final class AgentTools {
     /** Waits for servers that are starting. One that is not configured is missed only where no other is. */
     public Found find(AgentDefinition agent) throws InterruptedException {
         var tools = new ArrayList<Tool>();
+        var withheld = new HashSet<String>();
         Outcome notConfigured = null;
         boolean anyReady = false;
         for (var name : agent.servers()) {
@@ -61,7 +69,14 @@ public final class AgentTools {
             switch (server.await()) {
                 case ServerState.Ready _ -> {
                     anyReady = true;
-                    registry.tools(server).values().forEach(tool -> tools.add(new Tool(name, tool.definition())));
+                    for (var known : registry.tools(server).values()) {
+                        var tool = new Tool(name, known.definition());
+                        if (registry.isCallable(known)) {
+                            tools.add(tool);
+                        } else {
+                            withheld.add(tool.path());
+                        }
+                    }
                 }
                 case ServerState.NotConfigured state ->
                     notConfigured = firstOf(notConfigured, McpFailures.unavailable(name, state));
@@ -70,7 +85,7 @@ public final class AgentTools {
                 }
             }
         }
-        return notConfigured == null || anyReady ? new Found.Tools(tools) : new Found.Missing(notConfigured);
+        return notConfigured == null || anyReady ? new Found.Tools(tools, withheld) : new Found.Missing(notConfigured);
     }
 
     private static Outcome firstOf(@Nullable Outcome first, Outcome second) {

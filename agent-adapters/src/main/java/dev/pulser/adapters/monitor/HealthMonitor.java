@@ -147,11 +147,6 @@ public final class HealthMonitor implements AutoCloseable {
         }
     }
 
-    /** How each agent is, as last said. */
-    public Map<AgentName, HealthState> states() {
-        return Map.copyOf(said);
-    }
-
     @Override
     public void close() {
         looking.shutdownNow();

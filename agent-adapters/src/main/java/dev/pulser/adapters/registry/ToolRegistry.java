@@ -78,13 +78,18 @@ public final class ToolRegistry {
         return terms.of(tool.server()).isIdempotent(tool.tool());
     }
 
+    /** Whether a call of the tool would be sent now, were its arguments right. */
+    public boolean isCallable(KnownTool tool) {
+        return tool.defect().isEmpty() && permits(tool);
+    }
+
     /** What the agent can call now, in the order of its servers; of two tools of one name, both. */
     public List<CallableTool> callable(AgentDefinition agent) {
         return agent.servers().stream()
                 .map(servers::find)
                 .flatMap(Optional::stream)
                 .flatMap(server -> tools(server).values().stream())
-                .filter(tool -> tool.defect().isEmpty() && permits(tool))
+                .filter(this::isCallable)
                 .map(tool -> new CallableTool(tool.ref().server(), tool.definition()))
                 .toList();
     }

@@ -24,8 +24,12 @@ public final class TestTools {
 
     /** The same for who calls tools in another way than {@code mcp}. */
     public static ToolSteps steps(McpServers servers) {
+        return steps(servers, ApproveTools.FIRST_SEEN);
+    }
+
+    static ToolSteps steps(McpServers servers, ApproveTools approve) {
         var terms = Terms.NONE;
-        var pins = new ToolPins(ApproveTools.FIRST_SEEN, InstantSource.fixed(Assignments.NOW), approval -> {});
+        var pins = new ToolPins(approve, InstantSource.fixed(Assignments.NOW), approval -> {});
         return new ToolSteps(
                 servers,
                 new ToolRegistry(servers, terms, pins),
