@@ -29,7 +29,7 @@ record NodePackages(Path node, Path folder) {
             return Optional.empty();
         }
         var folder =
-                ProjectHome.find().root().resolve("dev-launcher/target/node").resolve(name);
+                ProjectHome.find().root().resolve("tools/dev-launcher/target/node").resolve(name);
         var installed = new NodePackages(node.get(), folder);
         if (!Arrays.stream(packages).allMatch(installed::has)) {
             installed.npm(npm.get(), packages);

@@ -69,7 +69,7 @@ public record ProjectHome(Path root) {
 
     /** Where the broker's JVM keeps its loaded classes; a build removes it. */
     public Path brokerArchive() {
-        return root.resolve("dev-launcher/target/kafka.jsa");
+        return root.resolve("tools/dev-launcher/target/kafka.jsa");
     }
 
     /** What agent-adapters consists of, as {@code -cp} takes it. */
@@ -82,6 +82,6 @@ public record ProjectHome(Path root) {
 
     /** The launcher's libraries, the broker among them, as {@code -cp} takes them. */
     public String libraries() {
-        return root.resolve("dev-launcher/target/lib") + File.separator + "*";
+        return root.resolve("tools/dev-launcher/target/lib") + File.separator + "*";
     }
 }
