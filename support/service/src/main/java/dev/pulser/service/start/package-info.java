@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Checks before a service takes up its work. Entry point: {@link dev.pulser.service.start.StartCheck}. */
+@NullMarked
+package dev.pulser.service.start;
+
+import org.jspecify.annotations.NullMarked;
