@@ -17,10 +17,11 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever was released can be read for ever, and what is written now can be read by every release. */
+/** Full compatibility: this version reads what every release wrote, and every release reads what this version writes. */
 class SchemaCompatibilityTest {
 
-    private static final List<String> SHARED = List.of("Task", "Attempt", "ToolCall");
+    private static final List<String> IMPORTED =
+            List.of("Task", "Usage", "AttemptRef", "Attempt", "ToolCall", "AgentHealth", "TaskProgress");
 
     @ParameterizedTest
     @MethodSource("released")
@@ -43,18 +44,18 @@ class SchemaCompatibilityTest {
     }
 
     static Stream<Object[]> released() throws IOException {
-        return catalogue().values().stream().map(place -> new Object[] {nameOf(place), releasedSchema(place)});
+        return catalog().values().stream().map(place -> new Object[] {nameOf(place), releasedSchema(place)});
     }
 
     static Stream<Object[]> newest() throws IOException {
         var newest = new TreeMap<String, String>();
-        catalogue().values().forEach(place -> newest.put(nameOf(place), place));
+        catalog().values().forEach(place -> newest.put(nameOf(place), place));
         return newest.entrySet().stream().map(entry -> new Object[] {entry.getKey(), releasedSchema(entry.getValue())});
     }
 
-    private static Map<Integer, String> catalogue() throws IOException {
+    private static Map<Integer, String> catalog() throws IOException {
         var properties = new Properties();
-        try (var text = Files.newBufferedReader(Path.of("released/catalogue.properties"))) {
+        try (var text = Files.newBufferedReader(Path.of("released/catalog.properties"))) {
             properties.load(text);
         }
         var places = new TreeMap<Integer, String>();
@@ -71,7 +72,7 @@ class SchemaCompatibilityTest {
         try {
             return parse(folder, nameOf(place));
         } catch (IOException e) {
-            throw new AssertionError(place + " is in the catalogue and cannot be read", e);
+            throw new AssertionError(place + " is in the catalog and cannot be parsed", e);
         }
     }
 
@@ -81,7 +82,7 @@ class SchemaCompatibilityTest {
 
     private static Schema parse(Path folder, String name) throws IOException {
         var parser = new Schema.Parser();
-        for (var shared : SHARED) {
+        for (var shared : IMPORTED) {
             parser.parse(folder.resolve(shared + ".avsc").toFile());
         }
         var known = parser.getTypes().get("dev.pulser.wire." + name);

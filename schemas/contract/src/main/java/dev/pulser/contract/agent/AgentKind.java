@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an agent is reached. */
+/** Protocol by which the adapters reach an agent. */
 public enum AgentKind {
-    /** POST of the task to an endpoint. */
+    /** HTTP POST of the task to an endpoint. */
     HTTP,
-    /** Tool calls named by the task, on MCP servers. */
+    /** Calls of MCP tools that the task names. */
     MCP,
     /** Agent2Agent JSON-RPC. */
     A2A,
-    /** A model in a loop with tools. */
+    /** Chat model that calls MCP tools in a loop. */
     LLM,
-    /** A program with topics of its own. */
+    /** External program that reads assignments from its own Kafka topic and writes outcomes to another. */
     KAFKA;
 
     public static Optional<AgentKind> parse(String name) {

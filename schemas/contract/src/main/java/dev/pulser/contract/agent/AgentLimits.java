@@ -4,12 +4,13 @@ package dev.pulser.contract.agent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much an agent may be asked. What is above a limit waits; null is no limit.
+ * Rate and concurrency limits of an agent; null means no limit. Tasks above a limit wait.
  *
- * @param requestsPerMinute        attempts that are begun
- * @param tokensPerMinute          tokens of models; an attempt may go over, what follows waits until that is made up for
- * @param companyConcurrency       attempts of one company at a time
- * @param companyRequestsPerMinute attempts of one company that are begun
+ * @param requestsPerMinute        attempts started per minute
+ * @param tokensPerMinute          model tokens per minute; a running attempt may exceed it, later ones wait until the average
+ *     is below it again
+ * @param companyConcurrency       attempts of one company that run at the same time
+ * @param companyRequestsPerMinute attempts of one company started per minute
  */
 public record AgentLimits(
         @Nullable Integer requestsPerMinute,
@@ -28,7 +29,8 @@ public record AgentLimits(
 
     private static void requirePositive(String field, @Nullable Integer value) {
         if (value != null && value < 1) {
-            throw new IllegalArgumentException("limits.%s must be at least 1, or left out".formatted(field));
+            throw new IllegalArgumentException(
+                    "limits.%s must be 1 or more; leave it out for no limit".formatted(field));
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every agent at one moment, and the rule that gives each task its home. Immutable; safe from any thread. */
+/** Snapshot of all agents, and the rule that assigns each task to its home agent. Immutable and thread-safe. */
 public final class AgentTable {
 
     private static final AgentTable EMPTY = of(Set.of());
@@ -30,7 +30,7 @@ public final class AgentTable {
         var byName = new TreeMap<AgentName, AgentDefinition>();
         agents.forEach(agent -> byName.put(agent.name(), agent));
         var homes = new HashMap<TaskType, AgentName>();
-        // In the order of names, so that two agents of one type give the same home everywhere.
+        // Ordered by name, so that every service chooses the same home when two agents share a type.
         byName.values().forEach(agent -> agent.taskTypes().forEach(type -> homes.putIfAbsent(type, agent.name())));
         return new AgentTable(byName, homes);
     }
@@ -39,14 +39,14 @@ public final class AgentTable {
         return EMPTY;
     }
 
-    /** This table with one agent added or replaced. */
+    /** Returns a copy of this table with one agent added or replaced. */
     public AgentTable with(AgentDefinition agent) {
         var agents = new HashMap<>(byName);
         agents.put(agent.name(), agent);
         return of(agents.values());
     }
 
-    /** This table with one agent fewer. */
+    /** Returns a copy of this table without this agent. */
     public AgentTable without(AgentName name) {
         var agents = new HashMap<>(byName);
         agents.remove(name);
@@ -54,18 +54,21 @@ public final class AgentTable {
     }
 
     /**
-     * The agent whose lane a task enters first: the one it asks for, else the one its type belongs to, or where that one is
-     * disabled the first of its backups that is not. Disabled only where there is no other. A pure function of the task and
-     * this table, so that every door computes the same.
+     * Returns the agent whose lane a task enters first: the requested agent if there is one, otherwise the home of the type. A
+     * disabled home is replaced by its first enabled backup, if it has one. Pure function of the task and this table, so that
+     * every service computes the same agent.
+     *
+     * @param requested agent that the task asks for; null lets Pulser choose
+     * @return empty when the requested agent does not exist or the type has no home
      */
-    public Optional<AgentName> homeOf(TaskType type, @Nullable AgentName asked) {
-        if (asked != null) {
-            return byName.containsKey(asked) ? Optional.of(asked) : Optional.empty();
+    public Optional<AgentName> homeOf(TaskType type, @Nullable AgentName requested) {
+        if (requested != null) {
+            return byName.containsKey(requested) ? Optional.of(requested) : Optional.empty();
         }
-        return Optional.ofNullable(homes.get(type)).map(this::orItsBackup);
+        return Optional.ofNullable(homes.get(type)).map(this::enabledOrBackup);
     }
 
-    private AgentName orItsBackup(AgentName home) {
+    private AgentName enabledOrBackup(AgentName home) {
         return isEnabled(home)
                 ? home
                 : backupsOf(home).filter(this::isEnabled).findFirst().orElse(home);
@@ -75,7 +78,7 @@ public final class AgentTable {
         return find(name).stream().flatMap(agent -> agent.backups().stream());
     }
 
-    /** Whether there is such an agent and it takes new tasks. */
+    /** Returns true when the agent exists and takes new tasks. */
     public boolean isEnabled(AgentName name) {
         return find(name).filter(AgentDefinition::enabled).isPresent();
     }
@@ -84,12 +87,12 @@ public final class AgentTable {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** In the order of their names. */
+    /** Returns all agents, ordered by name. */
     public Collection<AgentDefinition> agents() {
         return byName.values();
     }
 
-    /** Every type that has a home, in the order of their names. */
+    /** Returns the names of all types that have a home, in alphabetical order. */
     public Set<String> taskTypes() {
         var names = new TreeSet<String>();
         homes.keySet().forEach(type -> names.add(type.name()));

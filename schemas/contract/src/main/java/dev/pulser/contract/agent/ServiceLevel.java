@@ -4,25 +4,25 @@ package dev.pulser.contract.agent;
 import java.time.Duration;
 
 /**
- * What an agent's owner promises; measured, and a breach is shown.
+ * Service level that an agent's owner promises. Telemetry measures it and reports breaches.
  *
- * @param completionPercent at least this share of tasks completes, 0 to 100
- * @param response          mean time of an attempt is below this
- * @param errorPercent      less than this share of attempts fails, 0 to 100
+ * @param completionPercent lowest share of tasks that complete, 0 to 100
+ * @param response          upper bound of the mean duration of an attempt, above zero
+ * @param errorPercent      upper bound of the share of attempts that fail, 0 to 100
  */
 public record ServiceLevel(double completionPercent, Duration response, double errorPercent) {
 
     public ServiceLevel {
-        requirePercent("completion_percent", completionPercent);
-        requirePercent("error_percent", errorPercent);
+        requirePercent("service_level.completion_percent", completionPercent);
+        requirePercent("service_level.error_percent", errorPercent);
         if (response.isNegative() || response.isZero()) {
-            throw new IllegalArgumentException("response must be longer than zero");
+            throw new IllegalArgumentException("service_level.response must be above zero");
         }
     }
 
     private static void requirePercent(String field, double value) {
         if (!(value >= 0 && value <= 100)) {
-            throw new IllegalArgumentException("%s is %s, it must be from 0 to 100".formatted(field, value));
+            throw new IllegalArgumentException("%s must be from 0 to 100, it is %s".formatted(field, value));
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Who can do it. */
+/** Agent definitions, and the table that maps task types to agents. Entry point: {@code AgentTable}. */
 @NullMarked
 package dev.pulser.contract.agent;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.codec;
 
+import dev.pulser.contract.codec.mapper.AvroMapper;
+import dev.pulser.contract.codec.registry.SchemaIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,29 +25,28 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in the Confluent frame: a zero byte, the schema's id in four bytes, the Avro body. Safe from any thread.
+ * Serde of the Confluent wire format: a zero byte, the schema id in four bytes, the Avro body. Thread-safe.
  *
- * <p>Errors: bytes that are not such a record are a {@link SerializationException}; nothing larger than the bytes
- * themselves is allocated for them.
+ * <p>Errors: {@link SerializationException} for all other bytes. Reading them allocates no more memory than their size.
  */
 final class AvroSerde<T, W extends SpecificRecord> implements Serde<T> {
 
     static final byte MAGIC = 0;
 
-    /** Bytes before the body. */
-    static final int HEAD = 5;
+    /** Size of magic byte and schema id. */
+    static final int HEADER_BYTES = 5;
 
     private final SchemaIds ids;
-    private final Form<T, W> form;
+    private final AvroMapper<T, W> mapper;
     private final Schema schema;
     private final SpecificData model;
     private final Map<Integer, DatumReader<W>> readers = new ConcurrentHashMap<>();
 
-    AvroSerde(SchemaIds ids, Class<W> wire, Form<T, W> form) {
+    AvroSerde(SchemaIds ids, Class<W> wire, AvroMapper<T, W> mapper) {
         this.ids = ids;
-        this.form = form;
+        this.mapper = mapper;
         this.schema = SpecificData.get().getSchema(wire);
-        this.model = SpecificData.getForClass(wire); // the generated class' own, which knows its logical types
+        this.model = SpecificData.getForClass(wire); // of the generated class, with its logical types
     }
 
     @Override
@@ -55,7 +56,7 @@ final class AvroSerde<T, W extends SpecificRecord> implements Serde<T> {
 
     @Override
     public Deserializer<T> deserializer() {
-        return (topic, bytes) -> bytes == null ? null : form(wire(bytes));
+        return (topic, bytes) -> bytes == null ? null : toDomain(wire(bytes));
     }
 
     private byte @Nullable [] write(String topic, @Nullable T value) {
@@ -63,38 +64,38 @@ final class AvroSerde<T, W extends SpecificRecord> implements Serde<T> {
             return null;
         }
         var out = new ByteArrayOutputStream(512);
-        var head = ByteBuffer.allocate(HEAD).put(MAGIC).putInt(ids.idOf(topic, schema));
-        out.writeBytes(head.array());
+        var header = ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(ids.idOf(topic, schema));
+        out.writeBytes(header.array());
         try {
             var encoder = EncoderFactory.get().binaryEncoder(out, null);
-            new SpecificDatumWriter<W>(schema, model).write(form.toWire(value), encoder);
+            new SpecificDatumWriter<W>(schema, model).write(mapper.toWire(value), encoder);
             encoder.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot be written", e);
+            throw new UncheckedIOException("writing to a byte array failed", e);
         }
         return out.toByteArray();
     }
 
-    private T form(W wire) {
+    private T toDomain(W wire) {
         try {
-            return form.fromWire(wire);
+            return mapper.fromWire(wire);
         } catch (IllegalArgumentException e) {
             throw new SerializationException(e.getMessage(), e);
         }
     }
 
-    /** The Avro record in {@code bytes}, before anything of its meaning is looked at. */
+    /** Reads the Avro record, before it is mapped to the domain. */
     W wire(byte[] bytes) {
-        if (bytes.length < HEAD || bytes[0] != MAGIC) {
-            throw new SerializationException("not an Avro record in the Confluent frame");
+        if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
+            throw new SerializationException("The record is neither JSON nor Avro in the Confluent wire format.");
         }
         int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
         var reader = readers.computeIfAbsent(id, this::reader);
         try {
-            var decoder = DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, null);
+            var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
             var wire = reader.read(null, decoder);
             if (!decoder.isEnd()) {
-                throw new SerializationException("bytes follow the end of the Avro record");
+                throw new SerializationException("Extra bytes follow the Avro record.");
             }
             return wire;
         } catch (IOException
@@ -104,7 +105,7 @@ final class AvroSerde<T, W extends SpecificRecord> implements Serde<T> {
                 | ClassCastException
                 | UnsupportedOperationException
                 | StackOverflowError e) {
-            throw new SerializationException("broken Avro body: " + e.getMessage(), e);
+            throw new SerializationException("The Avro body is malformed: " + e.getMessage(), e);
         }
     }
 
@@ -112,7 +113,7 @@ final class AvroSerde<T, W extends SpecificRecord> implements Serde<T> {
         var writer = ids.schemaOf(id);
         if (!writer.getFullName().equals(schema.getFullName())) {
             throw new SerializationException(
-                    "schema %d is %s, %s is expected here".formatted(id, writer.getFullName(), schema.getFullName()));
+                    "Schema %d is %s, expected %s.".formatted(id, writer.getFullName(), schema.getFullName()));
         }
         return new SpecificDatumReader<>(writer, schema, model);
     }

@@ -2,20 +2,33 @@
 package dev.pulser.contract.codec;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.codec.intake.IntakeDeserializer;
+import dev.pulser.contract.codec.intake.IntakeResult;
+import dev.pulser.contract.codec.mapper.AdapterMappers;
+import dev.pulser.contract.codec.mapper.AgentDefinitionMapper;
+import dev.pulser.contract.codec.mapper.AgentStatusMapper;
+import dev.pulser.contract.codec.mapper.CommandMapper;
+import dev.pulser.contract.codec.mapper.EventMappers;
+import dev.pulser.contract.codec.mapper.LaneMappers;
+import dev.pulser.contract.codec.mapper.TaskMapper;
+import dev.pulser.contract.codec.mapper.ToolMappers;
+import dev.pulser.contract.codec.registry.SchemaCatalog;
+import dev.pulser.contract.codec.registry.SchemaIds;
+import dev.pulser.contract.codec.registry.SchemaRegistry;
 import dev.pulser.contract.command.Command;
+import dev.pulser.contract.event.DeadLetter;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.routing.Handover;
-import dev.pulser.contract.routing.Instruction;
+import dev.pulser.contract.routing.AdapterInstruction;
+import dev.pulser.contract.routing.AdapterReport;
 import dev.pulser.contract.routing.LaneEntry;
-import dev.pulser.contract.routing.Report;
-import dev.pulser.contract.task.DeadLetter;
+import dev.pulser.contract.routing.Transfer;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.contract.tool.ServerStatus;
+import dev.pulser.contract.tool.McpServerStatus;
 import dev.pulser.contract.tool.ToolApproval;
-import dev.pulser.contract.tool.ToolOffer;
+import dev.pulser.contract.tool.ToolDefinition;
 import dev.pulser.contract.tool.ToolRef;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,76 +41,77 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of every record. Made once, safe from any thread.
+ * Serdes of all records. Thread-safe; one instance per service is enough.
  *
- * <p>Errors: what cannot be read is a {@link SerializationException}, except at {@link #intake()}, which never throws for
- * what the bytes are.
+ * <p>Errors: {@link SerializationException} for bytes that cannot be read, except from {@link #intake()}, whose result holds
+ * the errors.
  */
 public final class Codecs {
 
     static {
-        // Avro allocates what a length says before it reads: no record may say more than the largest that Kafka takes.
+        // Avro allocates memory for a length before it reads the content, so lengths are limited to the largest Kafka
+        // record.
         for (var limit : List.of("bytes.maxLength", "string.maxLength", "collectionItems.maxLength")) {
             var property = "org.apache.avro.limits." + limit;
             System.setProperty(property, System.getProperty(property, Integer.toString(2 << 20)));
         }
-        // Avro makes no instance of a class that a schema names, unless it is told to trust it.
+        // Avro creates only classes that it is told to trust.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().equals(dev.pulser.wire.Task.class.getPackageName())));
     }
 
     private final Serde<Task> task;
-    private final Serde<Intake> intake;
+    private final Serde<IntakeResult> intake;
     private final Serde<Command> command;
-    private final Serde<Instruction> instruction;
-    private final Serde<Report> report;
+    private final Serde<AdapterInstruction> adapterInstruction;
+    private final Serde<AdapterReport> adapterReport;
     private final Serde<TaskEvent> taskEvent;
     private final Serde<DeadLetter> deadLetter;
     private final Serde<AgentDefinition> agentDefinition;
     private final Serde<AgentStatus> agentStatus;
     private final Serde<LaneEntry> laneEntry;
-    private final Serde<Handover> handover;
-    private final Serde<ToolOffer> toolOffer;
+    private final Serde<Transfer> transfer;
+    private final Serde<ToolDefinition> toolDefinition;
     private final Serde<ToolApproval> toolApproval;
-    private final Serde<ServerStatus> serverStatus;
+    private final Serde<McpServerStatus> mcpServerStatus;
 
-    private Codecs(SchemaIds ids, SchemaIds catalogue) {
-        var wireTask = new AvroSerde<>(ids, dev.pulser.wire.Task.class, TaskForm.INSTANCE);
+    private Codecs(SchemaIds ids, SchemaIds catalog) {
+        var wireTask = new AvroSerde<>(ids, dev.pulser.wire.Task.class, TaskMapper.INSTANCE);
         task = wireTask;
-        intake = Serdes.serdeFrom(new IntakeDeserializer.NeverWritten(), new IntakeDeserializer(wireTask));
-        command = new AvroSerde<>(ids, dev.pulser.wire.Command.class, new CommandForm());
-        instruction = new InstructionSerde(ids);
-        report = new AvroSerde<>(ids, dev.pulser.wire.Report.class, new RoutingForms.OfReport());
-        taskEvent = new AvroSerde<>(ids, dev.pulser.wire.TaskEvent.class, new RecordForms.OfTaskEvent());
-        deadLetter = new AvroSerde<>(ids, dev.pulser.wire.DeadLetter.class, new RecordForms.OfDeadLetter());
-        agentDefinition = new AvroSerde<>(ids, dev.pulser.wire.AgentDefinition.class, new AgentDefinitionForm());
-        agentStatus = new AvroSerde<>(ids, dev.pulser.wire.AgentStatus.class, new AgentStatusForm());
-        handover = new AvroSerde<>(ids, dev.pulser.wire.Handover.class, new HandoverForm());
-        toolOffer = new AvroSerde<>(ids, dev.pulser.wire.ToolOffer.class, new ToolForms.OfOffer());
-        toolApproval = new AvroSerde<>(ids, dev.pulser.wire.ToolApproval.class, new ToolForms.OfApproval());
-        serverStatus = new AvroSerde<>(ids, dev.pulser.wire.ServerStatus.class, new ToolForms.OfServerStatus());
-        // State stays within Pulser, and must be readable when a registry is not.
-        laneEntry = new AvroSerde<>(catalogue, dev.pulser.wire.LaneEntry.class, new RoutingForms.OfLaneEntry());
+        intake = Serdes.serdeFrom(new IntakeDeserializer.Unsupported(), new IntakeDeserializer(wireTask::wire));
+        command = new AvroSerde<>(ids, dev.pulser.wire.Command.class, new CommandMapper());
+        adapterInstruction = new AdapterInstructionSerde(ids);
+        adapterReport = new AvroSerde<>(ids, dev.pulser.wire.AdapterReport.class, new AdapterMappers.OfReport());
+        taskEvent = new AvroSerde<>(ids, dev.pulser.wire.TaskEvent.class, new EventMappers.OfTaskEvent());
+        deadLetter = new AvroSerde<>(ids, dev.pulser.wire.DeadLetter.class, new EventMappers.OfDeadLetter());
+        agentDefinition = new AvroSerde<>(ids, dev.pulser.wire.AgentDefinition.class, new AgentDefinitionMapper());
+        agentStatus = new AvroSerde<>(ids, dev.pulser.wire.AgentStatus.class, new AgentStatusMapper());
+        transfer = new AvroSerde<>(ids, dev.pulser.wire.Transfer.class, new LaneMappers.OfTransfer());
+        toolDefinition = new AvroSerde<>(ids, dev.pulser.wire.ToolDefinition.class, new ToolMappers.OfDefinition());
+        toolApproval = new AvroSerde<>(ids, dev.pulser.wire.ToolApproval.class, new ToolMappers.OfApproval());
+        mcpServerStatus = new AvroSerde<>(ids, dev.pulser.wire.McpServerStatus.class, new ToolMappers.OfServerStatus());
+        // State stores must be readable while the registry is unavailable.
+        laneEntry = new AvroSerde<>(catalog, dev.pulser.wire.LaneEntry.class, new LaneMappers.OfLaneEntry());
     }
 
-    /** Ids of the built-in catalogue. */
+    /** Returns serdes with the schema ids of the built-in catalog. */
     public static Codecs builtIn() {
-        var catalogue = SchemaCatalogue.load();
-        return new Codecs(catalogue, catalogue);
+        var catalog = SchemaCatalog.load();
+        return new Codecs(catalog, catalog);
     }
 
-    /** Ids of the registry at this address, or the built-in ones where it is null. */
+    /** Returns serdes with the schema ids of the registry at this URL, or of the built-in catalog when it is null. */
     public static Codecs using(@Nullable URI registry) {
-        return registry == null ? builtIn() : new Codecs(new SchemaRegistry(registry), SchemaCatalogue.load());
+        return registry == null ? builtIn() : new Codecs(new SchemaRegistry(registry), SchemaCatalog.load());
     }
 
     public Serde<Task> task() {
         return task;
     }
 
-    /** Reads only. */
-    public Serde<Intake> intake() {
+    /** Returns a serde that reads submitted tasks in JSON and Avro; it cannot write. */
+    public Serde<IntakeResult> intake() {
         return intake;
     }
 
@@ -105,13 +119,13 @@ public final class Codecs {
         return command;
     }
 
-    /** Assignments and withdrawals, told apart by their schema. */
-    public Serde<Instruction> instruction() {
-        return instruction;
+    /** Returns the serde of assignments and revocations, distinguished by their schema. */
+    public Serde<AdapterInstruction> adapterInstruction() {
+        return adapterInstruction;
     }
 
-    public Serde<Report> report() {
-        return report;
+    public Serde<AdapterReport> adapterReport() {
+        return adapterReport;
     }
 
     public Serde<TaskEvent> taskEvent() {
@@ -130,23 +144,23 @@ public final class Codecs {
         return agentStatus;
     }
 
-    public Serde<Handover> handover() {
-        return handover;
+    public Serde<Transfer> transfer() {
+        return transfer;
     }
 
-    public Serde<ToolOffer> toolOffer() {
-        return toolOffer;
+    public Serde<ToolDefinition> toolDefinition() {
+        return toolDefinition;
     }
 
     public Serde<ToolApproval> toolApproval() {
         return toolApproval;
     }
 
-    public Serde<ServerStatus> serverStatus() {
-        return serverStatus;
+    public Serde<McpServerStatus> mcpServerStatus() {
+        return mcpServerStatus;
     }
 
-    /** For state stores: always the built-in catalogue. */
+    /** Returns the serde of a state store, always with the ids of the built-in catalog. */
     public Serde<LaneEntry> laneEntry() {
         return laneEntry;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Bytes to records and back: Avro in the Confluent frame everywhere, strict JSON at the door. */
+/** Serialization of all records: Avro in the Confluent wire format, JSON at the intake. Entry point: {@code Codecs}. */
 @NullMarked
 package dev.pulser.contract.codec;
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.command;
 
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asks of the lanes.
+ * Command of an operator.
  *
- * @param company the one that asks; a command reaches nothing of another one's
- * @param by      who asks, for people to read
- * @param reason  why, for people to read
+ * @param company company of the operator; a command has no effect on tasks of other companies
+ * @param by      name of the operator, for people to read
+ * @param reason  explanation by the operator
  */
 public record Command(
         CommandId id,
@@ -23,55 +23,55 @@ public record Command(
         @Nullable String reason,
         Body body) {
 
-    /** What is asked. */
+    /** Content of a command. */
     public sealed interface Body {}
 
-    /** End a task: at once where it waits, by a withdrawal where it runs. Ignored where it is over already. */
+    /** Cancellation of a task: at once when it waits, by a revocation when it runs. Ignored when the task has ended. */
     public record Cancel(TaskId task) implements Body {}
 
     /**
-     * Start no more attempts; what runs goes on, and deadlines still end what waits.
+     * Pause of new attempts. Running attempts continue, and deadlines still end waiting tasks.
      *
-     * @param agent of this agent, for every company; null means of the company that asks, on every agent, for which the
-     *     command is written to each partition
+     * @param agent agent to pause for all companies; null pauses the command's company on all agents, and the command is written
+     *     to every partition
      */
     public record Pause(@Nullable AgentName agent) implements Body {}
 
     /**
-     * Start attempts again.
+     * End of a pause.
      *
-     * @param agent as with {@link Pause}
+     * @param agent agent or null, see {@link Pause}
      */
     public record Resume(@Nullable AgentName agent) implements Body {}
 
     /**
-     * A dead letter became a task again. For the audit: the new task goes in by its own topic.
+     * Replay of a dead letter. Recorded for the audit; the new task itself is written to a task topic.
      *
-     * @param task the failed one
-     * @param as   the new one
+     * @param task failed task
+     * @param as   new task
      */
     public record Replay(TaskId task, TaskId as) implements Body {}
 
     /**
-     * A dead letter is put aside. For the projection and the audit.
+     * Dismissal of a dead letter. Recorded for the projection and the audit.
      *
-     * @param task the failed one
+     * @param task failed task
      */
     public record Drop(TaskId task) implements Body {}
 
     /**
-     * An agent's definition is made, replaced or taken away. For the audit: the definition itself has a topic of its own.
+     * Change of an agent's definition. Recorded for the audit; the definition itself is written to its own topic.
      *
      * @param change {@code create}, {@code replace} or {@code delete}
-     * @param fields of the definition that differ from before
+     * @param fields fields of the definition that differ from the previous one
      */
-    public record ChangeAgent(AgentName agent, String change, List<String> fields) implements Body {
+    public record AgentChange(AgentName agent, String change, List<String> fields) implements Body {
 
-        public ChangeAgent {
+        public AgentChange {
             fields = List.copyOf(fields);
         }
     }
 
-    /** What a newer version asks and this one does not know; changes nothing. */
-    public record Unknown(String what) implements Body {}
+    /** Command of a newer version that this version does not know; it is ignored. */
+    public record UnknownCommand(String text) implements Body {}
 }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * A command's identity.
+ * Identity of a command.
  *
  * @param value {@code cmd_} and 32 lower-case hex digits
  */
@@ -19,11 +19,11 @@ public record CommandId(String value) {
 
     public CommandId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a command id is cmd_ and 32 lower-case hex digits");
+            throw new IllegalArgumentException("command id must be cmd_ followed by 32 lower-case hex digits");
         }
     }
 
-    /** A new id that sorts by {@code at}: 48 bits of milliseconds, then 80 random bits (as UUID version 7, RFC 9562). */
+    /** Returns a new id that sorts by {@code at}: 48 bits of milliseconds, then 80 random bits (as UUID version 7, RFC 9562). */
     public static CommandId random(Instant at, RandomGenerator random) {
         long first = (at.toEpochMilli() & LOW_48_BITS) << 16 | (random.nextLong() & 0xFFFFL);
         var hex = HexFormat.of();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What a person asks of the lanes. */
+/** Commands of operators. */
 @NullMarked
 package dev.pulser.contract.command;
 

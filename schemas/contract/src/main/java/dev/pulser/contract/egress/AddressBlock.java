@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Addresses with a common beginning, as in {@code 10.0.0.0/8}.
+ * Block of IP addresses in CIDR notation, such as {@code 10.0.0.0/8}.
  *
- * @param prefix bits that are the same
+ * @param prefix length of the common prefix, in bits
  */
 record AddressBlock(InetAddress base, int prefix) {
 
-    /** @param text an address, or one with {@code /bits} behind it */
+    /** @param text address, optionally followed by {@code /} and the length of the prefix */
     static AddressBlock parse(String text) {
         int slash = text.indexOf('/');
         var address = slash < 0 ? text : text.substring(0, slash);
@@ -21,11 +21,12 @@ record AddressBlock(InetAddress base, int prefix) {
             int bits = base.getAddress().length * Byte.SIZE;
             int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
             if (prefix < 0 || prefix > bits) {
-                throw new IllegalArgumentException("%s: a prefix is from 0 to %d".formatted(text, bits));
+                throw new IllegalArgumentException(
+                        "%s: the length of the prefix must be from 0 to %d".formatted(text, bits));
             }
             return new AddressBlock(base, prefix);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s is no block of addresses such as 10.0.0.0/8".formatted(text), e);
+            throw new IllegalArgumentException("%s is not a block of addresses such as 10.0.0.0/8".formatted(text), e);
         }
     }
 
@@ -41,8 +42,8 @@ record AddressBlock(InetAddress base, int prefix) {
         return rest == 0 || (left[whole] & mask) == (right[whole] & mask);
     }
 
-    /** The IPv4 address in an IPv6 one that stands for it (mapped, NAT64, 6to4); {@code address} itself where it is none. */
-    static InetAddress plain(InetAddress address) {
+    /** Returns the IPv4 address that an IPv6 address embeds (mapped, NAT64, 6to4), or {@code address} itself. */
+    static InetAddress embedded(InetAddress address) {
         var bytes = address.getAddress();
         if (bytes.length != 16) {
             return address;
@@ -58,7 +59,7 @@ record AddressBlock(InetAddress base, int prefix) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
+            throw new IllegalStateException("four bytes must be an IPv4 address", e);
         }
     }
 

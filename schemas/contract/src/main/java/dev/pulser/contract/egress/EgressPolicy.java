@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which addresses Pulser connects to for agents, MCP servers and web hooks: those of the public internet, and what is allowed
- * besides. Asked when an address is registered, by {@link #refusal(URI)}, and for each address that a name has when it is
- * connected to, by {@link #refusal(InetAddress)}: a name may have changed its address since. Immutable; asks no name server.
+ * Policy for outgoing connections to agents, MCP servers and webhooks: public addresses, and those that are explicitly allowed.
+ * {@link #refusal(URI)} is checked when a URL is registered. {@link #refusal(InetAddress)} is checked for each resolved address
+ * when a connection is opened, because DNS entries change. Immutable and thread-safe; performs no DNS lookups.
  *
- * <p>Blocks that are no public addresses: RFC 6890 and its updates.
+ * <p>The blocks of addresses that are not public are those of RFC 6890 and its updates.
  */
 public final class EgressPolicy {
 
@@ -47,7 +47,7 @@ public final class EgressPolicy {
             .map(AddressBlock::parse)
             .toList();
 
-    /** Of services that are never an agent: mail, shells, databases, brokers. */
+    /** Ports of mail servers, shells, databases and brokers, which are never agents. */
     private static final Set<Integer> FORBIDDEN_PORTS = Set.of(
             22, 23, 25, 53, 110, 135, 139, 143, 389, 445, 465, 587, 636, 2181, 3306, 5432, 6379, 9092, 11211, 27017);
 
@@ -66,8 +66,8 @@ public final class EgressPolicy {
     }
 
     /**
-     * @param allowed besides public addresses: blocks such as {@code 10.1.0.0/16}, host names, or {@code *} for all
-     * @throws IllegalArgumentException naming the entry that is none of these
+     * @param allowed additional addresses: blocks such as {@code 10.1.0.0/16}, host names, or {@code *} for all
+     * @throws IllegalArgumentException when an entry is none of these; the message names it
      */
     public static EgressPolicy allowing(List<String> allowed) {
         var blocks = new ArrayList<AddressBlock>();
@@ -85,21 +85,21 @@ public final class EgressPolicy {
         return new EgressPolicy(blocks, names, names.contains(EVERYTHING));
     }
 
-    /** Why this address may not even be registered; empty where it may. Says nothing of where its name leads. */
+    /** Returns the reason why this URL must not be registered, empty when it may be. Does not resolve its host name. */
     public Optional<String> refusal(URI address) {
         var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            return Optional.of("it must begin with http:// or https://");
+            return Optional.of("the URL must start with http:// or https://");
         }
         if (address.getRawUserInfo() != null
                 || String.valueOf(address.getRawAuthority()).contains("@")) {
-            return Optional.of("it must hold no user and no password; name a credential instead");
+            return Optional.of("the URL must not contain a user or password; use a credential instead");
         }
         if (address.getHost() == null || address.getHost().isEmpty()) {
-            return Optional.of("it must have a host");
+            return Optional.of("the URL must have a host");
         }
         if (FORBIDDEN_PORTS.contains(address.getPort()) && !everything) {
-            return Optional.of("port %d is never an agent's".formatted(address.getPort()));
+            return Optional.of("port %d is reserved for another protocol and not allowed".formatted(address.getPort()));
         }
         return refusalOfHost(address.getHost().toLowerCase(Locale.ROOT));
     }
@@ -112,7 +112,7 @@ public final class EgressPolicy {
             return refusal(InetAddress.ofLiteral(host));
         }
         if (ODD_NUMBER.matcher(host).matches()) {
-            return Optional.of("an address is written as four decimal numbers, without zeros in front");
+            return Optional.of("an IPv4 address must be written as four decimal numbers without leading zeros");
         }
         var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         if (allowsName(name) || !isPrivate(name)) {
@@ -121,7 +121,7 @@ public final class EgressPolicy {
         boolean isHere = name.equals("localhost") || name.endsWith(".localhost");
         return isHere && refusal(InetAddress.getLoopbackAddress()).isEmpty()
                 ? Optional.empty()
-                : Optional.of(forbidden("the name %s is of a private network".formatted(name)));
+                : Optional.of(forbidden("host name %s belongs to a private network".formatted(name)));
     }
 
     private static boolean isPrivate(String name) {
@@ -129,22 +129,22 @@ public final class EgressPolicy {
                 || Stream.of(".localhost", ".local", ".internal").anyMatch(name::endsWith);
     }
 
-    /** Why this address may not be connected to; empty where it may. */
+    /** Returns the reason why this address must not be connected to, empty when it may be. */
     public Optional<String> refusal(InetAddress address) {
-        var plain = AddressBlock.plain(address);
+        var plain = AddressBlock.embedded(address);
         boolean isPublic = FORBIDDEN.stream().noneMatch(block -> block.contains(plain));
         if (isPublic || everything || allowed.stream().anyMatch(block -> block.contains(plain))) {
             return Optional.empty();
         }
-        return Optional.of(forbidden("%s is no public address".formatted(plain.getHostAddress())));
+        return Optional.of(forbidden("%s is not a public address".formatted(plain.getHostAddress())));
     }
 
-    /** Whether a host of this name is allowed wherever it leads. */
+    /** Returns true when this host name is allowed whatever address it resolves to. */
     public boolean allowsName(String host) {
         return everything || allowedNames.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    private static String forbidden(String what) {
-        return what + "; whoever runs Pulser can allow it in pulser.egress.allow";
+    private static String forbidden(String reason) {
+        return reason + "; to allow it, add it to pulser.egress.allow";
     }
 }

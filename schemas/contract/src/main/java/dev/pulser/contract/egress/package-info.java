@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Which addresses may be connected to. */
+/** Policy for outgoing connections. Entry point: {@code EgressPolicy}. */
 @NullMarked
 package dev.pulser.contract.egress;
 

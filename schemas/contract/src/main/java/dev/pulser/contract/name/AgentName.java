@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * An agent's name: the key of its lane.
+ * Name of an agent; key of its lane.
  *
  * @param value see {@link Names}
  */
 public record AgentName(String value) implements Comparable<AgentName> {
 
     public AgentName {
-        Names.require("an agent name", value);
+        Names.require("agent name", value);
     }
 
-    /** The partition of the agent's lane, the one Java's default partitioner gives its name as a key. */
+    /** Returns the partition of the agent's lane, the one that Kafka's default partitioner for Java chooses for this key. */
     public int partition(int partitions) {
         return Utils.toPositive(Utils.murmur2(value.getBytes(StandardCharsets.UTF_8))) % partitions;
     }

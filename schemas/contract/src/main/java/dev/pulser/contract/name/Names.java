@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.name;
 
-/** The one form of the short names that people choose: task types, agents, servers. */
+/** Syntax of the names of task types, agents and servers. */
 public final class Names {
 
     public static final int MAX_LENGTH = 64;
 
     private Names() {}
 
-    /** Whether {@code name} is a letter followed by up to 63 of {@code a-z 0-9 _ -}. */
+    /** Returns true when {@code name} is a letter a-z followed by up to 63 characters of {@code a-z 0-9 _ -}. */
     public static boolean isValid(String name) {
         if (name.isEmpty() || name.length() > MAX_LENGTH || !isLetter(name.charAt(0))) {
             return false;
@@ -26,11 +26,16 @@ public final class Names {
         return c >= 'a' && c <= 'z';
     }
 
-    /** {@code name} itself, or an exception that says what it should look like. */
-    public static String require(String what, String name) {
+    /**
+     * Returns {@code name}.
+     *
+     * @param label noun for the message, such as {@code agent name}
+     * @throws IllegalArgumentException when the name is not valid
+     */
+    public static String require(String label, String name) {
         if (!isValid(name)) {
             throw new IllegalArgumentException(
-                    "%s is a letter followed by up to 63 of a-z, 0-9, _ and -".formatted(what));
+                    "%s must be a letter a-z followed by up to 63 characters of a-z, 0-9, _ and -".formatted(label));
         }
         return name;
     }

@@ -2,14 +2,14 @@
 package dev.pulser.contract.name;
 
 /**
- * What kind of work a task is; decides its home agent.
+ * Kind of work; decides the home agent of a task.
  *
  * @param name see {@link Names}
  */
 public record TaskType(String name) {
 
     public TaskType {
-        Names.require("a task type", name);
+        Names.require("task type", name);
     }
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Names that people choose, as types. */
+/** Names of companies, agents and task types. */
 @NullMarked
 package dev.pulser.contract.name;
 

@@ -1,41 +1,51 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.routing;
 
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Task;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task handed to an agent.
+ * Task dispatched to an agent.
  *
- * @param attempt  1 for the first
- * @param epoch    rises whenever the lane hands the task out; what an older epoch reports changes nothing
- * @param deadline the attempt is over at this instant, whatever it has reached
- * @param startBy  an adapter that has not begun at this instant leaves it alone, because the lane may hand the task out again;
- *     null where the lane never asks for that
+ * @param deadline end of the attempt's time limit
+ * @param startBy  time from which an adapter that has not started ignores the assignment, because the lane may dispatch the task
+ *     again; null means no such time
  */
 public record Assignment(
         Task task,
-        AgentName agent,
-        int attempt,
-        int epoch,
+        AttemptRef attempt,
         Instant assignedAt,
         Instant deadline,
-        @Nullable Instant startBy)
-        implements Instruction {
+        @Nullable Instant startBy) implements AdapterInstruction {
 
-    /** An assignment that may be begun at any time. */
-    public Assignment(Task task, AgentName agent, int attempt, int epoch, Instant assignedAt, Instant deadline) {
-        this(task, agent, attempt, epoch, assignedAt, deadline, null);
+    /** Returns an assignment that may start at any time before its deadline. */
+    public static Assignment of(Task task, AttemptRef attempt, Instant assignedAt, Instant deadline) {
+        return new Assignment(task, attempt, assignedAt, deadline, null);
     }
 
-    /** Whether it is too late at {@code time} to begin. */
+    @Override
+    public AgentName agent() {
+        return attempt.agent();
+    }
+
+    public int attemptNumber() {
+        return attempt.number();
+    }
+
+    @Override
+    public int epoch() {
+        return attempt.epoch();
+    }
+
+    /** Returns true when it is too late at {@code time} to start. */
     public boolean missedAt(Instant time) {
         return startBy != null && !time.isBefore(startBy);
     }
 
-    /** The same through all attempts at the task: what an agent is to recognise a repeated call by. */
+    /** Returns the idempotency key of one call to the agent, the same in all attempts at the task. */
     public String idempotencyKey(int step) {
         return task.id().value() + '/' + step;
     }

@@ -1,167 +1,129 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.routing;
 
+import dev.pulser.contract.attempt.Attempt;
+import dev.pulser.contract.attempt.AttemptRef;
+import dev.pulser.contract.cost.Usage;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Attempt;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.Usage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task in its lane, waiting or running.
+ * Task in its lane, waiting or running. Value of a state store of routing-streams.
  *
- * @param nextSeq      of the task's next event
- * @param attempt      attempts started so far
- * @param epoch        hand-outs so far
- * @param dispatchedAt null while it waits
- * @param attempts     those that ended without a result
- * @param withdrawn      why it was cancelled while it ran; null where it was not. It ends cancelled, whatever its agent says
- * @param home           the agent whose lane it came into first; null where that is this one
- * @param handovers      how often one lane handed it to another
- * @param reservedMicros set aside for the attempt in work, in millionths of a US dollar
- * @param usage          of all attempts so far
+ * @param agent            agent of the lane
+ * @param dispatchedAt     time of the last dispatch; null while the task waits
+ * @param revocationReason cause of a cancellation while the task ran; null when there was none. The task then ends cancelled,
+ *     whatever its agent reports
+ * @param reservedMicros   amount reserved for the running attempt, in millionths of a US dollar
  */
 public record LaneEntry(
         Task task,
         AgentName agent,
-        int nextSeq,
-        int attempt,
-        int epoch,
+        TaskProgress progress,
         Instant queuedAt,
         @Nullable Instant dispatchedAt,
-        List<Attempt> attempts,
-        @Nullable String withdrawn,
-        @Nullable AgentName home,
-        int handovers,
-        long reservedMicros,
-        Usage usage) {
+        @Nullable String revocationReason,
+        long reservedMicros) {
 
-    public LaneEntry {
-        attempts = List.copyOf(attempts);
-    }
-
-    /** A task that was never handed over and has used nothing. */
-    public LaneEntry(
-            Task task,
-            AgentName agent,
-            int nextSeq,
-            int attempt,
-            int epoch,
-            Instant queuedAt,
-            @Nullable Instant dispatchedAt,
-            List<Attempt> attempts,
-            @Nullable String withdrawn) {
-        this(task, agent, nextSeq, attempt, epoch, queuedAt, dispatchedAt, attempts, withdrawn, null, 0, 0, Usage.NONE);
-    }
-
-    /** A task that arrives in {@code agent}'s lane with nothing behind it. */
+    /** Returns the entry of a task that enters its first lane. */
     public static LaneEntry arriving(Task task, AgentName agent, Instant at) {
-        return new LaneEntry(task, agent, 0, 0, 0, at, null, List.of(), null);
+        return waiting(task, agent, TaskProgress.startingAt(agent), at);
     }
 
-    /** A task that another lane has handed over. */
-    public static LaneEntry arriving(Handover handover, Instant at) {
-        return new LaneEntry(
-                handover.task(),
-                handover.to(),
-                handover.nextSeq(),
-                handover.attempt(),
-                handover.epoch(),
-                at,
-                null,
-                handover.attempts(),
-                null,
-                handover.home(),
-                handover.handovers(),
-                0,
-                handover.usage());
+    /** Returns the entry of a task that was transferred from another lane. */
+    public static LaneEntry arriving(Transfer transfer, Instant at) {
+        return waiting(transfer.task(), transfer.to(), transfer.progress(), at);
     }
 
-    /** After one more event. */
+    private static LaneEntry waiting(Task task, AgentName agent, TaskProgress progress, Instant queuedAt) {
+        return new LaneEntry(task, agent, progress, queuedAt, null, null, 0);
+    }
+
+    public AgentName home() {
+        return progress.home();
+    }
+
+    /** Returns the sequence number of the task's next event. */
+    public int nextSeq() {
+        return progress.nextSeq();
+    }
+
+    /** Returns the number of attempts started so far. */
+    public int attempt() {
+        return progress.attempt();
+    }
+
+    public int epoch() {
+        return progress.epoch();
+    }
+
+    /** Returns the reference to the attempt that was dispatched last. */
+    public AttemptRef attemptRef() {
+        return new AttemptRef(agent, progress.attempt(), progress.epoch());
+    }
+
+    /** Returns the attempts that ended without a result, in order. */
+    public List<Attempt> attempts() {
+        return progress.attempts();
+    }
+
+    public int transfers() {
+        return progress.transfers();
+    }
+
+    public Usage usage() {
+        return progress.usage();
+    }
+
+    /** Returns the entry after one more event. */
     public LaneEntry afterEvent() {
-        return with(nextSeq + 1, attempt, epoch, queuedAt, dispatchedAt, attempts, withdrawn, reservedMicros);
+        return withProgress(progress.afterEvent());
     }
 
-    /** Handed out for the next attempt, for which nothing is set aside. */
+    /** Returns the entry dispatched for its next attempt, with nothing reserved. */
     public LaneEntry dispatched(Instant at) {
         return dispatched(at, 0);
     }
 
-    /** Handed out for the next attempt, for which so much is set aside. */
+    /** Returns the entry dispatched for its next attempt, with an amount reserved for it. */
     public LaneEntry dispatched(Instant at, long reserved) {
-        return with(nextSeq, attempt + 1, epoch + 1, queuedAt, at, attempts, null, reserved);
+        return new LaneEntry(task, agent, progress.afterDispatch(), queuedAt, at, null, reserved);
     }
 
-    /** Back in the lane, with one more failed attempt behind it. */
+    /** Returns the entry waiting again, after one more failed attempt. */
     public LaneEntry queuedAgain(Attempt failed, Instant at) {
-        return with(nextSeq, attempt, epoch, at, null, plus(failed), null, 0);
+        return waiting(task, agent, progress.afterFailure(failed), at);
     }
 
-    /** Back in the lane as if the last hand-out had not been, but for its epoch. */
-    public LaneEntry handedBack() {
-        return with(nextSeq, attempt - 1, epoch, queuedAt, null, attempts, null, 0);
+    /** Returns the entry waiting again as if it had not been dispatched; its epoch stays. */
+    public LaneEntry dispatchUndone() {
+        return waiting(task, agent, progress.withoutLastAttempt(), queuedAt);
     }
 
-    /** Cancelled while it runs. */
-    public LaneEntry withdrawn(String why) {
-        return with(nextSeq, attempt, epoch, queuedAt, dispatchedAt, attempts, why, reservedMicros);
+    /** Returns the entry with its running attempt revoked. */
+    public LaneEntry revoked(String reason) {
+        return new LaneEntry(task, agent, progress, queuedAt, dispatchedAt, reason, reservedMicros);
     }
 
-    /** Has used so much more. */
-    public LaneEntry using(Usage more) {
-        return new LaneEntry(
-                task,
-                agent,
-                nextSeq,
-                attempt,
-                epoch,
-                queuedAt,
-                dispatchedAt,
-                attempts,
-                withdrawn,
-                home,
-                handovers,
-                reservedMicros,
-                usage.plus(more));
+    /** Returns the entry with more usage. */
+    public LaneEntry plus(Usage more) {
+        return withProgress(progress.plus(more));
     }
 
-    /** On its way to another lane. */
-    public Handover handedOver(AgentName to, Instant at, String reason) {
-        return new Handover(
-                task,
-                home == null ? agent : home,
-                agent,
-                to,
-                at,
-                reason,
-                nextSeq,
-                attempt,
-                epoch,
-                handovers + 1,
-                attempts,
-                usage);
+    /** Returns the transfer of this task to the lane of another agent. */
+    public Transfer transferTo(AgentName to, Instant at, String reason) {
+        return new Transfer(task, agent, to, at, reason, progress.afterTransfer());
     }
 
-    private LaneEntry with(
-            int seq,
-            int attempts,
-            int hands,
-            Instant queued,
-            @Nullable Instant dispatched,
-            List<Attempt> failed,
-            @Nullable String why,
-            long reserved) {
-        return new LaneEntry(
-                task, agent, seq, attempts, hands, queued, dispatched, failed, why, home, handovers, reserved, usage);
+    /** Returns all failed attempts, with this one as the last. */
+    public List<Attempt> attemptsAnd(Attempt last) {
+        return progress.attemptsAnd(last);
     }
 
-    /** All failed attempts and this one. */
-    public List<Attempt> plus(Attempt failed) {
-        var all = new ArrayList<>(attempts);
-        all.add(failed);
-        return all;
+    private LaneEntry withProgress(TaskProgress value) {
+        return new LaneEntry(task, agent, value, queuedAt, dispatchedAt, revocationReason, reservedMicros);
     }
 }

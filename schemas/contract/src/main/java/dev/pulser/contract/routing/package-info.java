@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Who does it: assignments, and what comes back from them. */
+/** Records between lanes and adapters, and the state of a lane: assignments, revocations, reports and transfers. */
 @NullMarked
 package dev.pulser.contract.routing;
 

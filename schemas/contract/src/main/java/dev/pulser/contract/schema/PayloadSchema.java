@@ -12,9 +12,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
-import dev.pulser.contract.task.TaskRules;
+import dev.pulser.contract.text.Excerpt;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import java.util.List;
 
 /**
@@ -85,24 +85,26 @@ public final class PayloadSchema {
     }
 
     /** Every rule that {@code payload} breaks, each at its place below {@code /payload}; the first {@value #MAX_FAULTS}. */
-    public List<Fault> faults(String payload) {
+    public List<ValidationError> faults(String payload) {
         JsonNode root;
         try {
             root = PAYLOADS.readTree(payload);
         } catch (JsonProcessingException e) {
-            return List.of(new Fault(FaultCode.PAYLOAD_SCHEMA, "/payload", "payload is not JSON within the limits"));
+            return List.of(new ValidationError(
+                    ValidationErrorCode.PAYLOAD_SCHEMA, "/payload", "payload is not JSON within the limits"));
         }
         return rules.brokenBy(root, MAX_FAULTS)
                 .map(errors -> errors.stream().map(PayloadSchema::fault).toList())
-                .orElseGet(() -> List.of(new Fault(
-                        FaultCode.PAYLOAD_SCHEMA,
+                .orElseGet(() -> List.of(new ValidationError(
+                        ValidationErrorCode.PAYLOAD_SCHEMA,
                         "/payload",
                         "payload takes more than %d steps to hold against the schema; send less at once"
                                 .formatted(Rules.MAX_STEPS))));
     }
 
-    private static Fault fault(Error error) {
-        return new Fault(FaultCode.PAYLOAD_SCHEMA, "/payload" + printable(place(error)), printable(rule(error)));
+    private static ValidationError fault(Error error) {
+        return new ValidationError(
+                ValidationErrorCode.PAYLOAD_SCHEMA, "/payload" + printable(place(error)), printable(rule(error)));
     }
 
     /** Where it is wrong; for a property that is missing or too many, where that is. */
@@ -121,7 +123,9 @@ public final class PayloadSchema {
 
     private static String printable(String text) {
         var safe = new StringBuilder();
-        text.codePoints().limit(MAX_DETAIL_CHARS).forEach(c -> safe.appendCodePoint(TaskRules.isControl(c) ? '?' : c));
+        text.codePoints()
+                .limit(MAX_DETAIL_CHARS)
+                .forEach(c -> safe.appendCodePoint(Excerpt.isUnprintable(c) ? '?' : c));
         return safe.length() < text.length() ? safe.append('…').toString() : safe.toString();
     }
 

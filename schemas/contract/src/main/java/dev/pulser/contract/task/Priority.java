@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How urgent a task is. In this order: all of a class start before any of the next, on the same agent. */
+/** Priority of a task. On the same agent, waiting tasks of a priority start before those of the next one. */
 public enum Priority {
     CRITICAL,
     HIGH,
     MEDIUM,
     LOW;
 
-    /** For messages: {@code critical, high, medium, low}. */
+    /** List for messages: {@code critical, high, medium, low}. */
     public static final String ALL =
             Arrays.stream(values()).map(Priority::wireName).collect(Collectors.joining(", "));
 

@@ -1,83 +1,67 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A task as its submitter wrote it, already found well-formed. What is null was left to Pulser; see {@link Task} for the
- * rest.
- */
+/** Validated submission of a task. Fields that are null were not submitted and are filled in by {@link #complete}. */
 public record TaskDraft(
         @Nullable TaskId id,
         @Nullable Company company,
-        TaskType type,
         @Nullable Priority priority,
-        String payload,
-        @Nullable String requester,
-        @Nullable AgentName agent,
-        @Nullable String idempotencyKey,
-        @Nullable Instant deadline,
-        @Nullable Duration timeout,
+        TaskSpec spec,
         @Nullable Instant submittedAt,
         @Nullable TaskId replayOf,
         @Nullable String traceparent) {
 
-    /** The same with the key that came beside the body. */
+    /** Returns a draft of which nothing but the specification and maybe the priority was submitted. */
+    public static TaskDraft of(@Nullable Priority priority, TaskSpec spec) {
+        return new TaskDraft(null, null, priority, spec, null, null, null);
+    }
+
+    public TaskType type() {
+        return spec.type();
+    }
+
+    public @Nullable AgentName agent() {
+        return spec.agent();
+    }
+
+    public @Nullable String idempotencyKey() {
+        return spec.idempotencyKey();
+    }
+
+    public @Nullable Instant deadline() {
+        return spec.limits().deadline();
+    }
+
+    /** Returns a copy with the idempotency key of the request's header. */
     public TaskDraft withIdempotencyKey(@Nullable String key) {
-        return new TaskDraft(
-                id,
-                company,
-                type,
-                priority,
-                payload,
-                requester,
-                agent,
-                key,
-                deadline,
-                timeout,
-                submittedAt,
-                replayOf,
-                traceparent);
+        return new TaskDraft(id, company, priority, spec.withIdempotencyKey(key), submittedAt, replayOf, traceparent);
     }
 
-    /** The same with the trace context that came beside the body. */
+    /** Returns a copy with the trace context of the request's or record's header. */
     public TaskDraft withTraceparent(@Nullable String context) {
-        return new TaskDraft(
-                id,
-                company,
-                type,
-                priority,
-                payload,
-                requester,
-                agent,
-                idempotencyKey,
-                deadline,
-                timeout,
-                submittedAt,
-                replayOf,
-                context);
+        return new TaskDraft(id, company, priority, spec, submittedAt, replayOf, context);
     }
 
-    /** The task, with everything that was left open filled in. */
+    /**
+     * Returns the task, with defaults in place of everything that was not submitted.
+     *
+     * @param newId id of a task that has neither an id nor an idempotency key
+     */
     public Task complete(TaskId newId, Company defaultCompany, Priority defaultPriority, Instant now) {
         var owner = company != null ? company : defaultCompany;
-        var identity = id != null ? id : idempotencyKey != null ? TaskId.ofKey(owner, type, idempotencyKey) : newId;
+        var key = spec.idempotencyKey();
+        var identity = id != null ? id : key != null ? TaskId.ofKey(owner, spec.type(), key) : newId;
         return new Task(
                 identity,
                 owner,
-                type,
                 priority != null ? priority : defaultPriority,
-                payload,
-                requester,
-                agent,
-                idempotencyKey,
-                deadline,
-                timeout,
+                spec,
                 submittedAt != null ? submittedAt : now,
                 replayOf,
                 traceparent);

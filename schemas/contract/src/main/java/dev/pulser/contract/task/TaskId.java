@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.task;
 
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * A task's identity, the same through all its attempts.
+ * Identity of a task, the same in all its attempts.
  *
  * @param value {@code tsk_} and 32 lower-case hex digits
  */
@@ -24,7 +24,7 @@ public record TaskId(String value) implements Comparable<TaskId> {
 
     public TaskId {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("a task id is tsk_ and 32 lower-case hex digits");
+            throw new IllegalArgumentException("task id must be tsk_ followed by 32 lower-case hex digits");
         }
     }
 
@@ -41,24 +41,24 @@ public record TaskId(String value) implements Comparable<TaskId> {
         return true;
     }
 
-    /** A new id that sorts by {@code at}: 48 bits of milliseconds, then 80 random bits (as UUID version 7, RFC 9562). */
+    /** Returns a new id that sorts by {@code at}: 48 bits of milliseconds, then 80 random bits (as UUID version 7, RFC 9562). */
     public static TaskId random(Instant at, RandomGenerator random) {
         return timed(at, random.nextLong(), random.nextLong());
     }
 
-    /** The id of a record that names none: the same record read twice gives the same id. */
+    /** Returns the id of a record that has none. The same record always gives the same id. */
     public static TaskId ofRecord(Instant at, String topic, int partition, long offset) {
         var hash = ByteBuffer.wrap(sha256("%s/%d/%d".formatted(topic, partition, offset)));
         return timed(at, hash.getLong(), hash.getLong());
     }
 
-    /** The id that every submission with this key has, whichever door it comes through. */
+    /** Returns the id of all submissions with this idempotency key, by REST and by Kafka. */
     public static TaskId ofKey(Company company, TaskType type, String idempotencyKey) {
         var text = company.name() + '\0' + type.name() + '\0' + idempotencyKey;
         return new TaskId(PREFIX + HexFormat.of().formatHex(sha256(text), 0, 16));
     }
 
-    /** The id of the task that repeats {@code failed}: one and the same, however often it is asked for. */
+    /** Returns the id of the task that replays {@code failed}. Repeated requests give the same id. */
     public static TaskId ofReplay(Company company, TaskType type, TaskId failed) {
         return ofKey(company, type, "replay:" + failed.value());
     }

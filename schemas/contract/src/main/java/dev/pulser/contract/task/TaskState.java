@@ -5,26 +5,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Life of a task. The arrows are {@link #mayBecome}; nothing else changes a state. */
+/** State of a task. {@link #mayBecome} defines all transitions. */
 public enum TaskState {
-    /** Durable, not yet in a lane. The only state without an event. */
+    /** Stored in Kafka, not in a lane yet. The only state without an event. */
     ACCEPTED,
-    /** Waiting in its agent's lane. */
+    /** Waiting in the lane of its agent. */
     QUEUED,
-    /** Handed to its agent. */
+    /** Dispatched to its agent. */
     RUNNING,
-    /** Waiting for the pause before the next attempt to pass. */
+    /** Waiting until its next attempt is due. */
     RETRYING,
     COMPLETED,
     FAILED,
     CANCELLED,
-    /** Its deadline passed before it could be done. */
+    /** Ended because its deadline passed. */
     EXPIRED;
 
+    /** Returns true when {@code next} may follow this state. */
     public boolean mayBecome(TaskState next) {
         return switch (this) {
             case ACCEPTED -> next == QUEUED || next == FAILED || next == CANCELLED || next == EXPIRED;
-            // queued again: in the lane of another agent, which takes over
+            // queued again after a transfer to the lane of another agent
             case QUEUED -> next == RUNNING || next == FAILED || next == CANCELLED || next == EXPIRED || next == QUEUED;
             case RUNNING ->
                 next == COMPLETED
@@ -38,7 +39,7 @@ public enum TaskState {
         };
     }
 
-    /** Whether nothing can follow. */
+    /** Returns true when no other state can follow. */
     public boolean isTerminal() {
         return switch (this) {
             case COMPLETED, FAILED, CANCELLED, EXPIRED -> true;

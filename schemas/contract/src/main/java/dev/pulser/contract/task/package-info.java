@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What is to be done, how it went, and what went wrong. */
+/** Tasks: identity, specification, priority and states. Entry point: {@code Task}. */
 @NullMarked
 package dev.pulser.contract.task;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Time that timers can rely on. */
+/** Clock for timers and leases. */
 @NullMarked
 package dev.pulser.contract.time;
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definition of a tool that may be called.
+ * Approval of a tool definition; tools are called only with an approved one.
  *
- * @param hash   of the definition that is approved, see {@link ToolOffer#hash}
- * @param by     who approved it; null where it was the first that was seen
- * @param reason why, for people
+ * @param hash   hash of the approved definition, see {@link ToolDefinition#hash}
+ * @param by     person who approved it; null for the first definition, which is approved automatically
+ * @param reason explanation by that person
  */
 public record ToolApproval(
         ToolRef ref,

@@ -5,18 +5,20 @@ import dev.pulser.contract.name.Names;
 import java.util.regex.Pattern;
 
 /**
- * A tool, by its server and its name there: two servers may have tools of one name.
+ * Reference to a tool by server and name. Different servers may have tools of the same name.
  *
- * @param tool up to 128 of letters, digits, {@code _ . / -}
+ * @param server name of the MCP server, see {@link Names}
+ * @param tool   1 to 128 characters of letters, digits, {@code _ . / -}
  */
 public record ToolRef(String server, String tool) implements Comparable<ToolRef> {
 
     private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9_./-]{1,128}");
 
     public ToolRef {
-        Names.require("a server's name", server);
+        Names.require("server name", server);
         if (!isToolName(tool)) {
-            throw new IllegalArgumentException("a tool's name is 1 to 128 letters, digits, _ . / or -");
+            throw new IllegalArgumentException(
+                    "tool name must have 1 to 128 characters of letters, digits, _ . / and -");
         }
     }
 
@@ -24,16 +26,16 @@ public record ToolRef(String server, String tool) implements Comparable<ToolRef>
         return TOOL.matcher(name).matches();
     }
 
-    /** Reads {@link #value}. */
+    /** Parses {@code server/tool}. */
     public static ToolRef parse(String value) {
         int slash = value.indexOf('/');
         if (slash < 0) {
-            throw new IllegalArgumentException("a tool is written server/tool");
+            throw new IllegalArgumentException("tool reference must have the form server/tool");
         }
         return new ToolRef(value.substring(0, slash), value.substring(slash + 1));
     }
 
-    /** {@code server/tool}. */
+    /** Returns {@code server/tool}. */
     public String value() {
         return server + '/' + tool;
     }

@@ -4,19 +4,19 @@ package dev.pulser.contract.tool;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a tool may be called. */
+/** State of a tool, which decides if it may be called. */
 public enum ToolState {
     APPROVED,
-    /** Its definition is not the one that was approved: it is not called until somebody approves it. */
+    /** Its definition differs from the approved one. The tool is not called until an operator approves it. */
     QUARANTINED,
     /** Its server does not list it any more. */
     GONE;
 
-    public static ToolState of(ToolOffer offer, @Nullable ToolApproval approval) {
-        if (!offer.offered()) {
+    public static ToolState of(ToolDefinition definition, @Nullable ToolApproval approval) {
+        if (!definition.listed()) {
             return GONE;
         }
-        return approval != null && approval.hash().equals(offer.hash()) ? APPROVED : QUARANTINED;
+        return approval != null && approval.hash().equals(definition.hash()) ? APPROVED : QUARANTINED;
     }
 
     public String wireName() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tools of MCP servers: what is offered, and what may be called. */
+/** MCP servers and their tools: status, definitions and approvals. */
 @NullMarked
 package dev.pulser.contract.tool;
 

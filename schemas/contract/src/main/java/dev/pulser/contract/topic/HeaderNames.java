@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.topic;
 
-/** Record headers. Values are UTF-8. */
+/** Names of record headers. Their values are UTF-8. */
 public final class HeaderNames {
 
-    /** On a task: the company it belongs to, where the value does not say. */
+    /** Company of a task whose value names none. */
     public static final String COMPANY = "pulser-company";
 
-    /** On a task that its home sent on to another agent's lane: it has passed the ledger. */
+    /** Mark of a task that was admitted already and forwarded to the lane of another agent. */
     public static final String ADMITTED = "pulser-admitted";
 
-    /** On a dead letter: the slug of what was wrong. */
+    /** Error code of a dead letter, as slug. */
     public static final String ERROR_CODE = "x-error-code";
 
     /** W3C trace context. */

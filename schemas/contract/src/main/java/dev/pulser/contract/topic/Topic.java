@@ -3,5 +3,5 @@ package dev.pulser.contract.topic;
 
 import org.apache.kafka.common.serialization.Serde;
 
-/** A topic: its name and the form of its keys and values. */
+/** Topic with the serdes of its keys and values. */
 public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values) {}

@@ -18,23 +18,26 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics and checks them. Every call blocks, at most the limit given at the start.
+ * Creates and verifies topics. Calls block until the broker responds or the time limit has passed.
  *
- * <p>Errors: a broker that cannot be reached or refuses is a {@link TopicsUnavailable} whose message says so in one line.
+ * <p>Errors: {@link TopicsUnavailableException} when the broker does not respond or denies the request.
  */
 public final class TopicAdmin {
 
     private final Admin admin;
     private final Duration limit;
 
-    /** @param admin stays the caller's to close */
+    /**
+     * @param admin closed by the caller
+     * @param limit time limit of each request to the broker
+     */
     public TopicAdmin(Admin admin, Duration limit) {
         this.admin = admin;
         this.limit = limit;
     }
 
-    /** Makes those that are missing and leaves the others as they are. Returns the names of the new ones. */
-    public List<String> create(Collection<TopicShape> shapes) throws TopicsUnavailable, InterruptedException {
+    /** Creates the topics that do not exist and returns their names. Existing topics are not changed. */
+    public List<String> create(Collection<TopicShape> shapes) throws TopicsUnavailableException, InterruptedException {
         var results = admin.createTopics(shapes.stream()
                         .map(shape -> new NewTopic(shape.name(), shape.partitions(), shape.replication())
                                 .configs(shape.config()))
@@ -47,17 +50,18 @@ public final class TopicAdmin {
                 created.add(result.getKey());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new TopicsUnavailable("topic %s cannot be made: %s".formatted(result.getKey(), cause(e)), e);
+                    throw new TopicsUnavailableException(
+                            "Topic %s cannot be created: %s".formatted(result.getKey(), cause(e)), e);
                 }
             } catch (TimeoutException e) {
-                throw unanswered(e);
+                throw timedOut(e);
             }
         }
         return created;
     }
 
-    /** One sentence for each thing that is not as it has to be; empty when all is well. */
-    public List<String> check(Collection<TopicShape> shapes) throws TopicsUnavailable, InterruptedException {
+    /** Returns a message for each topic that is missing or has the wrong shape. */
+    public List<String> check(Collection<TopicShape> shapes) throws TopicsUnavailableException, InterruptedException {
         var problems = new ArrayList<String>();
         var descriptions = admin.describeTopics(
                         shapes.stream().map(TopicShape::name).toList())
@@ -72,11 +76,12 @@ public final class TopicAdmin {
                 problems.addAll(shape.differences(partitions, cleanupPolicy(shape.name())));
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw new TopicsUnavailable("topic %s cannot be read: %s".formatted(shape.name(), cause(e)), e);
+                    throw new TopicsUnavailableException(
+                            "Topic %s cannot be described: %s".formatted(shape.name(), cause(e)), e);
                 }
-                problems.add("topic %s does not exist".formatted(shape.name()));
+                problems.add("Topic %s does not exist.".formatted(shape.name()));
             } catch (TimeoutException e) {
-                throw unanswered(e);
+                throw timedOut(e);
             }
         }
         return problems;
@@ -88,8 +93,8 @@ public final class TopicAdmin {
         return requireNonNull(configs.get(resource)).get("cleanup.policy").value();
     }
 
-    private TopicsUnavailable unanswered(Exception e) {
-        return new TopicsUnavailable("Kafka did not answer within %d s".formatted(limit.toSeconds()), e);
+    private TopicsUnavailableException timedOut(Exception e) {
+        return new TopicsUnavailableException("Kafka did not respond within %d s.".formatted(limit.toSeconds()), e);
     }
 
     private static String cause(ExecutionException e) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a topic has to be like on the broker.
+ * Required shape of a topic.
  *
- * @param partitions  the co-partitioned ones all have the same
- * @param replication 1 to the number of brokers
- * @param config      topic settings; {@code cleanup.policy} is checked, the rest is only set at creation
+ * @param partitions  number of partitions; co-partitioned topics have the same
+ * @param replication replication factor, 1 to the number of brokers
+ * @param config      topic configuration; {@code cleanup.policy} is verified, other keys are only set when the topic is created
  */
 public record TopicShape(String name, int partitions, short replication, Map<String, String> config) {
 
@@ -23,7 +23,7 @@ public record TopicShape(String name, int partitions, short replication, Map<Str
         config = Map.copyOf(config);
     }
 
-    /** Every topic of Pulser, those reserved for later included, so that nobody has to be asked again. */
+    /** Returns the shapes of all topics except those of agents of kind {@code kafka}. */
     public static List<TopicShape> all(int partitions, int replication) {
         var week = deletedAfter(Duration.ofDays(7));
         var audit = deletedAfter(Duration.ofDays(90));
@@ -38,18 +38,14 @@ public record TopicShape(String name, int partitions, short replication, Map<Str
         shapes.add(shape(TopicNames.DEAD_LETTERS, partitions, replication, audit));
         shapes.add(shape(TopicNames.AGENT_DEFINITIONS, 1, replication, COMPACTED));
         shapes.add(shape(TopicNames.AGENT_STATUS, 1, replication, COMPACTED));
-        shapes.add(shape(TopicNames.HANDOVERS, partitions, replication, week));
-        shapes.add(shape(TopicNames.TOOL_OFFERS, 1, replication, COMPACTED));
+        shapes.add(shape(TopicNames.TRANSFERS, partitions, replication, week));
+        shapes.add(shape(TopicNames.TOOL_DEFINITIONS, 1, replication, COMPACTED));
         shapes.add(shape(TopicNames.TOOL_APPROVALS, 1, replication, COMPACTED));
         shapes.add(shape(TopicNames.SERVER_STATUS, 1, replication, compactedAndDeletedAfter(Duration.ofDays(1))));
-        shapes.add(shape(
-                TopicNames.TELEMETRY_MINUTE, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(2))));
-        shapes.add(shape(
-                TopicNames.TELEMETRY_HOUR, partitions, replication, compactedAndDeletedAfter(Duration.ofDays(90))));
         return List.copyOf(shapes);
     }
 
-    /** The two topics of an agent of kind {@code kafka}. They are made when the agent is first seen. */
+    /** Returns the shapes of the two topics of an agent of kind {@code kafka}, which are created with the agent. */
     public static List<TopicShape> ofWorker(AgentName agent, int partitions, int replication) {
         var day = deletedAfter(Duration.ofDays(1));
         return List.of(
@@ -69,15 +65,15 @@ public record TopicShape(String name, int partitions, short replication, Map<Str
         return Map.of("cleanup.policy", "compact,delete", "retention.ms", Long.toString(retention.toMillis()));
     }
 
-    /** What differs between this and what the broker has; empty when nothing does. */
+    /** Returns a message for each difference between this shape and the topic on the broker. */
     public List<String> differences(int actualPartitions, String actualCleanup) {
         var found = new ArrayList<String>();
         if (actualPartitions != partitions) {
-            found.add("topic %s has %d partitions, it needs %d".formatted(name, actualPartitions, partitions));
+            found.add("Topic %s has %d partitions, it must have %d.".formatted(name, actualPartitions, partitions));
         }
         var wanted = config.getOrDefault("cleanup.policy", "delete");
         if (!List.of(wanted.split(",")).containsAll(List.of(actualCleanup.split(",")))) {
-            found.add("topic %s has cleanup.policy=%s, it needs %s".formatted(name, actualCleanup, wanted));
+            found.add("Topic %s has cleanup.policy=%s, it must have %s.".formatted(name, actualCleanup, wanted));
         }
         return found;
     }

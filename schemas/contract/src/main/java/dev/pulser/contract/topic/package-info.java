@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Every topic: its name, its form, its shape on the broker. */
+/** Kafka topics: names, serdes and required shapes. Entry point: {@code Topics}. */
 @NullMarked
 package dev.pulser.contract.topic;
 

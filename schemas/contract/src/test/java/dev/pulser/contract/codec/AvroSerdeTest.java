@@ -9,35 +9,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentHealth;
 import dev.pulser.contract.agent.AgentLimits;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.HealthState;
-import dev.pulser.contract.agent.Model;
-import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.attempt.Attempt;
+import dev.pulser.contract.attempt.AttemptRef;
+import dev.pulser.contract.attempt.AttemptResult;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.attempt.TaskError;
+import dev.pulser.contract.attempt.ToolCall;
+import dev.pulser.contract.codec.registry.SchemaCatalog;
+import dev.pulser.contract.codec.registry.UnknownSchemaException;
 import dev.pulser.contract.command.Command;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.event.DeadLetter;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
+import dev.pulser.contract.routing.AdapterReport;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.routing.Handover;
 import dev.pulser.contract.routing.LaneEntry;
-import dev.pulser.contract.routing.Report;
-import dev.pulser.contract.routing.Withdrawal;
-import dev.pulser.contract.task.Attempt;
-import dev.pulser.contract.task.DeadLetter;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.routing.Revocation;
+import dev.pulser.contract.routing.Transfer;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentLoad;
+import dev.pulser.contract.status.AgentPauses;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.HealthState;
+import dev.pulser.contract.status.QueuePointers;
+import dev.pulser.contract.status.Spending;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.contract.task.ToolCall;
-import dev.pulser.contract.task.Usage;
-import dev.pulser.contract.tool.ServerStatus;
+import dev.pulser.contract.tool.McpServerConnection;
+import dev.pulser.contract.tool.McpServerCounters;
+import dev.pulser.contract.tool.McpServerStatus;
+import dev.pulser.contract.tool.McpServerTools;
 import dev.pulser.contract.tool.ToolApproval;
-import dev.pulser.contract.tool.ToolOffer;
+import dev.pulser.contract.tool.ToolDefinition;
+import dev.pulser.contract.tool.ToolHints;
 import dev.pulser.contract.tool.ToolRef;
+import dev.pulser.contract.tool.ToolSpec;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -62,15 +76,18 @@ class AvroSerdeTest {
             .priority(Priority.HIGH)
             .due(NOON.plusSeconds(60))
             .within(Duration.ofSeconds(7))
+            .labeled("team", "core")
             .build();
     private static final AgentName ALPHA = new AgentName("alpha");
+    private static final AttemptRef REF = new AttemptRef(ALPHA, 2, 3);
     private static final ToolCall CALL =
-            new ToolCall("toolbox", "files_read", NOON, Duration.ofMillis(12), 40, 4_000, true);
+            new ToolCall("toolbox", "files_read", NOON, Duration.ofMillis(12), 40, 4_000, null, null);
     private static final Usage USAGE = new Usage(1_200, 80, 4_800);
     private static final ToolRef TOOL = new ToolRef("github", "search");
     private static final AgentHealth UNHEALTHY =
             new AgentHealth(HealthState.UNHEALTHY, "refused", NOON, NOON.plusSeconds(3), Duration.ofMillis(7));
-    private static final Attempt ATTEMPT = new Attempt(1, ALPHA, NOON, NOON.plusSeconds(1), "timeout", "took too long");
+    private static final Attempt ATTEMPT =
+            new Attempt(1, ALPHA, NOON, NOON.plusSeconds(1), new TaskError("timeout", "took too long"));
 
     @ParameterizedTest
     @MethodSource("everyRecord")
@@ -82,30 +99,35 @@ class AvroSerdeTest {
 
     @ParameterizedTest
     @MethodSource("everyRecord")
-    <T> void writesTheFrameThatEveryKafkaToolReads(Serde<T> serde, T record) {
+    <T> void writesTheConfluentWireFormat(Serde<T> serde, T record) {
         var bytes = ByteBuffer.wrap(serde.serializer().serialize("topic", record));
 
         assertThat(bytes.get()).isZero();
-        assertThat(SchemaCatalogue.load().all()).containsKey(bytes.getInt());
+        assertThat(SchemaCatalog.load().all()).containsKey(bytes.getInt());
     }
 
     static Stream<Object[]> everyRecord() {
         return Stream.of(
                 new Object[] {CODECS.task(), TASK},
                 new Object[] {CODECS.task(), aTask().build()},
-                new Object[] {CODECS.instruction(), new Assignment(TASK, ALPHA, 2, 3, NOON, NOON.plusSeconds(300))},
+                new Object[] {CODECS.adapterInstruction(), Assignment.of(TASK, REF, NOON, NOON.plusSeconds(300))},
                 new Object[] {
-                    CODECS.instruction(),
-                    new Assignment(TASK, ALPHA, 2, 3, NOON, NOON.plusSeconds(300), NOON.plusSeconds(10))
+                    CODECS.adapterInstruction(),
+                    new Assignment(TASK, REF, NOON, NOON.plusSeconds(300), NOON.plusSeconds(10))
                 },
-                new Object[] {CODECS.instruction(), new Withdrawal(TASK.id(), ALPHA, 3, NOON, "cancelled by maya")},
+                new Object[] {
+                    CODECS.adapterInstruction(), new Revocation(TASK.id(), ALPHA, 3, NOON, "cancelled by maya")
+                },
                 new Object[] {
                     CODECS.laneEntry(),
-                    new LaneEntry(TASK, ALPHA, 2, 1, 1, NOON, NOON.plusSeconds(1), List.of(ATTEMPT), "why")
+                    LaneEntry.arriving(TASK, ALPHA, NOON)
+                            .queuedAgain(ATTEMPT, NOON)
+                            .dispatched(NOON.plusSeconds(1))
+                            .revoked("cancelled by maya")
                 },
                 new Object[] {CODECS.laneEntry(), LaneEntry.arriving(TASK, ALPHA, NOON)},
-                report(new Report.Beat(List.of(new Report.Running(TASK.id(), 1)))),
-                report(new Report.Progress(TASK.id(), 1, "half way", 0.5)),
+                report(new AdapterReport.Heartbeat(List.of(new AdapterReport.RunningAttempt(TASK.id(), 1)))),
+                report(new AdapterReport.AttemptProgress(TASK.id(), 1, "half way", 0.5)),
                 report(ended(new Outcome.Succeeded("{\"success\":true}"))),
                 report(ended(new Outcome.Cancelled())),
                 report(ended(new Outcome.Failed(new Failure.Transient("busy", "come back", Duration.ofSeconds(9))))),
@@ -114,19 +136,19 @@ class AvroSerdeTest {
                 report(ended(new Outcome.Failed(new Failure.Ambiguous("ambiguous-outcome", "who knows")))),
                 new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED)},
                 new Object[] {CODECS.taskEvent(), event(TaskState.COMPLETED)},
-                new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED).inLineAt(41)},
+                new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED).withQueueIndex(41)},
+                new Object[] {CODECS.taskEvent(), event(TaskState.RETRYING).withRetryAt(NOON.plusSeconds(5))},
+                new Object[] {CODECS.taskEvent(), TaskEvent.of(TASK.id(), TASK.company(), 0, NOON, TaskState.FAILED)},
                 new Object[] {
                     CODECS.deadLetter(),
                     new DeadLetter(
                             TASK.id(),
                             TASK.company(),
                             NOON,
-                            "timeout",
-                            "4 attempts",
+                            new TaskError("timeout", "4 attempts"),
                             ALPHA,
                             List.of(ATTEMPT),
                             TASK,
-                            null,
                             null)
                 },
                 new Object[] {
@@ -135,13 +157,12 @@ class AvroSerdeTest {
                             null,
                             Company.DEFAULT,
                             NOON,
-                            "deserialization",
-                            "not JSON",
+                            new TaskError("deserialization", "not JSON"),
                             null,
                             List.of(),
                             null,
-                            new DeadLetter.Source("pulser.tasks.low", 3, 42),
-                            new DeadLetter.Original(null, Bytes.wrap(new byte[] {1, 2, 3})))
+                            DeadLetter.Source.at("pulser.tasks.low", 3, 42)
+                                    .withBytes(null, Bytes.wrap(new byte[] {1, 2, 3})))
                 },
                 new Object[] {
                     CODECS.agentDefinition(), anAgent("alpha").homeOf("report").build()
@@ -156,37 +177,32 @@ class AvroSerdeTest {
                             .taking("{\"required\":[\"file\"]}")
                             .build()
                 },
-                new Object[] {CODECS.agentDefinition(), aThinker()},
-                report(new Report.Health(AgentHealth.UNKNOWN)),
-                report(new Report.Health(UNHEALTHY)),
+                new Object[] {CODECS.agentDefinition(), anLlmAgent()},
+                report(new AdapterReport.HealthReport(AgentHealth.UNKNOWN)),
+                report(new AdapterReport.HealthReport(UNHEALTHY)),
                 report(ended(new Outcome.Deferred("rate-limit", "a minute is over soon", Duration.ofSeconds(9)))),
-                report(new Report.Ended(TASK.id(), 2, 3, NOON, new Outcome.Cancelled(), List.of(), USAGE)),
-                new Object[] {CODECS.taskEvent(), event(TaskState.COMPLETED).having(USAGE)},
+                report(new AdapterReport.AttemptEnded(
+                        TASK.id(), 2, 3, NOON, new Outcome.Cancelled(), List.of(), USAGE)),
+                new Object[] {CODECS.taskEvent(), event(TaskState.COMPLETED).withUsage(USAGE)},
                 new Object[] {
-                    CODECS.laneEntry(), LaneEntry.arriving(handover(), NOON).dispatched(NOON, 50_000)
+                    CODECS.laneEntry(), LaneEntry.arriving(transfer(), NOON).dispatched(NOON, 50_000)
                 },
-                new Object[] {CODECS.handover(), handover()},
-                new Object[] {CODECS.toolOffer(), offer(true, false)},
-                new Object[] {CODECS.toolOffer(), offer(null, null)},
+                new Object[] {CODECS.transfer(), transfer()},
+                new Object[] {CODECS.toolDefinition(), definition(true, false)},
+                new Object[] {CODECS.toolDefinition(), definition(null, null)},
                 new Object[] {CODECS.toolApproval(), new ToolApproval(TOOL, "ab12", null, null, NOON)},
                 new Object[] {CODECS.toolApproval(), new ToolApproval(TOOL, "ab12", "maya", "read it", NOON)},
                 new Object[] {
-                    CODECS.serverStatus(),
-                    new ServerStatus(
+                    CODECS.mcpServerStatus(),
+                    new McpServerStatus(
                             "toolbox",
                             "adapter-1",
                             NOON,
-                            "quarantined",
-                            "it ends at once",
-                            "stdio",
-                            "2025-11-25",
-                            3,
-                            List.of("x: its schema is no object"),
-                            4,
-                            5,
-                            6,
-                            7,
-                            Duration.ofMillis(8))
+                            "backing-off",
+                            "process ends at once",
+                            new McpServerConnection("stdio", "2025-11-25", 4, Duration.ofMillis(8)),
+                            new McpServerTools(3, List.of("x: its schema is not an object")),
+                            new McpServerCounters(5, 6, 7))
                 },
                 command(new Command.Cancel(TASK.id())),
                 command(new Command.Pause(ALPHA)),
@@ -195,50 +211,31 @@ class AvroSerdeTest {
                 command(new Command.Resume(null)),
                 command(new Command.Replay(TASK.id(), TASK.replayed(NOON).id())),
                 command(new Command.Drop(TASK.id())),
-                command(new Command.ChangeAgent(ALPHA, "replace", List.of("capacity", "timeout"))),
-                command(new Command.ChangeAgent(ALPHA, "delete", List.of())),
+                command(new Command.AgentChange(ALPHA, "replace", List.of("capacity", "timeout"))),
+                command(new Command.AgentChange(ALPHA, "delete", List.of())),
                 new Object[] {
                     CODECS.agentStatus(),
-                    new AgentStatus(
-                            ALPHA,
-                            NOON,
-                            2,
-                            1,
-                            7,
-                            1,
-                            true,
-                            List.of(Company.DEFAULT),
-                            Duration.ofMillis(40),
-                            List.of(new AgentStatus.Line(Priority.LOW, Company.DEFAULT, 4, 11)))
+                    AgentStatus.of(ALPHA, NOON, new AgentLoad(2, 1, 7, 1, Duration.ofMillis(40)))
+                            .withPauses(new AgentPauses(true, List.of(Company.DEFAULT)))
+                            .withQueues(List.of(new QueuePointers(Priority.LOW, Company.DEFAULT, 4, 11)))
                 },
-                new Object[] {
-                    CODECS.agentStatus(), new AgentStatus(ALPHA, NOON, 0, 0, 0, 0, false, List.of(), null, List.of())
-                },
+                new Object[] {CODECS.agentStatus(), AgentStatus.of(ALPHA, NOON, new AgentLoad(0, 0, 0, 0, null))},
                 new Object[] {
                     CODECS.agentStatus(),
-                    new AgentStatus(
-                            ALPHA,
-                            NOON,
-                            2,
-                            1,
-                            7,
-                            1,
-                            false,
-                            List.of(),
-                            null,
-                            List.of(),
-                            UNHEALTHY,
-                            "unhealthy",
-                            List.of(
-                                    new AgentStatus.Spending(null, NOON, 5, 6, 7L),
-                                    new AgentStatus.Spending(Company.DEFAULT, NOON, 5, 6, null)))
+                    AgentStatus.of(ALPHA, NOON, new AgentLoad(2, 1, 7, 1, null))
+                            .withHealth(UNHEALTHY)
+                            .withBlockReason("unhealthy")
+                            .withSpending(List.of(
+                                    new Spending(null, NOON, 5, 6, 7L),
+                                    new Spending(Company.DEFAULT, NOON, 5, 6, null)))
                 });
     }
 
-    private static AgentDefinition aThinker() {
+    private static AgentDefinition anLlmAgent() {
         var budget = new Budget(Budget.Period.DAY, 50_000, 1_000_000L, 200_000L, Map.of(Company.DEFAULT, 500_000L));
         return anAgent("gamma")
-                .thinkingWith(new Model("m-1", "You review.", List.of("github/search"), 10, 9_000, 500, 0.2), "github")
+                .thinkingWith(
+                        new AgentModel("m-1", "You review.", List.of("github/search"), 10, 9_000, 500, 0.2), "github")
                 .credential("MODEL_KEY")
                 .healthAt(URI.create("http://127.0.0.1:1/health"))
                 .limited(new AgentLimits(60, 90_000, 2, 30))
@@ -247,84 +244,63 @@ class AvroSerdeTest {
                 .build();
     }
 
-    private static Handover handover() {
+    private static Transfer transfer() {
         return LaneEntry.arriving(TASK, ALPHA, NOON)
                 .dispatched(NOON)
                 .queuedAgain(ATTEMPT, NOON)
-                .using(USAGE)
-                .handedOver(new AgentName("beta"), NOON, "alpha is unhealthy");
+                .plus(USAGE)
+                .transferTo(new AgentName("beta"), NOON, "alpha is unhealthy");
     }
 
-    private static ToolOffer offer(@Nullable Boolean readOnly, @Nullable Boolean destructive) {
-        return new ToolOffer(
-                TOOL,
-                "Search",
-                "Finds things",
-                "{\"type\":\"object\"}",
-                null,
-                readOnly,
-                destructive,
-                null,
-                null,
-                "ab12",
-                true,
-                "adapter-1",
-                NOON);
+    private static ToolDefinition definition(@Nullable Boolean readOnly, @Nullable Boolean destructive) {
+        var hints = new ToolHints(readOnly, destructive, null, null);
+        var spec = new ToolSpec("Search", "Finds things", "{\"type\":\"object\"}", null, hints);
+        return new ToolDefinition(TOOL, spec, "ab12", true, "adapter-1", NOON);
     }
 
     private static Object[] command(Command.Body body) {
         return new Object[] {CODECS.command(), aCommand(body)};
     }
 
-    private static Object[] report(Report.Body body) {
-        return new Object[] {CODECS.report(), new Report(ALPHA, "adapter-1", NOON, body)};
+    private static Object[] report(AdapterReport.Body body) {
+        return new Object[] {CODECS.adapterReport(), new AdapterReport(ALPHA, "adapter-1", NOON, body)};
     }
 
-    private static Report.Ended ended(Outcome outcome) {
-        return new Report.Ended(TASK.id(), 2, 3, NOON, outcome, List.of(CALL));
+    private static AdapterReport.AttemptEnded ended(Outcome outcome) {
+        return new AdapterReport.AttemptEnded(TASK.id(), 2, 3, NOON, outcome, List.of(CALL), Usage.NONE);
     }
 
     private static TaskEvent event(TaskState state) {
-        return new TaskEvent(
-                TASK.id(),
-                TASK.company(),
-                0,
-                NOON,
-                state,
-                ALPHA,
-                1,
-                1,
-                "code",
-                "reason",
-                TASK,
-                NOON,
-                "{}",
-                List.of(CALL));
+        return TaskEvent.of(TASK.id(), TASK.company(), 0, NOON, state)
+                .withAttempt(new AttemptRef(ALPHA, 1, 1))
+                .withError(new TaskError("code", "reason"))
+                .withTask(TASK)
+                .withResult(new AttemptResult(NOON, "{}", List.of(CALL)));
     }
 
     @Test
-    void refusesAnIdThatNoSchemaHas() {
+    void rejectsAnUnknownSchemaId() {
         var bytes = CODECS.task().serializer().serialize("topic", TASK);
         ByteBuffer.wrap(bytes).putInt(1, 99_999);
 
-        assertThatExceptionOfType(UnknownSchema.class)
+        assertThatExceptionOfType(UnknownSchemaException.class)
                 .isThrownBy(() -> CODECS.task().deserializer().deserialize("topic", bytes))
-                .withMessage("no schema has the id 99999");
+                .withMessage("Schema id 99999 is unknown. Register the schema, or write the record with a known one.");
     }
 
     @Test
-    void refusesARecordOfAnotherKind() {
+    void rejectsARecordOfAnotherSchema() {
         var bytes = CODECS.agentDefinition()
                 .serializer()
                 .serialize("topic", anAgent("alpha").build());
 
         assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> CODECS.task().deserializer().deserialize("topic", bytes))
-                .withMessageContaining("dev.pulser.wire.Task is expected here");
+                .withMessageContaining("expected dev.pulser.wire.Task.");
     }
 
     @Test
-    void refusesEveryPartOfARecordWithOneKindOfException() {
+    void rejectsEveryTruncatedRecordWithASerializationException() {
         var whole = CODECS.taskEvent().serializer().serialize("topic", event(TaskState.COMPLETED));
 
         for (int length = 0; length < whole.length; length++) {

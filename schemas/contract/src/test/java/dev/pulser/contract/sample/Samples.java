@@ -1,33 +1,42 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.sample;
 
+import dev.pulser.contract.agent.AgentConnection;
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentExecution;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentLimits;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Model;
-import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.agent.AgentProfile;
+import dev.pulser.contract.agent.AgentRouting;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.command.CommandId;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.cost.AgentCosts;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.schema.PayloadSchema;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskSpec;
+import dev.pulser.contract.task.TimeLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The vocabulary of tests: {@code aTask()}, {@code anAgent("alpha")}. */
+/** Builders of test values: {@code aTask()}, {@code anAgent("alpha")}. */
 public final class Samples {
 
     public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
@@ -36,28 +45,28 @@ public final class Samples {
 
     private Samples() {}
 
-    /** A medium documentation task, another one at each call. */
+    /** Returns a builder of a medium documentation task, with a new id at each call. */
     public static TaskBuilder aTask() {
         return new TaskBuilder();
     }
 
-    /** An agent of kind {@code http} and capacity 1 that is the home of nothing. */
+    /** Returns a builder of an agent of kind {@code http} with capacity 1 and no task types. */
     public static AgentBuilder anAgent(String name) {
         return new AgentBuilder(new AgentName(name));
     }
 
-    /** What {@code maya@example.com} of the default company asks at noon, another command at each call. */
+    /** Returns a command of {@code maya@example.com} of the default company at noon, with a new id at each call. */
     public static Command aCommand(Command.Body body) {
         return aCommand(Company.DEFAULT, body);
     }
 
-    /** The same of another company. */
+    /** Returns a command of {@code maya@example.com} of this company at noon, with a new id at each call. */
     public static Command aCommand(Company company, Command.Body body) {
         var id = CommandId.random(NOON, new Random(OFFSET.getAndIncrement()));
         return new Command(id, company, NOON, "maya@example.com", "no longer needed", body);
     }
 
-    /** Words for a task. */
+    /** Builder of a task. */
     public static final class TaskBuilder {
 
         private TaskId id = TaskId.ofRecord(NOON, "sample", 0, OFFSET.getAndIncrement());
@@ -71,6 +80,7 @@ public final class Samples {
         private @Nullable Duration timeout;
         private Instant submittedAt = NOON;
         private @Nullable TaskId replayOf;
+        private Map<String, String> labels = Map.of();
 
         public TaskBuilder id(TaskId value) {
             id = value;
@@ -108,6 +118,13 @@ public final class Samples {
             return this;
         }
 
+        public TaskBuilder labeled(String name, String value) {
+            var more = new HashMap<>(labels);
+            more.put(name, value);
+            labels = more;
+            return this;
+        }
+
         public TaskBuilder due(Instant time) {
             deadline = time;
             return this;
@@ -129,24 +146,13 @@ public final class Samples {
         }
 
         public Task build() {
-            return new Task(
-                    id,
-                    company,
-                    type,
-                    priority,
-                    payload,
-                    "user@example.com",
-                    agent,
-                    key,
-                    deadline,
-                    timeout,
-                    submittedAt,
-                    replayOf,
-                    null);
+            var spec = new TaskSpec(
+                    type, payload, agent, "user@example.com", labels, key, new TimeLimits(deadline, timeout));
+            return new Task(id, company, priority, spec, submittedAt, replayOf, null);
         }
     }
 
-    /** Words for an agent. */
+    /** Builder of an agent. */
     public static final class AgentBuilder {
 
         private final AgentName name;
@@ -165,7 +171,7 @@ public final class Samples {
         private AgentLimits limits = AgentLimits.NONE;
         private Rates rates = Rates.FREE;
         private @Nullable Budget budget;
-        private @Nullable Model model;
+        private @Nullable AgentModel model;
 
         private AgentBuilder(AgentName name) {
             this.name = name;
@@ -215,25 +221,25 @@ public final class Samples {
             return this;
         }
 
-        /** Takes only payloads of this JSON Schema. */
+        /** Sets the JSON Schema of the payloads. */
         public AgentBuilder taking(String schema) {
             inputSchema = PayloadSchema.parse(schema);
             return this;
         }
 
-        /** Reached in this way, with nothing said of where. */
-        public AgentBuilder kind(AgentKind way) {
-            kind = way;
+        /** Sets the kind and leaves the endpoint. */
+        public AgentBuilder kind(AgentKind value) {
+            kind = value;
             return this;
         }
 
-        /** With the token that stands in this environment variable. */
+        /** Sets the environment variable of the token. */
         public AgentBuilder credential(String variable) {
             credential = variable;
             return this;
         }
 
-        /** Says there how it is. */
+        /** Sets the URL of the health check. */
         public AgentBuilder healthAt(URI address) {
             healthUrl = address;
             return this;
@@ -254,10 +260,10 @@ public final class Samples {
             return this;
         }
 
-        /** Of kind {@code llm}, with these servers' tools. */
-        public AgentBuilder thinkingWith(Model mind, String... serverNames) {
+        /** Makes the agent one of kind {@code llm} with the tools of these servers. */
+        public AgentBuilder thinkingWith(AgentModel value, String... serverNames) {
             kind = AgentKind.LLM;
-            model = mind;
+            model = value;
             servers = List.of(serverNames);
             return this;
         }
@@ -265,26 +271,11 @@ public final class Samples {
         public AgentDefinition build() {
             return new AgentDefinition(
                     name,
-                    "tester",
-                    kind,
-                    types,
-                    capacity,
-                    timeout,
-                    endpoint,
-                    servers,
-                    backups,
-                    idempotent,
-                    null,
-                    null,
-                    enabled,
-                    inputSchema,
-                    credential,
-                    healthUrl,
-                    null,
-                    limits,
-                    rates,
-                    budget,
-                    model);
+                    new AgentProfile("tester", null, null, null),
+                    new AgentRouting(types, inputSchema, backups, enabled),
+                    new AgentConnection(kind, endpoint, credential, healthUrl, servers, model),
+                    new AgentExecution(capacity, timeout, limits, idempotent),
+                    new AgentCosts(rates, budget));
         }
     }
 }

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,8 +66,8 @@ class PayloadSchemaTest {
         assertThat(faults(REPORT, "{\"pages\":[0,\"x\"],\"title\":1}")).hasSize(4);
         assertThat(REPORT.faults("{\"pages\":[" + "0,".repeat(20_000) + "0]}"))
                 .hasSize(PayloadSchema.MAX_FAULTS)
-                .extracting(Fault::code)
-                .containsOnly(FaultCode.PAYLOAD_SCHEMA);
+                .extracting(ValidationError::code)
+                .containsOnly(ValidationErrorCode.PAYLOAD_SCHEMA);
     }
 
     @Test

@@ -4,7 +4,7 @@ package dev.pulser.contract.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.sample.Samples;
 import java.util.Random;

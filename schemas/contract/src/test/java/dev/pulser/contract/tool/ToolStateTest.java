@@ -14,27 +14,28 @@ class ToolStateTest {
     private static final ToolRef TOOL = new ToolRef("github", "repos/list.all");
 
     @Test
-    void letsACallThroughOnlyWithTheApprovedDefinition() {
-        assertThat(ToolState.of(offer("a", true), approval("a"))).isEqualTo(ToolState.APPROVED);
-        assertThat(ToolState.of(offer("b", true), approval("a"))).isEqualTo(ToolState.QUARANTINED);
-        assertThat(ToolState.of(offer("a", true), null)).isEqualTo(ToolState.QUARANTINED);
-        assertThat(ToolState.of(offer("a", false), approval("a"))).isEqualTo(ToolState.GONE);
+    void allowsCallsOnlyWithTheApprovedDefinition() {
+        assertThat(ToolState.of(definition("a", true), approval("a"))).isEqualTo(ToolState.APPROVED);
+        assertThat(ToolState.of(definition("b", true), approval("a"))).isEqualTo(ToolState.QUARANTINED);
+        assertThat(ToolState.of(definition("a", true), null)).isEqualTo(ToolState.QUARANTINED);
+        assertThat(ToolState.of(definition("a", false), approval("a"))).isEqualTo(ToolState.GONE);
     }
 
     @Test
-    void isWrittenWithItsServerAndReadAgainThoughItsNameHasSlashes() {
+    void parsesReferencesWhoseToolNameHasSlashes() {
         assertThat(TOOL.value()).isEqualTo("github/repos/list.all");
         assertThat(ToolRef.parse(TOOL.value())).isEqualTo(TOOL);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"github", "github/", "Git Hub/x", "github/a b", "github/tööl", "github/a\nb"})
-    void refusesWhatIsNoTool(String text) {
+    void rejectsInvalidReferences(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> ToolRef.parse(text));
     }
 
-    private static ToolOffer offer(String hash, boolean offered) {
-        return new ToolOffer(TOOL, null, "", "{}", null, null, null, null, null, hash, offered, "adapter", NOON);
+    private static ToolDefinition definition(String hash, boolean listed) {
+        var spec = new ToolSpec(null, "", "{}", null, ToolHints.NONE);
+        return new ToolDefinition(TOOL, spec, hash, listed, "adapter", NOON);
     }
 
     private static ToolApproval approval(String hash) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TopicShapeTest {
 
     @Test
-    void givesEverythingThatMeetsInALaneTheSamePartitions() {
+    void givesCoPartitionedTopicsTheSameNumberOfPartitions() {
         var names = List.of(
                 TopicNames.tasks(Priority.CRITICAL),
                 TopicNames.tasks(Priority.HIGH),
@@ -26,7 +26,7 @@ class TopicShapeTest {
     }
 
     @Test
-    void saysWhatDiffersAndWhatIsNeeded() {
+    void describesEachDifference() {
         var shape = TopicShape.all(4, 1).stream()
                 .filter(candidate -> candidate.name().equals(TopicNames.AGENT_DEFINITIONS))
                 .findFirst()
@@ -35,7 +35,7 @@ class TopicShapeTest {
         assertThat(shape.differences(1, "compact")).isEmpty();
         assertThat(shape.differences(3, "delete"))
                 .containsExactly(
-                        "topic pulser.agents.definitions has 3 partitions, it needs 1",
-                        "topic pulser.agents.definitions has cleanup.policy=delete, it needs compact");
+                        "Topic pulser.agents.definitions has 3 partitions, it must have 1.",
+                        "Topic pulser.agents.definitions has cleanup.policy=delete, it must have compact.");
     }
 }

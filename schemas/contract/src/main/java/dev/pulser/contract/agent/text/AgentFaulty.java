@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.agent.text;
 
-import dev.pulser.contract.task.Fault;
+import dev.pulser.contract.validation.ValidationError;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,16 +11,18 @@ public final class AgentFaulty extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String agent;
-    private final transient List<Fault> faults;
+    private final transient List<ValidationError> faults;
 
-    AgentFaulty(String agent, List<Fault> faults) {
-        super(faults.stream().map(Fault::detail).collect(Collectors.joining("; ", "agent %s: ".formatted(agent), "")));
+    AgentFaulty(String agent, List<ValidationError> faults) {
+        super(faults.stream()
+                .map(ValidationError::detail)
+                .collect(Collectors.joining("; ", "agent %s: ".formatted(agent), "")));
         this.agent = agent;
         this.faults = List.copyOf(faults);
     }
 
-    /** In the order of reading; {@link Fault#field} is a JSON Pointer into the agent. */
-    public List<Fault> faults() {
+    /** In the order of reading; {@link ValidationError#field} is a JSON Pointer into the agent. */
+    public List<ValidationError> faults() {
         return faults;
     }
 

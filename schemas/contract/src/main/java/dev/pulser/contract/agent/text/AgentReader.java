@@ -2,20 +2,25 @@
 package dev.pulser.contract.agent.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pulser.contract.agent.AgentConnection;
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentExecution;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentLimits;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Model;
-import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.agent.AgentProfile;
+import dev.pulser.contract.agent.AgentRouting;
 import dev.pulser.contract.agent.ServiceLevel;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.cost.AgentCosts;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.schema.PayloadSchema;
 import dev.pulser.contract.schema.SchemaRefused;
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +76,7 @@ public final class AgentReader {
     /** How the constructors of the contract name the field. */
     private static final Pattern RULE = Pattern.compile("([a-z_]+(?:\\.[a-z_]+)*) must .*", Pattern.DOTALL);
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<ValidationError> faults = new ArrayList<>();
     private final FieldReader fields;
     private final String label;
 
@@ -118,26 +123,11 @@ public final class AgentReader {
                 "",
                 () -> new AgentDefinition(
                         name,
-                        role,
-                        kind,
-                        types,
-                        capacity,
-                        timeout,
-                        endpoint,
-                        servers,
-                        backups,
-                        idempotent,
-                        hours,
-                        level,
-                        enabled,
-                        schema,
-                        credential,
-                        healthUrl,
-                        avatar,
-                        limits,
-                        rates,
-                        budget,
-                        model));
+                        new AgentProfile(role, avatar, hours, level),
+                        new AgentRouting(types, schema, backups, enabled),
+                        new AgentConnection(kind, endpoint, credential, healthUrl, servers, model),
+                        new AgentExecution(capacity, timeout, limits, idempotent),
+                        new AgentCosts(rates, budget)));
         if (agent == null) {
             throw new AgentFaulty(label, faults);
         }
@@ -209,7 +199,7 @@ public final class AgentReader {
         try {
             return PayloadSchema.parse(fields.raw("input_schema").toString());
         } catch (SchemaRefused e) {
-            fields.wrong(FaultCode.FIELD_INVALID, "input_schema", String.valueOf(e.getMessage()));
+            fields.wrong(ValidationErrorCode.FIELD_INVALID, "input_schema", String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -247,7 +237,10 @@ public final class AgentReader {
         budget.refuseUnknown(BUDGET_FIELDS);
         var period = budget.required("period", AgentReader::period);
         if (!budget.has("per_attempt")) {
-            budget.wrong(FaultCode.FIELD_REQUIRED, "per_attempt", "it is required: the most that one attempt may cost");
+            budget.wrong(
+                    ValidationErrorCode.FIELD_REQUIRED,
+                    "per_attempt",
+                    "it is required: the most that one attempt may cost");
         }
         var perAttempt = budget.dollars("per_attempt");
         var all = budget.dollars("agent");
@@ -262,7 +255,7 @@ public final class AgentReader {
                 .orElseThrow(() -> new IllegalArgumentException("it must be day, month or total"));
     }
 
-    private @Nullable Model model() {
+    private @Nullable AgentModel model() {
         var model = fields.object("model");
         if (model == null) {
             return null;
@@ -278,7 +271,7 @@ public final class AgentReader {
         var temperature = model.fraction("temperature");
         return name == null || prompt == null
                 ? null
-                : new Model(name, prompt, tools, steps, tokens, output, temperature);
+                : new AgentModel(name, prompt, tools, steps, tokens, output, temperature);
     }
 
     /** What {@code making} gives; null, and a fault, where a constructor refuses. */
@@ -290,7 +283,7 @@ public final class AgentReader {
             var rule = RULE.matcher(message);
             var named = rule.matches() ? rule.group(1) : field;
             var whole = field.isEmpty() || named.startsWith(field) ? named : field + '.' + named;
-            faults.add(new Fault(FaultCode.FIELD_RANGE, '/' + whole.replace('.', '/'), message));
+            faults.add(new ValidationError(ValidationErrorCode.FIELD_RANGE, '/' + whole.replace('.', '/'), message));
             return null;
         }
     }

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentLimits;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Model;
-import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.agent.AgentModel;
 import dev.pulser.contract.agent.ServiceLevel;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
 import java.math.BigDecimal;
@@ -27,7 +27,7 @@ public final class AgentWriter {
     public static ObjectNode write(AgentDefinition agent) {
         var node = JSON.createObjectNode();
         node.put("name", agent.name().value());
-        node.put("role", agent.role());
+        node.put("role", agent.profile().role());
         node.put("kind", agent.kind().wireName());
         list(
                 node,
@@ -39,15 +39,15 @@ public final class AgentWriter {
         list(node, "servers", agent.servers());
         list(node, "backups", agent.backups().stream().map(AgentName::value).toList());
         node.put("idempotent", agent.idempotent());
-        number(node, "hours_per_week", agent.hoursPerWeek());
-        serviceLevel(node, agent.serviceLevel());
+        number(node, "hours_per_week", agent.profile().hoursPerWeek());
+        serviceLevel(node, agent.profile().serviceLevel());
         node.put("enabled", agent.enabled());
         if (agent.inputSchema() != null) {
             node.set("input_schema", tree(agent.inputSchema().text()));
         }
-        text(node, "credential", agent.credential());
-        text(node, "health_url", agent.healthUrl());
-        text(node, "avatar", agent.avatar());
+        text(node, "credential", agent.connection().credential());
+        text(node, "health_url", agent.connection().healthUrl());
+        text(node, "avatar", agent.profile().avatar());
         limits(node, agent.limits());
         rates(node, agent.rates());
         budget(node, agent.budget());
@@ -130,7 +130,7 @@ public final class AgentWriter {
         }
     }
 
-    private static void model(ObjectNode node, @Nullable Model model) {
+    private static void model(ObjectNode node, @Nullable AgentModel model) {
         if (model != null) {
             var written = node.putObject("model");
             written.put("name", model.name());

@@ -2,8 +2,8 @@
 package dev.pulser.contract.agent.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -26,13 +26,13 @@ final class FieldReader {
 
     private final JsonNode node;
     private final String path;
-    private final List<Fault> faults;
+    private final List<ValidationError> faults;
 
     /**
      * @param path   of the object, such as {@code limits.}; empty for the agent itself
      * @param faults gets what is wrong
      */
-    FieldReader(JsonNode node, String path, List<Fault> faults) {
+    FieldReader(JsonNode node, String path, List<ValidationError> faults) {
         this.node = node;
         this.path = path;
         this.faults = faults;
@@ -45,7 +45,7 @@ final class FieldReader {
             return null;
         }
         if (!node.path(field).isObject()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be an object");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be an object");
             return null;
         }
         return new FieldReader(node.path(field), path + field + '.', faults);
@@ -55,7 +55,7 @@ final class FieldReader {
         node.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
                 wrong(
-                        FaultCode.FIELD_UNKNOWN,
+                        ValidationErrorCode.FIELD_UNKNOWN,
                         field,
                         "no such field; there are " + String.join(", ", new TreeSet<>(known)));
             }
@@ -65,7 +65,7 @@ final class FieldReader {
     /** Refuses a field that has no meaning here. */
     void refuse(String field, String why) {
         if (has(field)) {
-            wrong(FaultCode.FIELD_INVALID, field, why);
+            wrong(ValidationErrorCode.FIELD_INVALID, field, why);
         }
     }
 
@@ -79,7 +79,7 @@ final class FieldReader {
 
     <T> @Nullable T required(String field, Function<String, T> reading) {
         if (!has(field)) {
-            wrong(FaultCode.FIELD_REQUIRED, field, "it is required");
+            wrong(ValidationErrorCode.FIELD_REQUIRED, field, "it is required");
         }
         return optional(field, reading);
     }
@@ -91,7 +91,7 @@ final class FieldReader {
     <T> List<T> list(String field, Function<String, T> reading) {
         var items = new ArrayList<T>();
         if (has(field) && !node.path(field).isArray()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be a list");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be a list");
         }
         for (var item : node.path(field)) {
             var read = read(field, item, reading);
@@ -104,16 +104,19 @@ final class FieldReader {
 
     private <T> @Nullable T read(String field, JsonNode value, Function<String, T> reading) {
         if (!value.isValueNode()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be a text");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be a text");
             return null;
         }
         var text = value.asText();
         try {
             return reading.apply(text);
         } catch (DateTimeException e) {
-            wrong(FaultCode.FIELD_INVALID, field, "\"%s\" is not a duration such as PT5M".formatted(shown(text)));
+            wrong(
+                    ValidationErrorCode.FIELD_INVALID,
+                    field,
+                    "\"%s\" is not a duration such as PT5M".formatted(shown(text)));
         } catch (IllegalArgumentException e) {
-            wrong(FaultCode.FIELD_INVALID, field, "\"%s\": %s".formatted(shown(text), e.getMessage()));
+            wrong(ValidationErrorCode.FIELD_INVALID, field, "\"%s\": %s".formatted(shown(text), e.getMessage()));
         }
         return null;
     }
@@ -126,7 +129,7 @@ final class FieldReader {
     boolean flag(String field, boolean otherwise) {
         var value = node.path(field);
         if (!value.isMissingNode() && !value.isBoolean()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be true or false");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be true or false");
         }
         return value.asBoolean(otherwise);
     }
@@ -134,7 +137,7 @@ final class FieldReader {
     @Nullable
     Integer requiredNumber(String field) {
         if (!has(field)) {
-            wrong(FaultCode.FIELD_REQUIRED, field, "it is required");
+            wrong(ValidationErrorCode.FIELD_REQUIRED, field, "it is required");
         }
         return number(field);
     }
@@ -146,7 +149,7 @@ final class FieldReader {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be a whole number");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be a whole number");
             return null;
         }
         return value.intValue();
@@ -159,7 +162,7 @@ final class FieldReader {
             return null;
         }
         if (!value.isNumber()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be a number");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be a number");
             return null;
         }
         return value.doubleValue();
@@ -175,7 +178,7 @@ final class FieldReader {
     Map<String, Long> dollarsByName(String field) {
         var all = new LinkedHashMap<String, Long>();
         if (has(field) && !node.path(field).isObject()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be an object of US dollars by company");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be an object of US dollars by company");
         }
         node.path(field).properties().forEach(entry -> {
             var micros = dollars(field + '.' + entry.getKey(), entry.getValue());
@@ -188,7 +191,7 @@ final class FieldReader {
 
     private @Nullable Long dollars(String field, JsonNode value) {
         if (!value.isNumber()) {
-            wrong(FaultCode.FIELD_TYPE, field, "it must be a number of US dollars, such as 0.05");
+            wrong(ValidationErrorCode.FIELD_TYPE, field, "it must be a number of US dollars, such as 0.05");
             return null;
         }
         try {
@@ -199,12 +202,15 @@ final class FieldReader {
         } catch (ArithmeticException e) {
             // said below, as of what is below zero
         }
-        wrong(FaultCode.FIELD_RANGE, field, "it must be US dollars, not below zero, with at most six decimals");
+        wrong(
+                ValidationErrorCode.FIELD_RANGE,
+                field,
+                "it must be US dollars, not below zero, with at most six decimals");
         return null;
     }
 
-    void wrong(FaultCode code, String field, String what) {
+    void wrong(ValidationErrorCode code, String field, String what) {
         var name = path + field;
-        faults.add(new Fault(code, '/' + name.replace('.', '/'), name + ": " + what));
+        faults.add(new ValidationError(code, '/' + name.replace('.', '/'), name + ": " + what));
     }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pulser.contract.agent.AgentLimits;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Model;
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.company.Company;
-import dev.pulser.contract.task.Fault;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.name.Company;
+import dev.pulser.contract.validation.ValidationError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,9 +38,9 @@ class AgentReaderTest {
     void readsEveryFieldOfAnAgentThatThinks() throws JsonProcessingException {
         var agent = AgentReader.read(JSON.readTree(THINKER));
 
-        assertThat(agent.credential()).isEqualTo("MODEL_KEY");
-        assertThat(agent.healthUrl()).hasToString("https://models.example.com/health");
-        assertThat(agent.avatar()).isEqualTo("🦉");
+        assertThat(agent.connection().credential()).isEqualTo("MODEL_KEY");
+        assertThat(agent.connection().healthUrl()).hasToString("https://models.example.com/health");
+        assertThat(agent.profile().avatar()).isEqualTo("🦉");
         assertThat(agent.limits()).isEqualTo(new AgentLimits(60, 90_000, 2, 30));
         assertThat(agent.rates()).isEqualTo(new Rates(3_000_000, 15_000_000, 1_000));
         assertThat(agent.budget())
@@ -51,7 +51,7 @@ class AgentReaderTest {
                         5_000_000L,
                         Map.of(new Company("acme"), 20_000_000L)));
         assertThat(agent.model())
-                .isEqualTo(new Model("m-1", "You review.", List.of("github/search"), 10, 9_000, 500, 0.2));
+                .isEqualTo(new AgentModel("m-1", "You review.", List.of("github/search"), 10, 9_000, 500, 0.2));
     }
 
     @Test
@@ -64,7 +64,7 @@ class AgentReaderTest {
     @Test
     void saysEverythingThatIsWrongAtOnce() {
         assertThat(faults("{\"name\": \"A!\", \"kind\": \"robot\", \"capacity\": \"x\", \"colour\": 1}"))
-                .extracting(Fault::field)
+                .extracting(ValidationError::field)
                 .containsExactlyInAnyOrder("/name", "/kind", "/capacity", "/colour", "/timeout");
     }
 
@@ -92,7 +92,7 @@ class AgentReaderTest {
             """)
     void namesTheField(String good, String bad, String field) {
         assertThat(faults(THINKER.replace(good, bad == null ? "" : bad)))
-                .extracting(Fault::field)
+                .extracting(ValidationError::field)
                 .contains(field);
     }
 
@@ -105,7 +105,7 @@ class AgentReaderTest {
                 .satisfies(fault -> assertThat(fault.detail()).isEqualTo("model must be set for kind llm"));
     }
 
-    private static List<Fault> faults(String json) {
+    private static List<ValidationError> faults(String json) {
         var thrown = new AgentFaulty[1];
         assertThatExceptionOfType(AgentFaulty.class)
                 .isThrownBy(() -> AgentReader.read(JSON.readTree(json)))

@@ -60,8 +60,8 @@ class AgentsFileTest {
         assertThat(agent.capacity()).isEqualTo(3);
         assertThat(agent.timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(agent.idempotent()).isTrue();
-        assertThat(agent.hoursPerWeek()).isEqualTo(40);
-        assertThat(agent.serviceLevel()).isEqualTo(new ServiceLevel(95, Duration.ofMinutes(1), 1));
+        assertThat(agent.profile().hoursPerWeek()).isEqualTo(40);
+        assertThat(agent.profile().serviceLevel()).isEqualTo(new ServiceLevel(95, Duration.ofMinutes(1), 1));
         assertThat(agent.enabled()).isFalse();
         assertThat(agent.inputSchema()).isEqualTo(PayloadSchema.parse("{\"type\":\"object\",\"required\":[\"file\"]}"));
     }
@@ -84,12 +84,12 @@ class AgentsFileTest {
             kind: http           | kind: robot          | kind: "robot": it must be http, mcp, a2a, llm or kafka
             timeout: PT5M        | timeout: soon        | "soon" is not a duration such as PT5M
             role: tester         | rôle: tester         | no such field
-            name: alpha          | name: Alpha!         | a letter followed by up to 63
+            name: alpha          | name: Alpha!         | a letter a-z followed by up to 63
             endpoint: http       | avatar: robot #      | endpoint must be set for kind http
             hours_per_week: 40   | hours_per_week: 400  | hours_per_week must be from 1 to 168
             idempotent: true     | backups: [nobody]    | backups names nobody, which is not in the file
-            response: PT60S      | response: PT0S       | response must be longer than zero
-            error_percent: 1}    | error_percent: 101}  | error_percent is 101.0, it must be from 0 to 100
+            response: PT60S      | response: PT0S       | service_level.response must be above zero
+            error_percent: 1}    | error_percent: 101}  | service_level.error_percent must be from 0 to 100, it is 101.0
             idempotent: true     | idempotent: perhaps  | idempotent: it must be true or false
             enabled: false       | enabled: 1           | enabled: it must be true or false
             [file]               | file                 | agent alpha: input_schema: schema-invalid at /required
