@@ -3,7 +3,7 @@ package dev.pulser.service.config;
 
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.egress.EgressPolicy;
-import dev.pulser.contract.time.SteadyClock;
+import dev.pulser.contract.time.MonotonicClock;
 import dev.pulser.contract.topic.Topics;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
@@ -21,7 +21,7 @@ final class ServiceProducer {
     @Singleton
     @DefaultBean
     static Clock clock() {
-        return new SteadyClock(Clock.systemUTC(), System::nanoTime);
+        return new MonotonicClock(Clock.systemUTC(), System::nanoTime);
     }
 
     @Produces

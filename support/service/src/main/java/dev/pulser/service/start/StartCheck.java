@@ -3,7 +3,7 @@ package dev.pulser.service.start;
 
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicShape;
-import dev.pulser.contract.topic.TopicsUnavailable;
+import dev.pulser.contract.topic.TopicsUnavailableException;
 import dev.pulser.service.config.KafkaConfig;
 import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.service.kafka.KafkaClients;
@@ -66,7 +66,7 @@ public final class StartCheck {
             try (var admin = new KafkaClients(bootstrap).admin(CALL_LIMIT)) {
                 requireNone(new TopicAdmin(admin, CALL_LIMIT).check(shapes));
                 return;
-            } catch (TopicsUnavailable | KafkaException e) {
+            } catch (TopicsUnavailableException | KafkaException e) {
                 if (!clock.instant().isBefore(end)) {
                     throw unreachable(limit, e);
                 }
