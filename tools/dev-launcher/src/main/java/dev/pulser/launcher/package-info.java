@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The front door: every command of {@code ./pulser}. */
+/** Full command line {@code ./pulser}: the commands of the operator and those of a stack on this machine. */
 @NullMarked
 package dev.pulser.launcher;
 

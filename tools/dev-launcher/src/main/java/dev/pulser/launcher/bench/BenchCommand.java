@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.bench;
 
+import dev.pulser.launcher.stack.StackStorage;
+
 import dev.pulser.benchmarks.backlog.BacklogBench;
 import dev.pulser.benchmarks.load.Bench;
 import dev.pulser.benchmarks.load.Door;
 import dev.pulser.benchmarks.load.Target;
 import dev.pulser.benchmarks.report.Report;
-import dev.pulser.launcher.cli.Console;
-import dev.pulser.launcher.cli.ExitCode;
-import dev.pulser.launcher.cli.OutputOption;
-import dev.pulser.launcher.cli.Table;
-import dev.pulser.launcher.cli.UsageFailure;
-import dev.pulser.launcher.process.LaunchFailure;
-import dev.pulser.launcher.running.RunFolder;
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.ExitCode;
+import dev.pulser.cli.option.OutputOptions;
+import dev.pulser.cli.console.Table;
+import dev.pulser.cli.console.UsageException;
+import dev.pulser.launcher.process.LaunchException;
+import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.stack.StackOptions;
 import dev.pulser.launcher.stack.StackPorts;
 import java.io.IOException;
 import java.net.URI;
@@ -28,14 +29,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the stack that runs. */
+/** Command {@code bench}: measures the running stack. */
 @Command(
         name = "bench",
-        description = "Measure the running stack with no-op tasks; of a backlog, also whether it keeps its promises.")
+        description = "Measure the running stack with no-op tasks: throughput, latency, a backlog, or the memory footprint.")
 public final class BenchCommand implements Callable<Integer> {
 
-    /** What to measure. */
-    enum Figure {
+    /** Benchmark to run. In lower case, as users type it. */
+    enum Benchmark {
         throughput,
         latency,
         backlog,
@@ -46,36 +47,36 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "WHAT",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Figure figure = Figure.throughput;
+            paramLabel = "BENCHMARK",
+            description = "Benchmark: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Benchmark benchmark = Benchmark.throughput;
 
     @Option(
             names = "--via",
-            paramLabel = "DOOR",
-            description = "Door of throughput: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            paramLabel = "TRANSPORT",
+            description = "Transport of throughput: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Door via = Door.KAFKA;
 
     @Option(
             names = {"-n", "--n"},
             paramLabel = "N",
-            description = "Tasks to measure (default: 5000; latency: 500; backlog: 100000).")
+            description = "Number of tasks (default: 5000; latency: 500; backlog: 100000).")
     private int count;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Tasks a second of latency (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rate", paramLabel = "N", description = "Tasks per second of latency (default: ${DEFAULT-VALUE}).")
     private int rate = 50;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "Tasks before the measurement (default: as many; backlog: 5000).")
+            description = "Tasks before the measurement (default: the same number; backlog: 5000).")
     private int warmUp = -1;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Of the REST API (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the REST API (default: ${DEFAULT-VALUE}).")
     private int port = StackPorts.DEFAULT.rest();
 
     @Mixin
-    private final OutputOption output = new OutputOption();
+    private final OutputOptions output = new OutputOptions();
 
     public BenchCommand(Console console) {
         this.console = console;
@@ -83,11 +84,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var stack = new RunFolder(StackOptions.defaultHome())
+        var stack = new StackRegistry(StackStorage.defaultHome())
                 .read(port)
                 .filter(running -> running.launcher().isPresent())
-                .orElseThrow(() -> new LaunchFailure(
-                        "nothing to measure on port %d: ./pulser up --ephemeral --detach starts a stack"
+                .orElseThrow(() -> new LaunchException(
+                        "No stack is running with its REST API on port %d. Start one with ./pulser up --ephemeral --detach."
                                 .formatted(port)));
         try {
             var report = run(target(stack));
@@ -97,15 +98,15 @@ public final class BenchCommand implements Callable<Integer> {
             }
             return report.allKept() ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException | IllegalStateException e) {
-            throw new LaunchFailure("the run is void: " + e.getMessage(), e);
+            throw new LaunchException("The benchmark is not valid: " + e.getMessage(), e);
         }
     }
 
     private Report run(Target target) throws IOException, InterruptedException {
         if (rate < 1) {
-            throw new UsageFailure("--rate takes 1 or more");
+            throw new UsageException("Invalid value %d for --rate. Use 1 or more.".formatted(rate));
         }
-        return switch (figure) {
+        return switch (benchmark) {
             case throughput -> noop(target, bench -> bench.throughput(via, countOr(5_000), warmUpOr(countOr(5_000))));
             case latency -> noop(target, bench -> bench.latency(countOr(500), rate, warmUpOr(countOr(500))));
             case backlog -> backlog(target);
@@ -114,13 +115,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Report noop(Target target, Run run) throws IOException, InterruptedException {
-        try (var bench = Bench.against(target, Clock.systemUTC(), console::say)) {
+        try (var bench = Bench.against(target, Clock.systemUTC(), console::info)) {
             return run.on(bench);
         }
     }
 
     private Report backlog(Target target) throws IOException, InterruptedException {
-        try (var bench = BacklogBench.against(target, Clock.systemUTC(), console::say)) {
+        try (var bench = BacklogBench.against(target, Clock.systemUTC(), console::info)) {
             return bench.run(countOr(100_000), warmUpOr(5_000));
         }
     }
@@ -143,7 +144,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static Target target(RunningStack stack) {
         var processes = new HashMap<String, ProcessHandle>();
-        stack.parts().forEach(part -> part.process().ifPresent(process -> processes.put(part.name(), process)));
+        stack.components()
+                .forEach(it -> it.process().ifPresent(process -> processes.put(it.name(), process)));
         return new Target(URI.create("http://127.0.0.1:" + stack.restPort()), stack.kafka(), processes);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Starts the benchmark. */
+/** Command {@code bench}: benchmark of the running stack. */
 @NullMarked
 package dev.pulser.launcher.bench;
 

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.chaos;
 
+import dev.pulser.cli.topic.TopicSettings;
+
 import dev.pulser.chaos.fault.Fault;
 import dev.pulser.chaos.fault.Strike;
 import dev.pulser.chaos.history.Timepiece;
 import dev.pulser.chaos.run.Plan;
 import dev.pulser.chaos.run.VerdictFile;
 import dev.pulser.chaos.verdict.Verdict;
-import dev.pulser.launcher.cli.Console;
-import dev.pulser.launcher.cli.ExitCode;
-import dev.pulser.launcher.cli.UsageFailure;
-import dev.pulser.launcher.process.LaunchFailure;
-import dev.pulser.launcher.project.LauncherSettings;
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.ExitCode;
+import dev.pulser.cli.console.UsageException;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.up.ConsoleProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Breaks a stack of its own in every way there is, and checks that it kept its promises. */
+/** Command {@code chaos}: injects faults into a stack of its own, and checks its guarantees. */
 @Command(
         name = "chaos",
-        description = "Load a stack of its own, break it again and again, and check what became of every task.",
-        footer = {"", "Exit codes: 0 passed, 1 a promise was broken or the run proves nothing, 2 wrong usage."})
+        description = "Inject faults into a separate stack under load, and check the outcome of every task.",
+        footer = {"", "Exit codes: 0 passed, 1 a check was violated or the run is inconclusive, 2 invalid usage."})
 public final class ChaosCommand implements Callable<Integer> {
 
     private static final List<Duration> DELAYS =
@@ -43,35 +44,35 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of tasks, scripts and faults (default: random).")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of tasks, scripts and faults (default: random).")
     private @Nullable Long seed;
 
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "How long tasks are sent, at least; every fault is dealt once (default: ${DEFAULT-VALUE}).")
+            description = "Minimum duration of the load; every fault is injected at least once (default: ${DEFAULT-VALUE}).")
     private double minutes = 2;
 
-    @Option(names = "--rate", paramLabel = "R", description = "Operations a second (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rate", paramLabel = "R", description = "Operations per second (default: ${DEFAULT-VALUE}).")
     private int rate = 50;
 
     @Option(
             names = "--faults",
             paramLabel = "A,B",
             split = ",",
-            description = "Only these; A+B at once (default: all, a wrong one lists them; none: no faults).")
+            description = "Faults, A+B for two at once, or none (default: all; an unknown name lists them).")
     private @Nullable List<String> faults;
 
-    @Option(names = "--brokers", paramLabel = "N", description = "1 or 3 brokers (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--brokers", paramLabel = "N", description = "Number of brokers, 1 or 3 (default: ${DEFAULT-VALUE}).")
     private int brokers = 1;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the verdict there too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the verdict to this file too.")
     private @Nullable Path json;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Keep history, call journals, evidence, logs and data there.")
+            description = "Keep history, call journals, evidence, logs and data in this folder.")
     private @Nullable Path keep;
 
     public ChaosCommand(Console console) {
@@ -81,10 +82,10 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (minutes <= 0 || minutes > 24 * 60 || rate < 1 || rate > 10_000) {
-            throw new UsageFailure("--minutes takes more than 0 and up to 1440, --rate 1 to 10000");
+            throw new UsageException("Invalid value. --minutes must be above 0 and at most 1440, --rate from 1 to 10000.");
         }
         if (brokers != 1 && brokers != 3) {
-            throw new UsageFailure("--brokers takes 1 or 3, not %d".formatted(brokers));
+            throw new UsageException("Invalid value %d for --brokers. Use 1 or 3.".formatted(brokers));
         }
         var plan = new Plan(
                 Optional.ofNullable(seed)
@@ -95,24 +96,24 @@ public final class ChaosCommand implements Callable<Integer> {
                 REST,
                 DELAYS,
                 LEASE,
-                new LauncherSettings(System.getenv()).partitions());
+                TopicSettings.ofProcess().partitions());
         var folder = folder();
         try {
-            var verdict = new Arena(
+            var verdict = new ChaosStack(
                             folder,
                             keep != null,
                             brokers,
                             new Timepiece(Clock.systemUTC()),
                             new ConsoleProgress(console),
-                            console::say)
+                            console::info)
                     .run(plan);
             if (json != null) {
                 VerdictFile.write(json, verdict);
             }
-            new VerdictReport(verdict).print(console);
+            new ChaosReportPrinter(verdict).print(console);
             return verdict.outcome() == Verdict.Outcome.PASSED ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
-            throw new LaunchFailure("the verdict cannot be written: " + e.getMessage(), e);
+            throw new LaunchException("Cannot write the verdict: " + e.getMessage(), e);
         } finally {
             if (keep == null) {
                 delete(folder);
@@ -136,14 +137,14 @@ public final class ChaosCommand implements Callable<Integer> {
     private Strike strike(String word) {
         try {
             var strike = Strike.parse(word)
-                    .orElseThrow(() -> new UsageFailure("--faults takes %s, and two as A+B; there is no %s"
-                            .formatted(fitting().map(Fault::word).collect(Collectors.joining(", ")), word)));
+                    .orElseThrow(() -> new UsageException("Unknown fault '%s'. Use one of %s, or two as A+B."
+                            .formatted(word, fitting().map(Fault::word).collect(Collectors.joining(", ")))));
             if (!strike.faults().stream().allMatch(fault -> fault.fits(brokers))) {
-                throw new UsageFailure("--faults %s needs --brokers 3".formatted(word));
+                throw new UsageException("--faults %s requires --brokers 3.".formatted(word));
             }
             return strike;
         } catch (IllegalArgumentException e) {
-            throw new UsageFailure("--faults %s: %s".formatted(word, e.getMessage()));
+            throw new UsageException("Invalid value for --faults %s: %s".formatted(word, e.getMessage()));
         }
     }
 
@@ -153,7 +154,7 @@ public final class ChaosCommand implements Callable<Integer> {
                     ? Files.createTempDirectory("pulser-chaos")
                     : Files.createDirectories(keep).toAbsolutePath();
         } catch (IOException e) {
-            throw new LaunchFailure("cannot write to the run's folder: " + e.getMessage(), e);
+            throw new LaunchException("Cannot write to the folder of the run: " + e.getMessage(), e);
         }
     }
 
@@ -163,7 +164,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new LaunchFailure("cannot tidy up %s: %s".formatted(folder, e.getMessage()), e);
+            throw new LaunchException("Cannot delete %s: %s".formatted(folder, e.getMessage()), e);
         }
     }
 }

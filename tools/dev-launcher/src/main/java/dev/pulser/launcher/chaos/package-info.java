@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The chaos run, against a stack of its own. */
+/** Command {@code chaos}: fault injection into a stack of its own. */
 @NullMarked
 package dev.pulser.launcher.chaos;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.coverage;
 
-import dev.pulser.launcher.cli.Console;
-import dev.pulser.launcher.cli.ExitCode;
-import dev.pulser.launcher.cli.OutputOption;
-import dev.pulser.launcher.cli.Table;
-import dev.pulser.launcher.process.LaunchFailure;
-import dev.pulser.launcher.project.ProjectHome;
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.ExitCode;
+import dev.pulser.cli.option.OutputOptions;
+import dev.pulser.cli.console.Table;
+import dev.pulser.launcher.process.LaunchException;
+import dev.pulser.launcher.project.ProjectLayout;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +15,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints the coverage of the last {@code ./pulser test}. */
-@Command(name = "coverage", description = "Print the line coverage that the last ./pulser test measured.")
+/** Command {@code coverage}: prints the coverage of the last {@code ./pulser test}. */
+@Command(name = "coverage", description = "Print the line coverage of the last ./pulser test.")
 public final class CoverageCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--minimum", paramLabel = "PERCENT", description = "Exit code 1 below this, over all modules.")
+    @Option(names = "--minimum", paramLabel = "PERCENT", description = "Minimum over all modules; below it the exit code is 1.")
     private double minimum;
 
     @Mixin
-    private final OutputOption output = new OutputOption();
+    private final OutputOptions output = new OutputOptions();
 
     public CoverageCommand(Console console) {
         this.console = console;
@@ -41,9 +41,9 @@ public final class CoverageCommand implements Callable<Integer> {
 
     private static List<ModuleCoverage> measure() {
         try {
-            return new CoverageReport(ProjectHome.find().root()).modules();
+            return new CoverageReport(ProjectLayout.find().root()).modules();
         } catch (IOException e) {
-            throw new LaunchFailure("the measured coverage cannot be read: " + e.getMessage(), e);
+            throw new LaunchException("Cannot read the coverage: " + e.getMessage(), e);
         }
     }
 

@@ -11,25 +11,27 @@ import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.tools.ExecFileLoader;
 
 /**
- * Puts together what every module's tests have run. A line counts wherever the test that ran it stands; so the
- * end-to-end tests count for the services.
+ * Coverage of all modules by all tests. A line counts as covered whichever module the test belongs to, so that end-to-end
+ * tests count for the services.
+ *
+ * @param root folder of the project
  */
 record CoverageReport(Path root) {
 
-    /** Where a module's folder may lie, seen from the project's. */
+    /** Depth of module folders below the project folder. */
     private static final int DEPTH = 3;
 
-    /** Generated from the schemas. */
+    /** Package of the classes that are generated from the schemas. */
     private static final String GENERATED = "dev/pulser/wire/";
 
     List<ModuleCoverage> modules() throws IOException {
-        var ran = new ExecFileLoader();
+        var executed = new ExecFileLoader();
         for (var file : targets("jacoco")) {
-            ran.load(file.toFile());
+            executed.load(file.toFile());
         }
         var modules = new ArrayList<ModuleCoverage>();
         for (var classes : targets("classes")) {
-            var module = measure(classes, ran);
+            var module = measure(classes, executed);
             if (module.lines() > 0) {
                 modules.add(module);
             }
@@ -37,9 +39,9 @@ record CoverageReport(Path root) {
         return modules;
     }
 
-    private ModuleCoverage measure(Path classes, ExecFileLoader ran) throws IOException {
+    private ModuleCoverage measure(Path classes, ExecFileLoader executed) throws IOException {
         var builder = new CoverageBuilder();
-        new Analyzer(ran.getExecutionDataStore(), builder).analyzeAll(classes.toFile());
+        new Analyzer(executed.getExecutionDataStore(), builder).analyzeAll(classes.toFile());
         var module = new ModuleCoverage(
                 root.relativize(classes.resolve("../..").normalize()).toString(), 0, 0);
         for (var each : builder.getClasses()) {
@@ -51,7 +53,7 @@ record CoverageReport(Path root) {
         return module;
     }
 
-    /** {@code target/classes} of every module, or its {@code target/jacoco*.exec}. */
+    /** Returns {@code target/classes} of every module, or its {@code target/jacoco*.exec} files. */
     private List<Path> targets(String name) throws IOException {
         try (var files = Files.find(root, DEPTH + 1, (file, attributes) -> isIn(file, name))) {
             return files.sorted().toList();

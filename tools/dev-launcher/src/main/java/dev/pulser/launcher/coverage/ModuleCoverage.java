@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.coverage;
 
-/** Lines of a module that some test ran. */
+/**
+ * Line coverage of a module.
+ *
+ * @param covered lines that at least one test executes
+ * @param lines   all lines
+ */
 record ModuleCoverage(String module, int covered, int lines) {
 
     double percent() {

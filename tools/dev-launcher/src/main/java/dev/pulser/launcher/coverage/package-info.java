@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** How much of the code the tests ran, over all modules. */
+/** Command {@code coverage}: line coverage of all modules. */
 @NullMarked
 package dev.pulser.launcher.coverage;
 

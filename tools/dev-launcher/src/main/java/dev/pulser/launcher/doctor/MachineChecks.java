@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.doctor;
 
-import dev.pulser.launcher.project.ProjectHome;
-import dev.pulser.launcher.service.Service;
+import dev.pulser.launcher.project.ProjectLayout;
+import dev.pulser.launcher.service.PulserService;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import dev.pulser.cli.doctor.Finding;
 
-/** What Pulser needs of the machine. */
-record MachineChecks(ProjectHome project, Path home) {
+/** Checks of the machine: JDK, Maven, memory, disk and build. */
+record MachineChecks(ProjectLayout project, Path home) {
 
     private static final int JDK = 25;
     private static final long GIGABYTE = 1L << 30;
@@ -23,15 +24,15 @@ record MachineChecks(ProjectHome project, Path home) {
     private static final long DISK = GIGABYTE;
     private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)");
 
-    List<Finding> all() {
-        return List.of(jdk(Runtime.version()), maven(), memory(), disk(), built());
+    List<Finding> run() {
+        return List.of(jdk(Runtime.version()), maven(), memory(), disk(), build());
     }
 
     static Finding jdk(Runtime.Version version) {
         var detail = "%s in %s".formatted(version, System.getProperty("java.home"));
         return version.feature() >= JDK
                 ? Finding.ok("JDK", detail)
-                : Finding.problem("JDK", detail, "install JDK %d or set PULSER_JAVA_HOME to one".formatted(JDK));
+                : Finding.problem("JDK", detail, "Install JDK %d, or set PULSER_JAVA_HOME to its folder.".formatted(JDK));
     }
 
     private static Finding maven() {
@@ -50,19 +51,19 @@ record MachineChecks(ProjectHome project, Path home) {
         }
     }
 
-    /** {@code text} is what {@code mvn -v} printed. */
+    /** Evaluates the output of {@code mvn -v}. */
     static Finding mavenOf(String text) {
         var match = MAVEN.matcher(text);
-        var wayOut = "install Maven 3.8.7 or later (apt install maven, brew install maven)";
+        var remedy = "Install Maven 3.8.7 or later (apt install maven, brew install maven).";
         if (!match.find()) {
-            return Finding.problem("Maven", "missing", wayOut);
+            return Finding.problem("Maven", "Maven was not found.", remedy);
         }
         int[] have = {
             Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3))
         };
         return Arrays.compare(have, new int[] {3, 8, 7}) >= 0
                 ? Finding.ok("Maven", match.group().substring("Apache Maven ".length()))
-                : Finding.problem("Maven", match.group() + " is too old", wayOut);
+                : Finding.problem("Maven", match.group() + " is too old.", remedy);
     }
 
     private static Finding memory() {
@@ -70,7 +71,7 @@ record MachineChecks(ProjectHome project, Path home) {
         var detail = gigabytes(available) + " available";
         return available >= MEMORY
                 ? Finding.ok("memory", detail)
-                : Finding.problem("memory", detail, "end other programs: everything together needs about 2 GB");
+                : Finding.problem("memory", detail, "Stop other programs: the stack needs about 2 GB.");
     }
 
     private static long availableMemory() {
@@ -79,7 +80,7 @@ record MachineChecks(ProjectHome project, Path home) {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElseThrow(IOException::new);
-        } catch (IOException e) { // not Linux: what there is in all
+        } catch (IOException e) { // not Linux: total memory instead
             return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
                     .getTotalMemorySize();
         }
@@ -92,21 +93,21 @@ record MachineChecks(ProjectHome project, Path home) {
             var detail = "%s free in %s".formatted(gigabytes(free), home);
             return free >= DISK
                     ? Finding.ok("disk", detail)
-                    : Finding.problem("disk", detail, "make room, or keep the data elsewhere: PULSER_HOME, --data DIR");
+                    : Finding.problem("disk", detail, "Free disk space, or use another folder with PULSER_HOME or --data DIR.");
         } catch (IOException e) {
             return Finding.problem(
-                    "disk", "%s cannot be written: %s".formatted(home, e.getMessage()), "set PULSER_HOME");
+                    "disk", "Cannot write to %s: %s".formatted(home, e.getMessage()), "Set PULSER_HOME to another folder.");
         }
     }
 
-    private Finding built() {
-        var missing = Arrays.stream(Service.values())
+    private Finding build() {
+        var missing = Arrays.stream(PulserService.values())
                 .filter(service -> !Files.exists(project.jarOf(service)))
-                .map(Service::module)
+                .map(PulserService::module)
                 .toList();
         return missing.isEmpty()
-                ? Finding.ok("build", "all services are built")
-                : Finding.problem("build", "not built: " + String.join(", ", missing), "./pulser up builds them");
+                ? Finding.ok("build", "All services are built.")
+                : Finding.problem("build", "Not built: %s.".formatted(String.join(", ", missing)), "Run ./pulser up to build them.");
     }
 
     private static String gigabytes(long bytes) {

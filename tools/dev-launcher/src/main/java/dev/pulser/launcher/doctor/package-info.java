@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Finds what keeps Pulser from running, and says what to do. */
+/** Command {@code doctor}: checks of this machine and of the stack on it. */
 @NullMarked
 package dev.pulser.launcher.doctor;
 

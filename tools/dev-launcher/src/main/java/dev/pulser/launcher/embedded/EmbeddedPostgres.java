@@ -3,11 +3,11 @@ package dev.pulser.launcher.embedded;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.Await;
-import dev.pulser.launcher.process.LaunchFailure;
-import dev.pulser.launcher.process.Part;
+import dev.pulser.launcher.process.Polling;
+import dev.pulser.launcher.process.LaunchException;
+import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.process.ProcessLog;
-import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.process.ProcessWatchdog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,34 +17,34 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL 17 on the loopback address, with passwords, its data in a folder of the user. Runs as root too. */
-public final class EmbeddedPostgres implements Part {
+/** PostgreSQL 17 server on the loopback address, with passwords, and its data in a folder of the user. Runs as root too. */
+public final class EmbeddedPostgres implements StackComponent {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration GONE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
     private final int port;
     private final Path folder;
     private final Path log;
     private final Path binaries;
     private final PostgresPasswords passwords;
-    private final Reaper reaper;
+    private final ProcessWatchdog watchdog;
     private io.zonky.test.db.postgres.embedded.@Nullable EmbeddedPostgres server;
-    private volatile boolean begun;
+    private volatile boolean startAttempted;
 
     /**
-     * A server that is not started yet.
+     * Creates a server that is not started yet.
      *
-     * @param binaries where the programs are unpacked, once for all stacks
+     * @param binaries folder for the unpacked programs, shared by all stacks
      */
     public EmbeddedPostgres(
-            int port, Path folder, Path log, Path binaries, PostgresPasswords passwords, Reaper reaper) {
+            int port, Path folder, Path log, Path binaries, PostgresPasswords passwords, ProcessWatchdog watchdog) {
         this.port = port;
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.binaries = binaries.toAbsolutePath();
         this.passwords = passwords;
-        this.reaper = reaper;
+        this.watchdog = watchdog;
     }
 
     @Override
@@ -62,17 +62,17 @@ public final class EmbeddedPostgres implements Part {
         return log;
     }
 
-    /** The account that owns Pulser's tables. */
+    /** Returns the account that owns Pulser's tables. */
     public PostgresAccount owner() {
         return new PostgresAccount("jdbc:postgresql://" + address(), PostgresRoles.OWNER, passwords.owner());
     }
 
-    /** The account that no policy keeps from any row: for tests that look at everything. */
+    /** Returns the account that no row-level security binds, for tests that inspect all rows. */
     public PostgresAccount superuser() {
         return new PostgresAccount("jdbc:postgresql://" + address(), "postgres", passwords.superuser());
     }
 
-    /** The account of the example tools: reads, never writes. */
+    /** Returns the read-only account of the example tools. */
     public PostgresAccount toolbox() {
         return new PostgresAccount("jdbc:postgresql://" + address(), PostgresRoles.TOOLBOX, passwords.toolbox());
     }
@@ -82,17 +82,17 @@ public final class EmbeddedPostgres implements Part {
         var output = new ProcessLog(log);
         output.prepare();
         var offset = output.length();
-        begun = true;
+        startAttempted = true;
         try {
             Files.createDirectories(folder.getParent());
             var started = withPasswordFile(this::launch);
             server = started;
-            reaper.watch(pid());
-            new PostgresRoles(passwords).make(started.getPostgresDatabase());
+            watchdog.watch(pid());
+            new PostgresRoles(passwords).create(started.getPostgresDatabase());
         } catch (IOException | SQLException | IllegalStateException e) {
             var lines = output.tail(15, offset);
-            throw new LaunchFailure(
-                    "PostgreSQL did not start (%s); its log %s ends with:\n  %s"
+            throw new LaunchException(
+                    "PostgreSQL did not start: %s. Last lines of its log %s:\n  %s"
                             .formatted(e.getMessage(), log, String.join("\n  ", lines)),
                     e);
         }
@@ -121,54 +121,54 @@ public final class EmbeddedPostgres implements Part {
                 .setServerConfig("max_wal_size", "512MB")
                 .setServerConfig("jit", "off")
                 .setServerConfig("fsync", "on")
-                // The projection's offsets are in the same commit: a lost last commit is read again from Kafka.
+                // The projection's offsets are in the same commit: after a lost commit the records are read again from Kafka.
                 .setServerConfig("synchronous_commit", "off")
                 .start();
     }
 
-    private <T> T withPasswordFile(Launching<T> launching) throws IOException {
+    private <T> T withPasswordFile(Launch<T> launch) throws IOException {
         var onlyMe = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var file = Files.createTempFile("pulser", ".pw", onlyMe);
         try {
             Files.writeString(file, passwords.superuser() + "\n");
-            return launching.with(file);
+            return launch.with(file);
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private interface Launching<T> {
+    private interface Launch<T> {
         T with(Path passwordFile) throws IOException;
     }
 
     @Override
     public boolean ready() {
-        return server != null && new PostgresGreeting(port).isAnswered();
+        return server != null && new PostgresProbe(port).isAnswered();
     }
 
     @Override
     public void stop() {
-        end(() -> {});
+        close(() -> {});
     }
 
     @Override
     public void kill() {
-        postmaster().ifPresent(running -> end(running::destroyForcibly));
+        postmaster().ifPresent(running -> close(running::destroyForcibly));
     }
 
-    /** Closing what is dead already only tidies up. */
-    private void end(Runnable how) {
-        if (!begun) {
+    /** Closes the server; for one that is dead this only cleans up. */
+    private void close(Runnable beforeClose) {
+        if (!startAttempted) {
             return;
         }
-        begun = false;
+        startAttempted = false;
         var running = postmaster();
-        how.run();
+        beforeClose.run();
         try {
             if (server != null) {
                 server.close();
             } else {
-                endHalfStarted();
+                killIncompleteStart();
             }
         } catch (IOException e) {
             running.ifPresent(ProcessHandle::destroyForcibly);
@@ -177,29 +177,29 @@ public final class EmbeddedPostgres implements Part {
         running.ifPresent(this::awaitEnd);
     }
 
-    /** It was interrupted while starting: initdb, pg_ctl or the server itself may be at work on the folder. */
-    private void endHalfStarted() {
+    /** Stops a start that was interrupted: initdb, pg_ctl or the server may still use the folder. */
+    private void killIncompleteStart() {
         postmaster().ifPresent(ProcessHandle::destroyForcibly);
         var atWork = ProcessHandle.current()
                 .descendants()
                 .filter(child -> child.info().commandLine().orElse("").contains(folder.toString()))
                 .toList();
         atWork.forEach(ProcessHandle::destroyForcibly);
-        Await.until(GONE_LIMIT, () -> atWork.stream().noneMatch(ProcessHandle::isAlive));
+        Polling.until(END_LIMIT, () -> atWork.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private void awaitEnd(ProcessHandle process) {
-        if (!Await.until(GONE_LIMIT, () -> !process.isAlive())) {
+        if (!Polling.until(END_LIMIT, () -> !process.isAlive())) {
             process.destroyForcibly();
         }
-        reaper.forget(process.pid());
+        watchdog.forget(process.pid());
     }
 
     @Override
     public long pid() {
         return postmaster()
                 .map(ProcessHandle::pid)
-                .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"));
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL is not running"));
     }
 
     private Optional<ProcessHandle> postmaster() {

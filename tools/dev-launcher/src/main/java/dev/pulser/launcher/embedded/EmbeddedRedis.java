@@ -3,12 +3,12 @@ package dev.pulser.launcher.embedded;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.Await;
+import dev.pulser.launcher.process.Polling;
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.Launch;
+import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.Part;
-import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.process.StackComponent;
+import dev.pulser.launcher.process.ProcessWatchdog;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -19,31 +19,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Redis on the loopback address: the one installed on this machine, else the one brought along. A cache: it keeps
- * nothing over a restart, and drops the expiring entries used longest ago when {@value #MAX_MEMORY} are full.
+ * Redis server on the loopback address: the one installed on this machine, else the bundled one. It is a cache: nothing
+ * survives a restart, and above {@value #MAX_MEMORY} the least recently used entries with a lifetime are evicted.
  */
-public final class EmbeddedRedis implements Part {
+public final class EmbeddedRedis implements StackComponent {
 
     static final String MAX_MEMORY = "256mb";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
-    private static final int ASK_MILLIS = 1000;
+    private static final int PING_TIMEOUT_MILLIS = 1000;
 
     private final int port;
     private final Path folder;
     private final Path log;
     private final Path program;
-    private final Reaper reaper;
+    private final ProcessWatchdog watchdog;
     private @Nullable ChildProcess process;
 
-    /** @param program such as {@link RedisProgram#find()} finds */
-    public EmbeddedRedis(int port, Path folder, Path log, Path program, Reaper reaper) {
+    /**
+     * Creates a server that is not started yet.
+     *
+     * @param program executable, see {@link RedisExecutable#find()}
+     */
+    public EmbeddedRedis(int port, Path folder, Path log, Path program, ProcessWatchdog watchdog) {
         this.port = port;
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.program = program;
-        this.reaper = reaper;
+        this.watchdog = watchdog;
     }
 
     @Override
@@ -63,9 +67,9 @@ public final class EmbeddedRedis implements Part {
 
     @Override
     public void start() {
-        var child = ChildProcess.start(new Launch(name(), command(), Map.of(), folder, log), reaper);
+        var child = ChildProcess.start(new ProcessSpec(name(), command(), Map.of(), folder, log), watchdog);
         process = child;
-        if (!Await.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
+        if (!Polling.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }
@@ -92,8 +96,8 @@ public final class EmbeddedRedis implements Part {
     @Override
     public boolean ready() {
         try (var socket = new Socket()) {
-            socket.connect(LoopbackPort.address(port), ASK_MILLIS);
-            socket.setSoTimeout(ASK_MILLIS);
+            socket.connect(LoopbackPort.address(port), PING_TIMEOUT_MILLIS);
+            socket.setSoTimeout(PING_TIMEOUT_MILLIS);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
             return answer.equals("+PONG");
@@ -121,7 +125,7 @@ public final class EmbeddedRedis implements Part {
     @Override
     public long pid() {
         if (process == null) {
-            throw new IllegalStateException("Redis does not run");
+            throw new IllegalStateException("Redis is not running");
         }
         return process.pid();
     }

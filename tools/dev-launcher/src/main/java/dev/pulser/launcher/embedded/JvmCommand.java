@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.embedded;
 
-import dev.pulser.launcher.process.Compilers;
+import dev.pulser.launcher.process.JitMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line of a child JVM that runs a class.
+ * Command line of a child JVM.
  *
- * @param java      the {@code java} program
- * @param classPath as {@code -cp} takes it
- * @param archive   the JVM keeps its loaded classes there at the end, and starts faster from it the next time
+ * @param java      {@code java} program
+ * @param classPath value of {@code -cp}
+ * @param archive   class data archive, which the JVM writes at its end and reads at its next start
  */
-public record JvmCommand(Path java, String classPath, Path archive, Compilers compilers) {
+public record JvmCommand(Path java, String classPath, Path archive, JitMode compilers) {
 
-    /** The whole of it, as a process builder takes it. */
+    /** Returns the command that runs {@code mainClass}. */
     public List<String> main(String mainClass, List<String> flags, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(java.toString());

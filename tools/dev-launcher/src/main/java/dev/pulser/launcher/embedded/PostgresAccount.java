@@ -2,14 +2,14 @@
 package dev.pulser.launcher.embedded;
 
 /**
- * How to reach a PostgreSQL database.
+ * Address and credentials of a PostgreSQL database.
  *
  * @param url  {@code jdbc:postgresql://host:port/database}
- * @param user the role that owns Pulser's tables
+ * @param user role that owns Pulser's tables
  */
 public record PostgresAccount(String url, String user, String password) {
 
-    /** The secret stays out of logs. */
+    /** Omits the password, which must not appear in logs. */
     @Override
     public String toString() {
         return url + " as " + user;

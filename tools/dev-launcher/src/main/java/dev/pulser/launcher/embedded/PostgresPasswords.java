@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.embedded;
 
-/** The passwords of the embedded database's three roles. */
+/** Passwords of the three roles of the embedded database. */
 public record PostgresPasswords(String superuser, String owner, String toolbox) {
 
-    /** The secrets stay out of logs. */
+    /** Omits the passwords, which must not appear in logs. */
     @Override
     public String toString() {
         return "PostgresPasswords";

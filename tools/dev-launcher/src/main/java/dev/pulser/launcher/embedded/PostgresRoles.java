@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The roles of the embedded database. The owner migrates and may make roles, but is no superuser: row-level security
- * binds it. The toolbox may only read, and only what everyone may.
+ * Roles of the embedded database. The owner runs migrations and may create roles, but is no superuser: row-level security
+ * binds it. The toolbox may only read, without further grants.
  */
 final class PostgresRoles {
 
@@ -21,8 +21,8 @@ final class PostgresRoles {
         this.passwords = passwords;
     }
 
-    /** Makes what is missing; sets the passwords anew. */
-    void make(DataSource asSuperuser) throws SQLException {
+    /** Creates missing roles and the database, and sets the passwords. */
+    void create(DataSource asSuperuser) throws SQLException {
         try (var connection = asSuperuser.getConnection()) {
             role(connection, OWNER, "LOGIN CREATEROLE", passwords.owner());
             role(connection, TOOLBOX, "LOGIN", passwords.toolbox());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** A real Kafka, PostgreSQL and Redis on this machine, without containers. */
+/** Real PostgreSQL and Redis servers on this machine, without containers. */
 @NullMarked
 package dev.pulser.launcher.embedded;
 

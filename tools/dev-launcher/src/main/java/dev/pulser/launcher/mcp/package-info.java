@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Commands about MCP servers and their tools: {@code mcp list}, {@code tools}, {@code show}, {@code approve}, {@code test}. */
+/** Command {@code mcp test}: test of the declared MCP servers in a JVM of its own. */
 @NullMarked
 package dev.pulser.launcher.mcp;
 

@@ -10,57 +10,57 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running child. It stands in a session of its own, so that Ctrl-C in the terminal reaches only the launcher, which
- * then ends its children in the right order; the {@link Reaper} ends it when the launcher itself is gone.
+ * Running child process. It has a session of its own, so that Ctrl-C in the terminal reaches only the launcher, which
+ * stops its children in the right order; the {@link ProcessWatchdog} stops it when the launcher itself has died.
  */
 public final class ChildProcess {
 
     private static final int QUOTED_LINES = 15;
 
-    /** The same process id stays: every step of this is an exec. */
+    /** Starts the program in a new session; each step is an exec, which keeps the process id. */
     private static final String DETACH =
             "if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; else trap '' INT; exec \"$@\"; fi";
 
-    private final Launch launch;
+    private final ProcessSpec spec;
     private final Process process;
-    private final Reaper reaper;
+    private final ProcessWatchdog watchdog;
     private final long logOffset;
 
-    private ChildProcess(Launch launch, Process process, Reaper reaper, long logOffset) {
-        this.launch = launch;
+    private ChildProcess(ProcessSpec spec, Process process, ProcessWatchdog watchdog, long logOffset) {
+        this.spec = spec;
         this.process = process;
-        this.reaper = reaper;
+        this.watchdog = watchdog;
         this.logOffset = logOffset;
     }
 
     /**
-     * Starts the program; does not wait for it.
+     * Starts a program without waiting for it.
      *
-     * @throws LaunchFailure when it cannot be run at all
+     * @throws LaunchException when it cannot be executed
      */
-    public static ChildProcess start(Launch launch, Reaper reaper) {
-        var log = new ProcessLog(launch.log());
+    public static ChildProcess start(ProcessSpec spec, ProcessWatchdog watchdog) {
+        var log = new ProcessLog(spec.log());
         log.prepare();
         var offset = log.length();
         try {
-            Files.createDirectories(launch.folder());
-            var process = builder(launch).start();
-            reaper.watch(process.pid());
-            return new ChildProcess(launch, process, reaper, offset);
+            Files.createDirectories(spec.folder());
+            var process = builder(spec).start();
+            watchdog.watch(process.pid());
+            return new ChildProcess(spec, process, watchdog, offset);
         } catch (IOException e) {
-            throw new LaunchFailure("cannot start %s: %s".formatted(launch.name(), e.getMessage()), e);
+            throw new LaunchException("Cannot start %s: %s".formatted(spec.name(), e.getMessage()), e);
         }
     }
 
-    private static ProcessBuilder builder(Launch launch) {
+    private static ProcessBuilder builder(ProcessSpec spec) {
         var command = new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "pulser"));
-        command.addAll(launch.command());
+        command.addAll(spec.command());
         var builder = new ProcessBuilder(command)
-                .directory(launch.folder().toFile())
+                .directory(spec.folder().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
-        builder.environment().putAll(launch.environment());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        builder.environment().putAll(spec.environment());
         return builder;
     }
 
@@ -72,35 +72,37 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
-    /** Asks it to end, and forces it after {@code grace}. Returns when it is gone. */
+    /** Terminates it, by force after {@code grace}, and returns once it has ended. */
     public void stop(Duration grace) {
         process.destroy();
-        if (!goneWithin(grace)) {
+        if (!endedWithin(grace)) {
             process.destroyForcibly();
-            goneWithin(Duration.ofSeconds(10));
+            endedWithin(Duration.ofSeconds(10));
         }
-        reaper.forget(process.pid());
+        watchdog.forget(process.pid());
     }
 
-    /** Ends it without asking. Returns when it is gone. */
+    /** Kills it, and returns once it has ended. */
     public void kill() {
         process.destroyForcibly();
-        goneWithin(Duration.ofSeconds(10));
-        reaper.forget(process.pid());
+        endedWithin(Duration.ofSeconds(10));
+        watchdog.forget(process.pid());
     }
 
-    /** What to tell the user when it ended early or did not get ready within {@code limit}. */
-    public LaunchFailure failure(Duration limit) {
-        var what = alive()
-                ? "%s is not ready after %d s".formatted(launch.name(), limit.toSeconds())
-                : "%s ended with exit code %d before it was ready".formatted(launch.name(), process.exitValue());
-        var lines = new ProcessLog(launch.log()).tail(QUOTED_LINES, logOffset);
-        var quoted = lines.isEmpty() ? "" : ":\n  " + String.join("\n  ", lines);
-        return new LaunchFailure(
-                "%s; its log %s ends with%s".formatted(what, launch.log(), quoted.isEmpty() ? " nothing new" : quoted));
+    /** Returns the exception for a process that ended early or was not ready within {@code limit}. */
+    public LaunchException failure(Duration limit) {
+        var problem = alive()
+                ? "%s was not ready within %d s".formatted(spec.name(), limit.toSeconds())
+                : "%s exited with code %d before it was ready".formatted(spec.name(), process.exitValue());
+        var lines = new ProcessLog(spec.log()).tail(QUOTED_LINES, logOffset);
+        var lastLines = lines.isEmpty()
+                ? "Its log %s has no new lines.".formatted(spec.log())
+                : "Last lines of its log %s:\n  %s".formatted(spec.log(), String.join("\n  ", lines));
+        return new LaunchException(
+                "%s. %s".formatted(problem, lastLines));
     }
 
-    private boolean goneWithin(Duration limit) {
+    private boolean endedWithin(Duration limit) {
         var interrupted = false;
         try {
             var end = System.nanoTime() + limit.toNanos();
@@ -108,7 +110,7 @@ public final class ChildProcess {
                 try {
                     return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
-                    interrupted = true; // the child must not outlive us because someone is in a hurry
+                    interrupted = true; // the child must not outlive this process
                 }
             }
         } finally {

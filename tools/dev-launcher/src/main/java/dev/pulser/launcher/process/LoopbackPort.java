@@ -12,47 +12,47 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A TCP port of 127.0.0.1 that something of the stack listens on.
+ * TCP port on 127.0.0.1 of a component of the stack.
  *
- * @param number  1 to 65535
- * @param purpose what it is for, as the user knows it
- * @param flag    how the user chooses another
+ * @param number  port number, 1 to 65535
+ * @param purpose name of the component
+ * @param flag    option that sets another port
  */
 public record LoopbackPort(int number, String purpose, String flag) {
 
-    /** The only address anything of the stack binds to. */
+    /** Address to which all components bind. */
     public static final String HOST = "127.0.0.1";
 
     private static final Duration CONNECT = Duration.ofMillis(500);
 
     private static final int LOWEST = 20_000;
 
-    /** Where Linux begins to lend ports; other systems begin higher. */
-    private static final int LENT = 32_768;
+    /** First ephemeral port of Linux; other systems have higher ones. */
+    private static final int FIRST_EPHEMERAL = 32_768;
 
     private static final int TRIES = 1_000;
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Integer> ASSIGNED = ConcurrentHashMap.newKeySet();
 
     public LoopbackPort {
         if (number < 1 || number > 65_535) {
-            throw new LaunchFailure("%s %d is no port: a number from 1 to 65535 is needed".formatted(flag, number));
+            throw new LaunchException("Invalid value %2$d for %1$s. Use a port from 1 to 65535.".formatted(flag, number));
         }
     }
 
     /**
-     * Makes sure that the port can be listened on.
+     * Verifies that the port is free.
      *
-     * @throws LaunchFailure when something listens there already, in one line
+     * @throws LaunchException when another process listens on it
      */
     public void requireFree() {
         if (answers(number) || !bindable(number)) {
-            throw new LaunchFailure(
-                    "port %d, needed for %s, is in use: end what listens there (lsof -i :%d shows it) or choose another with %s PORT"
+            throw new LaunchException(
+                    "Port %d, needed for %s, is in use. Stop the process that listens on it (lsof -i :%d), or choose another port with %s PORT."
                             .formatted(number, purpose, number, flag));
         }
     }
 
-    /** Whether something accepts connections on {@code port} of the loopback address. */
+    /** Returns true when a process accepts connections on {@code port}. */
     public static boolean answers(int port) {
         try (var socket = new Socket()) {
             socket.connect(address(port), (int) CONNECT.toMillis());
@@ -63,20 +63,20 @@ public record LoopbackPort(int number, String purpose, String flag) {
     }
 
     /**
-     * A port that is free now. It is given out once, and lies below those that systems lend to outgoing connections, so
-     * that it is still free when what listens there is started again.
+     * Returns a free port. No port is returned twice, and all are below the ephemeral ports of outgoing connections, so
+     * that a port is still free when its process is restarted.
      */
     public static int anyFree() {
         for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, LENT);
-            if (bindable(port) && GIVEN.add(port)) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, FIRST_EPHEMERAL);
+            if (bindable(port) && ASSIGNED.add(port)) {
                 return port;
             }
         }
-        throw new LaunchFailure("no free port from %d to %d on %s".formatted(LOWEST, LENT - 1, HOST));
+        throw new LaunchException("No free port from %d to %d on %s.".formatted(LOWEST, FIRST_EPHEMERAL - 1, HOST));
     }
 
-    /** The port on the loopback address. */
+    /** Returns the socket address of a port on the loopback address. */
     public static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }

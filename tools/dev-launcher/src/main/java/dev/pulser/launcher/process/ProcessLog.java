@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The log file of a child process: set aside when large, its end quoted when the child fails. */
+/** Log file of a child process, which is rotated before a start and quoted after a failure. */
 public record ProcessLog(Path file) {
 
-    /** A file larger than this is moved to {@code <name>.1} before the next start. */
+    /** Size in bytes above which the file is moved to {@code <name>.1} before the next start. */
     static final long MAX_BYTES = 8L * 1024 * 1024;
 
     private static final int TAIL_BYTES = 16 * 1024;
 
-    /** Makes the folder, and room for the next run. */
+    /** Creates the folder, and rotates a large file. */
     public void prepare() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -26,11 +26,11 @@ public record ProcessLog(Path file) {
                 Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the log " + file, e);
+            throw new UncheckedIOException("Cannot write the log file " + file, e);
         }
     }
 
-    /** How long the file is now, in bytes; the place to read on from. */
+    /** Returns the length of the file in bytes, from which later output can be read. */
     public long length() {
         try {
             return Files.exists(file) ? Files.size(file) : 0;
@@ -39,7 +39,7 @@ public record ProcessLog(Path file) {
         }
     }
 
-    /** Whether {@code text} was written after {@code offset}. */
+    /** Returns true when {@code text} was written after {@code offset}. */
     public boolean contains(String text, long offset) {
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
             in.seek(Math.min(offset, in.length()));
@@ -51,7 +51,7 @@ public record ProcessLog(Path file) {
         }
     }
 
-    /** The last {@code count} lines that were written after {@code offset}, oldest first. */
+    /** Returns the last {@code count} lines written after {@code offset}, the oldest first. */
     public List<String> tail(int count, long offset) {
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
             var from = Math.max(offset, in.length() - TAIL_BYTES);

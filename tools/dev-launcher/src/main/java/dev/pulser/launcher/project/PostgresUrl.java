@@ -2,12 +2,12 @@
 package dev.pulser.launcher.project;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LaunchException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the {@code --postgres} URL of a user's own database. */
+/** Parser of the {@code --postgres} URL of an external database. */
 public final class PostgresUrl {
 
     private static final String FORM = "postgresql://user:password@host:5432/database";
@@ -15,9 +15,9 @@ public final class PostgresUrl {
     private PostgresUrl() {}
 
     /**
-     * Takes the URL apart.
+     * Parses the URL.
      *
-     * @throws LaunchFailure naming the form it must have; the password is never repeated
+     * @throws LaunchException when it is malformed; the message does not repeat the password
      */
     public static PostgresAccount parse(String text) {
         var url = URI.create(checked(text.strip()));
@@ -26,7 +26,7 @@ public final class PostgresUrl {
                 || !user.contains(":")
                 || url.getHost() == null
                 || url.getPath().length() < 2) {
-            throw wrong();
+            throw malformed();
         }
         var colon = user.indexOf(':');
         var port = url.getPort() < 0 ? 5432 : url.getPort();
@@ -40,7 +40,7 @@ public final class PostgresUrl {
     private static String checked(String text) {
         var plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
         if (!plain.matches("postgres(ql)?://[^\\s\"<>\\\\^`{|}]+")) {
-            throw wrong();
+            throw malformed();
         }
         return plain;
     }
@@ -49,7 +49,7 @@ public final class PostgresUrl {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static LaunchFailure wrong() {
-        return new LaunchFailure("--postgres must be " + FORM);
+    private static LaunchException malformed() {
+        return new LaunchException("Invalid value for --postgres. Use the form %s.".formatted(FORM));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What the launcher finds: the project's folder, the environment's settings, the user's own servers. */
+/** Project folder, settings of the environment, and external servers. */
 @NullMarked
 package dev.pulser.launcher.project;
 

@@ -7,43 +7,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stack as others see it while it runs: written by {@code up} when everything is ready, read by {@code status} and
- * {@code down}.
+ * Record of a running stack: written by {@code up} once all components are ready, read by {@code status} and {@code down}.
  *
- * @param pid     of the launcher
- * @param started of the launcher, which tells it from a later process with the same number
+ * @param pid     process id of the launcher
+ * @param started start of the launcher, which distinguishes it from a later process with the same id
  * @param kafka   bootstrap servers
- * @param data    its data folder
+ * @param data    data folder
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunningStack(
-        long pid, Instant started, int restPort, String kafka, String data, boolean ephemeral, List<Running> parts) {
-
-    /** One part of it. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Running(String name, String address, long pid, Instant started, String log) {
-
-        /** The process, unless it is gone. */
-        public Optional<ProcessHandle> process() {
-            return find(pid, started);
-        }
-    }
+        long pid, Instant started, int restPort, String kafka, String data, boolean ephemeral, List<RunningComponent> components) {
 
     public RunningStack {
-        parts = List.copyOf(parts);
+        components = List.copyOf(components);
     }
 
-    /** The launcher's process, unless it is gone. */
+    /** Returns the launcher's process; empty when it has ended. */
     public Optional<ProcessHandle> launcher() {
         return find(pid, started);
     }
 
-    /** When a process began, to the second: what the system remembers longer than its number. */
+    /** Returns the start of a process, which is accurate to the second. */
     static Instant startOf(ProcessHandle process) {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
-    private static Optional<ProcessHandle> find(long pid, Instant started) {
+    static Optional<ProcessHandle> find(long pid, Instant started) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> Math.abs(startOf(process).getEpochSecond() - started.getEpochSecond()) <= 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What runs on this machine: remembered, looked at, tidied up. */
+/** Records of the stacks that run on this machine, and their states. */
 @NullMarked
 package dev.pulser.launcher.running;
 

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.service;
 
-import dev.pulser.launcher.process.Compilers;
+import dev.pulser.launcher.process.JitMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The JVM flags of the services: small heaps and short pauses do on one machine.
+ * JVM of a service, with options for small heaps and short pauses.
  *
  * @param java     the {@code java} program
- * @param coverage measures the services' coverage, where set
+ * @param coverage agent that measures coverage
  */
-public record ServiceJvm(Path java, Compilers compilers, Optional<CoverageAgent> coverage) {
+public record ServiceJvm(Path java, JitMode compilers, Optional<CoverageAgent> coverage) {
 
-    List<String> command(Service service, Path jar) {
+    List<String> command(PulserService service, Path jar) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.add("-Xmx" + service.heapMegabytes() + "m");

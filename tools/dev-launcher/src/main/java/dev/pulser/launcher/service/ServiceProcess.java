@@ -3,49 +3,50 @@ package dev.pulser.launcher.service;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.Await;
+import dev.pulser.launcher.process.Polling;
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.Launch;
-import dev.pulser.launcher.process.LaunchFailure;
-import dev.pulser.launcher.process.Part;
-import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.process.ProcessSpec;
+import dev.pulser.launcher.process.LaunchException;
+import dev.pulser.launcher.process.StackComponent;
+import dev.pulser.launcher.process.ProcessWatchdog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One service: the jar that is deployed, in a JVM of its own, ready when it says so itself. */
-public final class ServiceProcess implements Part {
+/** Process of a service: the deployed jar in a JVM of its own, ready when its readiness probe says so. */
+public final class ServiceProcess implements StackComponent {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    /** Each look that finds it starting is a line in its log. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    /** Each failed probe is a line in the service's log. */
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
-    private final Service service;
-    private final Site site;
+    private final PulserService service;
+    private final Location location;
     private final ServiceJvm jvm;
     private final Map<String, String> environment;
-    private final Reaper reaper;
+    private final ProcessWatchdog watchdog;
     private @Nullable ChildProcess process;
 
     /**
-     * Where a service stands.
+     * Location of a service.
      *
-     * @param port   its HTTP port on the loopback address
-     * @param jar    its {@code quarkus-run.jar}
-     * @param folder its working directory
+     * @param port   HTTP port on the loopback address
+     * @param jar    {@code quarkus-run.jar}
+     * @param folder working directory
+     * @param log    log file
      */
-    public record Site(int port, Path jar, Path folder, Path log) {}
+    public record Location(int port, Path jar, Path folder, Path log) {}
 
-    public ServiceProcess(Service service, Site site, ServiceJvm jvm, Map<String, String> environment, Reaper reaper) {
+    public ServiceProcess(PulserService service, Location location, ServiceJvm jvm, Map<String, String> environment, ProcessWatchdog watchdog) {
         this.service = service;
-        this.site = site;
+        this.location = location;
         this.jvm = jvm;
         this.environment = environment;
-        this.reaper = reaper;
+        this.watchdog = watchdog;
     }
 
     @Override
@@ -55,31 +56,31 @@ public final class ServiceProcess implements Part {
 
     @Override
     public String address() {
-        return "http://%s:%d".formatted(HOST, site.port());
+        return "http://%s:%d".formatted(HOST, location.port());
     }
 
     @Override
     public Path log() {
-        return site.log();
+        return location.log();
     }
 
     @Override
     public void start() {
-        if (!Files.exists(site.jar())) {
-            throw new LaunchFailure(
-                    "%s is not built (%s is missing): run ./pulser up, which builds it".formatted(name(), site.jar()));
+        if (!Files.exists(location.jar())) {
+            throw new LaunchException(
+                    "%s is not built: %s is missing. Run ./pulser up to build it.".formatted(name(), location.jar()));
         }
-        var launch = new Launch(name(), jvm.command(service, site.jar()), environment, site.folder(), site.log());
-        var child = ChildProcess.start(launch, reaper);
+        var spec = new ProcessSpec(name(), jvm.command(service, location.jar()), environment, location.folder(), location.log());
+        var child = ChildProcess.start(spec, watchdog);
         process = child;
-        if (!Await.until(START_LIMIT, LOOK_EVERY, () -> !child.alive() || ready()) || !child.alive()) {
+        if (!Polling.until(START_LIMIT, PROBE_INTERVAL, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }
 
     @Override
     public boolean ready() {
-        return Readiness.of(site.port());
+        return ReadinessProbe.isReady(location.port());
     }
 
     @Override
@@ -101,7 +102,7 @@ public final class ServiceProcess implements Part {
     @Override
     public long pid() {
         if (process == null) {
-            throw new IllegalStateException(name() + " does not run");
+            throw new IllegalStateException(name() + " is not running");
         }
         return process.pid();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Pulser's four services as processes of their own, started as they are deployed. */
+/** Pulser's four services as processes, started like a deployment starts them. */
 @NullMarked
 package dev.pulser.launcher.service;
 

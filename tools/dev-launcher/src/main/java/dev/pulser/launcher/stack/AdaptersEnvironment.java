@@ -2,45 +2,45 @@
 package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
-import dev.pulser.launcher.project.ProjectHome;
-import dev.pulser.launcher.service.Service;
+import dev.pulser.launcher.project.ProjectLayout;
+import dev.pulser.launcher.service.PulserService;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What agent-adapters finds in its environment, for a program that does its work on its own for a moment. */
+/** Environment of agent-adapters, for a program that runs its code without a stack. */
 public final class AdaptersEnvironment {
 
-    /** Whoever asks for it gets none: the adapters never see the database. */
+    /** Empty account: the adapters never use the database. */
     private static final PostgresAccount NO_DATABASE = new PostgresAccount("jdbc:postgresql:", "", "");
 
     private AdaptersEnvironment() {}
 
     /**
-     * Without an account for the toolbox's database.
+     * Returns the environment, without an account for the toolbox's database.
      *
-     * @param java     the {@code java} program
-     * @param restPort of a stack, which need not run
-     * @param kafka    bootstrap servers of it
+     * @param java     {@code java} program
+     * @param restPort REST port of a stack, which need not run
+     * @param kafka    bootstrap servers of that stack
      */
-    public static Map<String, String> of(ProjectHome project, Path java, int restPort, String kafka) {
-        var usual = StackPorts.DEFAULT;
+    public static Map<String, String> of(ProjectLayout project, Path java, int restPort, String kafka) {
+        var defaults = StackPorts.DEFAULT;
         var ports = new StackPorts(
                 restPort,
-                usual.routing(),
-                usual.adapters(),
-                usual.telemetry(),
-                usual.kafka(),
-                usual.postgres(),
-                usual.redis());
-        return new ServiceSettings(
+                defaults.routing(),
+                defaults.adapters(),
+                defaults.telemetry(),
+                defaults.kafka(),
+                defaults.postgres(),
+                defaults.redis());
+        return new ServiceEnvironment(
                         new StackAddresses(ports, kafka, NO_DATABASE, ""),
-                        Secrets.none(),
+                        StackSecrets.none(),
                         Optional.empty(),
                         project,
                         java,
                         project.root(),
                         Map.of())
-                .of(Service.ADAPTERS);
+                .of(PulserService.ADAPTERS);
     }
 }

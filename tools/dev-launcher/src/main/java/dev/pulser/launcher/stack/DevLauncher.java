@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
+import dev.pulser.cli.topic.TopicSettings;
+
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
 import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.Part;
-import dev.pulser.launcher.process.Together;
-import dev.pulser.launcher.project.LauncherSettings;
-import dev.pulser.launcher.project.ProjectHome;
-import dev.pulser.launcher.service.Service;
+import dev.pulser.launcher.process.StackComponent;
+import dev.pulser.launcher.process.ParallelExecution;
+import dev.pulser.launcher.project.ProjectLayout;
+import dev.pulser.launcher.service.PulserService;
 import dev.pulser.launcher.service.ServiceProcess;
-import dev.pulser.launcher.topics.AgentDefinitions;
-import dev.pulser.launcher.topics.KafkaTopics;
+import dev.pulser.cli.topic.AgentDefinitionPublisher;
+import dev.pulser.cli.topic.KafkaTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,35 +27,35 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the whole of Pulser on one machine: broker, database and cache side by side, then the topics, then the four
- * services side by side.
+ * Launcher of all of Pulser on one machine. It starts the broker, the database and the cache in parallel, creates the
+ * topics, and then starts the four services in parallel.
  *
- * <p>Threads: {@link #start()} and {@link #close()} may meet (Ctrl-C while starting); closing wins.
- * <p>Errors: {@link LaunchFailure}, written for the user; what was started until then is ended by {@link #close()}.
+ * <p>Threads: {@link #close()} may be called during {@link #start()} (Ctrl-C), which it interrupts.
+ * <p>Errors: {@link LaunchException} with a message for the user; {@link #close()} stops the components started before.
  */
 public final class DevLauncher implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final StackOptions options;
-    private final ProjectHome project;
-    private final Progress progress;
-    private final StackParts parts;
+    private final ProjectLayout project;
+    private final StackProgress progress;
+    private final StackComponents components;
     private final StackFolder folder;
     private final CountDownLatch started = new CountDownLatch(1);
     private volatile @Nullable Thread starter;
     private volatile boolean closed;
 
-    /** Claims the data folder; starts nothing yet. */
-    public DevLauncher(StackOptions options, ProjectHome project, Progress progress) {
+    /** Locks the data folder; starts nothing yet. */
+    public DevLauncher(StackOptions options, ProjectLayout project, StackProgress progress) {
         this.options = options;
         this.project = project;
         this.progress = progress;
         this.folder = StackFolder.claim(options);
-        this.parts = StackParts.of(options, project, folder);
+        this.components = StackComponents.of(options, project, folder);
     }
 
-    /** Returns when everything is ready. */
+    /** Starts all components, and returns once they are ready. */
     public void start() {
         starter = Thread.currentThread();
         try {
@@ -65,52 +66,52 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private void startInOrder() {
-        new AgentDefinitions(agentsFile()).read(); // a wrong file is reported before anything is started
+        new AgentDefinitionPublisher(agentsFile()).read(); // an invalid file is reported before anything is started
         ports().forEach(LoopbackPort::requireFree);
-        OwnServers.requireUsable(options);
-        startTogether(parts.infrastructure());
+        options.external().requireReachable();
+        startInParallel(components.infrastructure());
         prepareTopics();
-        startTogether(parts.services().values());
+        startInParallel(components.services().values());
     }
 
     private void prepareTopics() {
         var begun = System.nanoTime();
-        var settings = new LauncherSettings(System.getenv());
+        var settings = TopicSettings.ofProcess();
         var kafka = addresses().kafka();
-        int replication = parts.brokers().size() > 1 ? parts.brokers().size() : settings.replication();
-        var made = new KafkaTopics(kafka, settings.partitions(), replication).create();
-        var agents = new AgentDefinitions(agentsFile()).publish(kafka, settings.schemaRegistry());
-        progress.ready("topics", "%d made, %d agents".formatted(made.size(), agents), since(begun));
+        int replication = components.brokers().size() > 1 ? components.brokers().size() : settings.replication();
+        var created = new KafkaTopics(kafka, settings.partitions(), replication).create();
+        var agents = new AgentDefinitionPublisher(agentsFile()).publish(kafka, settings.schemaRegistry());
+        progress.ready("topics", "%d created, %d agents".formatted(created.size(), agents), since(begun));
     }
 
-    /** The one that the services read. */
+    /** Returns the file that the services read. */
     private Path agentsFile() {
-        var own = options.settings().get("PULSER_AGENTS_FILE");
-        return own == null ? project.agentsFile() : Path.of(own);
+        var override = options.settings().get("PULSER_AGENTS_FILE");
+        return override == null ? project.agentsFile() : Path.of(override);
     }
 
     private List<LoopbackPort> ports() {
         var ports = new ArrayList<LoopbackPort>();
-        for (var service : Service.values()) {
+        for (var service : PulserService.values()) {
             ports.add(options.ports().forService(service));
         }
-        if (!parts.brokers().isEmpty()) {
-            options.brokers().forEach(port -> ports.add(StackPorts.forKafka(port)));
+        if (!components.brokers().isEmpty()) {
+            options.brokerPorts().forEach(port -> ports.add(StackPorts.forKafka(port)));
         }
-        parts.postgres().ifPresent(part -> ports.add(options.ports().forPostgres()));
-        parts.redis().ifPresent(part -> ports.add(options.ports().forRedis()));
+        components.postgres().ifPresent(_ -> ports.add(options.ports().forPostgres()));
+        components.redis().ifPresent(_ -> ports.add(options.ports().forRedis()));
         return ports;
     }
 
-    private void startTogether(Collection<? extends Part> together) {
-        Together.run(
-                together.stream().map(part -> (Runnable) () -> startOne(part)).toList());
+    private void startInParallel(Collection<? extends StackComponent> components) {
+        ParallelExecution.run(
+                components.stream().map(component -> (Runnable) () -> startOne(component)).toList());
     }
 
-    private void startOne(Part part) {
+    private void startOne(StackComponent component) {
         var begun = System.nanoTime();
-        part.start();
-        progress.ready(part.name(), part.address(), since(begun));
+        component.start();
+        progress.ready(component.name(), component.address(), since(begun));
     }
 
     private static Duration since(long begun) {
@@ -118,42 +119,42 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     public StackAddresses addresses() {
-        return parts.addresses();
+        return components.addresses();
     }
 
-    /** Everything this launcher runs itself, in the order of start. */
-    public List<Part> all() {
-        return parts.all();
+    /** Returns all components that this launcher runs, in the order of their start. */
+    public List<StackComponent> all() {
+        return components.all();
     }
 
-    public ServiceProcess service(Service service) {
-        return Optional.ofNullable(parts.services().get(service)).orElseThrow();
+    public ServiceProcess service(PulserService service) {
+        return Optional.ofNullable(components.services().get(service)).orElseThrow();
     }
 
-    /** The embedded brokers, one or three; none when the user brought own ones. */
+    /** Returns the embedded brokers, one or three; none with an external Kafka. */
     public List<EmbeddedKafka> brokers() {
-        return parts.brokers();
+        return components.brokers();
     }
 
     /**
-     * The embedded database.
+     * Returns the embedded database.
      *
-     * @throws java.util.NoSuchElementException when the user brought an own one
+     * @throws java.util.NoSuchElementException with an external database
      */
     public EmbeddedPostgres postgres() {
-        return parts.postgres().orElseThrow();
+        return components.postgres().orElseThrow();
     }
 
     /**
-     * The embedded cache.
+     * Returns the embedded cache.
      *
-     * @throws java.util.NoSuchElementException when the user brought an own one
+     * @throws java.util.NoSuchElementException with an external cache
      */
     public EmbeddedRedis redis() {
-        return parts.redis().orElseThrow();
+        return components.redis().orElseThrow();
     }
 
-    /** Ends the services, then what they stand on; leaves no process. */
+    /** Stops the services, and then the broker, the database and the cache. No process remains. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -161,9 +162,9 @@ public final class DevLauncher implements AutoCloseable {
         }
         closed = true;
         awaitEndOfStart();
-        stopTogether(parts.services().values());
-        stopTogether(parts.infrastructure());
-        parts.reaper().close();
+        stopInParallel(components.services().values());
+        stopInParallel(components.infrastructure());
+        components.watchdog().close();
         folder.close();
     }
 
@@ -177,24 +178,24 @@ public final class DevLauncher implements AutoCloseable {
                 thread.interrupt();
             }
             if (!started.await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                progress.note("still starting; what remains is ended by force");
+                progress.note("The start did not stop in time. Remaining processes are killed.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether {@link #close()} has been called: a failure to start is then no news. */
+    /** Returns true once {@link #close()} has been called; a failed start is then expected. */
     public boolean isClosed() {
         return closed;
     }
 
-    private static void stopTogether(Collection<? extends Part> together) {
-        Together.run(together.stream().map(part -> (Runnable) part::stop).toList());
+    private static void stopInParallel(Collection<? extends StackComponent> components) {
+        ParallelExecution.run(components.stream().map(component -> (Runnable) component::stop).toList());
     }
 
-    /** The environment a service is started with, for tests that start another instance of it. */
-    public Map<String, String> environmentOf(Service service) {
-        return parts.settings().of(service);
+    /** Returns the environment of a service, for tests that start another instance of it. */
+    public Map<String, String> environmentOf(PulserService service) {
+        return components.environment().of(service);
     }
 }

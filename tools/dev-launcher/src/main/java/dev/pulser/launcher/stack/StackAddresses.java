@@ -2,23 +2,23 @@
 package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
-import dev.pulser.launcher.service.Service;
+import dev.pulser.launcher.service.PulserService;
 
 /**
- * Where to reach a running stack.
+ * Addresses of a stack.
  *
  * @param kafka    bootstrap servers, {@code host:port}
- * @param postgres the owner's account
+ * @param postgres account of the owner
  * @param redis    {@code redis://host:port}
  */
 public record StackAddresses(StackPorts ports, String kafka, PostgresAccount postgres, String redis) {
 
-    /** The base of the REST API. */
+    /** Returns the base URL of the REST API. */
     public String rest() {
-        return of(Service.INGEST);
+        return of(PulserService.INGEST);
     }
 
-    public String of(Service service) {
+    public String of(PulserService service) {
         return "http://127.0.0.1:" + ports.of(service);
     }
 }

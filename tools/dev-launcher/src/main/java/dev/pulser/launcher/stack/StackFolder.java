@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LaunchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** The data folder of one stack, claimed for as long as the stack runs. */
+/** Data folder of a stack, locked while the stack runs. */
 final class StackFolder implements AutoCloseable {
 
     private static final String LOCK = "in-use";
@@ -33,28 +33,32 @@ final class StackFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws LaunchFailure when another stack runs on it, or it cannot be written */
+    /**
+     * Locks the data folder.
+     *
+     * @throws LaunchException when another stack uses it, or it cannot be written
+     */
     static StackFolder claim(StackOptions options) {
-        var root = options.data().toAbsolutePath();
+        var root = options.storage().data().toAbsolutePath();
         try {
             Files.createDirectories(root);
             var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new LaunchFailure(
-                        "another stack runs on %s: ./pulser status shows it, ./pulser down ends it, --data DIR takes another folder"
+                throw new LaunchException(
+                        "Another stack uses %s. Run ./pulser status to see it and ./pulser down to stop it, or choose another folder with --data DIR."
                                 .formatted(root));
             }
-            var folder = new StackFolder(root, options.ephemeral(), channel, lock);
-            if (options.ephemeral()) {
-                folder.deleteContents(); // of one that was killed
+            var folder = new StackFolder(root, options.storage().ephemeral(), channel, lock);
+            if (options.storage().ephemeral()) {
+                folder.deleteContents(); // of a stack that was killed
             }
             Files.createDirectories(root.resolve("logs"));
             return folder;
         } catch (IOException e) {
-            throw new LaunchFailure(
-                    "cannot write to the data folder %s (%s): choose another with --data DIR"
+            throw new LaunchException(
+                    "Cannot write to the data folder %s: %s. Choose another one with --data DIR."
                             .formatted(root, e.getMessage()),
                     e);
         }
@@ -68,7 +72,7 @@ final class StackFolder implements AutoCloseable {
         }
     }
 
-    Path part(String name) {
+    Path subfolder(String name) {
         return root.resolve(name);
     }
 
@@ -76,8 +80,8 @@ final class StackFolder implements AutoCloseable {
         return root.resolve("logs").resolve(name + ".log");
     }
 
-    Secrets secrets() {
-        return Secrets.in(root.resolve("secrets.properties"));
+    StackSecrets secrets() {
+        return StackSecrets.in(root.resolve("secrets.properties"));
     }
 
     @Override
@@ -91,15 +95,15 @@ final class StackFolder implements AutoCloseable {
             lock.release();
             channel.close();
         } catch (IOException e) {
-            throw new LaunchFailure("cannot tidy up %s: %s".formatted(root, e.getMessage()), e);
+            throw new LaunchException("Cannot delete %s: %s".formatted(root, e.getMessage()), e);
         }
     }
 
     private void deleteContents() throws IOException {
-        // A process that is just ending may still write.
+        // A process that is about to end may still write.
         for (var tries = 1; !deletedContents(); tries++) {
             if (tries == MAX_TRIES) {
-                throw new IOException("something keeps writing to " + root);
+                throw new IOException("a process is still writing to " + root);
             }
         }
     }

@@ -2,15 +2,15 @@
 package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.service.Service;
+import dev.pulser.launcher.service.PulserService;
 import java.util.List;
 
-/** The ports of the stack, all on the loopback address. */
+/** Ports of the stack, all on the loopback address. */
 public record StackPorts(int rest, int routing, int adapters, int telemetry, int kafka, int postgres, int redis) {
 
     public static final StackPorts DEFAULT = new StackPorts(8000, 8001, 8002, 8003, 19092, 15432, 16379);
 
-    /** Seven ports that are free now, for tests. */
+    /** Returns seven free ports, for tests. */
     public static StackPorts anyFree() {
         return new StackPorts(
                 LoopbackPort.anyFree(),
@@ -22,7 +22,7 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
                 LoopbackPort.anyFree());
     }
 
-    int of(Service service) {
+    int of(PulserService service) {
         return switch (service) {
             case INGEST -> rest;
             case ROUTING -> routing;
@@ -31,7 +31,7 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
         };
     }
 
-    LoopbackPort forService(Service service) {
+    LoopbackPort forService(PulserService service) {
         return switch (service) {
             case INGEST -> new LoopbackPort(rest, "the REST API", "--port");
             case ROUTING -> new LoopbackPort(routing, "routing-streams", "--routing-port");
@@ -40,13 +40,13 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
         };
     }
 
-    /** Every port with what it is for. */
+    /** Returns every port with its purpose. */
     public List<LoopbackPort> all() {
         return List.of(
-                forService(Service.INGEST),
-                forService(Service.ROUTING),
-                forService(Service.ADAPTERS),
-                forService(Service.TELEMETRY),
+                forService(PulserService.INGEST),
+                forService(PulserService.ROUTING),
+                forService(PulserService.ADAPTERS),
+                forService(PulserService.TELEMETRY),
                 forKafka(kafka),
                 forPostgres(),
                 forRedis());

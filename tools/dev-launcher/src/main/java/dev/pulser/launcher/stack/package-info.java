@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The whole of Pulser on one machine: order of start, addresses, secrets, what is left behind. */
+/** Stack of all of Pulser on one machine: start order, addresses, secrets and data folder. The entry is
+ * {@link dev.pulser.launcher.stack.DevLauncher}. */
 @NullMarked
 package dev.pulser.launcher.stack;
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.launcher.cli.Console;
-import dev.pulser.launcher.cli.ExitCode;
-import dev.pulser.launcher.cli.OutputOption;
-import dev.pulser.launcher.cli.Table;
-import dev.pulser.launcher.process.Await;
-import dev.pulser.launcher.running.Leftovers;
-import dev.pulser.launcher.running.RunFolder;
+import dev.pulser.launcher.stack.StackStorage;
+
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.ExitCode;
+import dev.pulser.cli.option.OutputOptions;
+import dev.pulser.cli.console.Table;
+import dev.pulser.launcher.process.Polling;
+import dev.pulser.launcher.running.OrphanedProcesses;
+import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.stack.StackOptions;
 import dev.pulser.launcher.stack.StackPorts;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -17,50 +18,50 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Ends a stack that runs in the background, or in another terminal. */
-@Command(name = "down", description = "End the stack that runs on this machine.")
+/** Command {@code down}: stops the stack on this machine. */
+@Command(name = "down", description = "Stop the stack on this machine.")
 public final class DownCommand implements Callable<Integer> {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Console console;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Of its REST API (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of its REST API (default: ${DEFAULT-VALUE}).")
     private int port = StackPorts.DEFAULT.rest();
 
     @Mixin
-    private final OutputOption output = new OutputOption();
+    private final OutputOptions output = new OutputOptions();
 
     public DownCommand(Console console) {
         this.console = console;
     }
 
-    /** The result. */
-    record Ended(int port, boolean ran) {}
+    /** Result as JSON. */
+    record DownResult(int port, boolean stopped) {}
 
     @Override
     public Integer call() {
-        var runs = new RunFolder(StackOptions.defaultHome());
-        var stack = runs.read(port);
-        var ran = stack.map(this::end).orElse(false);
-        runs.remove(port);
+        var registry = new StackRegistry(StackStorage.defaultHome());
+        var stack = registry.read(port);
+        var stopped = stack.map(this::stop).orElse(false);
+        registry.remove(port);
         output.print(
                 console,
-                new Ended(port, ran),
+                new DownResult(port, stopped),
                 () -> Table.of(
-                        (ran ? "Pulser on port %d has ended" : "no stack was running on port %d").formatted(port)));
+                        (stopped ? "Pulser on port %d is stopped." : "No stack is running on port %d.").formatted(port)));
         return ExitCode.OK;
     }
 
-    private boolean end(RunningStack stack) {
+    private boolean stop(RunningStack stack) {
         var launcher = stack.launcher();
         launcher.ifPresent(process -> {
             process.destroy();
-            if (!Await.until(LIMIT, () -> !process.isAlive())) {
-                console.say("it does not end by itself; ending it by force");
+            if (!Polling.until(LIMIT, () -> !process.isAlive())) {
+                console.info("Pulser did not stop within %d s. Killing it.".formatted(LIMIT.toSeconds()));
                 process.destroyForcibly();
             }
         });
-        return Leftovers.end(stack) > 0 || launcher.isPresent();
+        return OrphanedProcesses.stop(stack) > 0 || launcher.isPresent();
     }
 }

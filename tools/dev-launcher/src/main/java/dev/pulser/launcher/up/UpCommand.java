@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.launcher.cli.Console;
-import dev.pulser.launcher.cli.ExitCode;
-import dev.pulser.launcher.cli.OutputOption;
-import dev.pulser.launcher.process.LaunchFailure;
-import dev.pulser.launcher.project.ProjectHome;
-import dev.pulser.launcher.running.Leftovers;
-import dev.pulser.launcher.running.RunFolder;
+import dev.pulser.launcher.running.RunningComponent;
+import dev.pulser.launcher.stack.StackStorage;
+
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.ExitCode;
+import dev.pulser.cli.option.OutputOptions;
+import dev.pulser.launcher.process.LaunchException;
+import dev.pulser.launcher.project.ProjectLayout;
+import dev.pulser.launcher.running.OrphanedProcesses;
+import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.running.RunningStack;
 import dev.pulser.launcher.stack.DevLauncher;
 import dev.pulser.launcher.stack.StackOptions;
@@ -23,13 +26,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the whole of Pulser and stays until Ctrl-C. */
+/** Command {@code up}: starts all of Pulser, and runs until Ctrl-C. */
 @Command(
         name = "up",
-        description = "Start the whole of Pulser on this machine: broker, database, cache, the four services.")
+        description = "Start Pulser on this machine: Kafka, PostgreSQL, Redis and the four services.")
 public final class UpCommand implements Callable<Integer> {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final Console console;
 
@@ -37,13 +40,13 @@ public final class UpCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private final StackFlags flags = new StackFlags();
+    private final StackFlagOptions flags = new StackFlagOptions();
 
-    @Option(names = "--detach", description = "Return when everything is ready; ./pulser down ends it.")
+    @Option(names = "--detach", description = "Run in the background: return once all components are ready. Stop it with ./pulser down.")
     private boolean detach;
 
     @Mixin
-    private final OutputOption output = new OutputOption();
+    private final OutputOptions output = new OutputOptions();
 
     public UpCommand(Console console) {
         this.console = console;
@@ -51,46 +54,46 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var options = flags.options(StackOptions.defaultHome());
-        var project = ProjectHome.find();
-        var runs = new RunFolder(options.home());
-        refuseTwice(runs, options);
+        var options = flags.options(StackStorage.defaultHome());
+        var project = ProjectLayout.find();
+        var registry = new StackRegistry(options.storage().home());
+        requireNotRunning(registry, options);
         if (detach) {
-            show(new Detached(console, options).start(arguments(), runs), project);
+            show(new DetachedLauncher(console, options).start(arguments(), registry), project);
             return ExitCode.OK;
         }
-        return run(options, project, runs);
+        return run(options, project, registry);
     }
 
-    private void refuseTwice(RunFolder runs, StackOptions options) {
+    private void requireNotRunning(StackRegistry registry, StackOptions options) {
         var port = options.ports().rest();
-        runs.read(port).ifPresent(before -> {
+        registry.read(port).ifPresent(before -> {
             if (before.launcher().isPresent()) {
-                throw new LaunchFailure(
-                        "a stack is running with its REST API on port %d: ./pulser status shows it, ./pulser down ends it"
+                throw new LaunchException(
+                        "A stack is already running with its REST API on port %d. Run ./pulser status to see it, or ./pulser down to stop it."
                                 .formatted(port));
             }
-            var left = Leftovers.end(before);
-            if (left > 0) {
-                console.say("ended %d processes that an earlier stack had left behind".formatted(left));
+            var orphans = OrphanedProcesses.stop(before);
+            if (orphans > 0) {
+                console.info("Stopped %d processes of an earlier stack whose launcher had died.".formatted(orphans));
             }
-            runs.remove(port);
+            registry.remove(port);
         });
     }
 
-    private int run(StackOptions options, ProjectHome project, RunFolder runs) throws InterruptedException {
+    private int run(StackOptions options, ProjectLayout project, StackRegistry registry) throws InterruptedException {
         var begun = System.nanoTime();
         var launcher = new DevLauncher(options, project, new ConsoleProgress(console));
-        var closing = new Thread(() -> close(launcher, runs, options), "close");
+        var closing = new Thread(() -> close(launcher, registry, options), "close");
         Runtime.getRuntime().addShutdownHook(closing);
         try {
             launcher.start();
-            var running = runs.write(launcher, options);
+            var running = registry.write(launcher, options);
             var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
-            console.say(String.format(Locale.ROOT, "Pulser is up after %.1f s; Ctrl-C ends it.%n", seconds));
+            console.info(String.format(Locale.ROOT, "Pulser is up after %.1f s. Press Ctrl-C to stop it.%n", seconds));
             show(running, project);
             watch(launcher, running);
-        } catch (LaunchFailure e) {
+        } catch (RuntimeException e) {
             if (launcher.isClosed()) {
                 closing.join(); // Ctrl-C while starting
             }
@@ -101,34 +104,34 @@ public final class UpCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void show(RunningStack running, ProjectHome project) {
+    private void show(RunningStack running, ProjectLayout project) {
         if (output.isJson()) {
             console.printJson(running);
         } else {
-            new Welcome(running, project).print(console);
+            new WelcomeMessage(running, project).print(console);
         }
     }
 
-    /** Until the JVM is told to end. */
+    /** Reports components that end, until the JVM is stopped. */
     private void watch(DevLauncher launcher, RunningStack running) throws InterruptedException {
-        var gone = new HashSet<RunningStack.Running>();
-        while (gone.size() < running.parts().size()) {
-            Thread.sleep(LOOK_EVERY);
-            for (var part : running.parts()) {
-                if (part.process().isEmpty() && !launcher.isClosed() && gone.add(part)) {
-                    console.say("%s has ended; its log is %s".formatted(part.name(), part.log()));
+        var stopped = new HashSet<RunningComponent>();
+        while (stopped.size() < running.components().size()) {
+            Thread.sleep(CHECK_INTERVAL);
+            for (var component : running.components()) {
+                if (component.process().isEmpty() && !launcher.isClosed() && stopped.add(component)) {
+                    console.info("%s has stopped unexpectedly. Log file: %s".formatted(component.name(), component.log()));
                 }
             }
         }
-        throw new LaunchFailure("nothing runs any more");
+        throw new LaunchException("All components have stopped.");
     }
 
-    private void close(DevLauncher launcher, RunFolder runs, StackOptions options) {
+    private void close(DevLauncher launcher, StackRegistry registry, StackOptions options) {
         if (!launcher.isClosed()) {
-            console.say("Ending Pulser …");
+            console.info("Stopping Pulser …");
         }
         launcher.close();
-        runs.remove(options.ports().rest());
+        registry.remove(options.ports().rest());
     }
 
     private List<String> arguments() {

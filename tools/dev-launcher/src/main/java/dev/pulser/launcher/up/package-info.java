@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Starting and ending a stack: {@code up}, {@code status}, {@code down}. */
+/** Commands {@code up}, {@code status} and {@code down}. */
 @NullMarked
 package dev.pulser.launcher.up;
 

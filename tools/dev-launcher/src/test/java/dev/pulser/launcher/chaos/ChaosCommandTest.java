@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pulser.chaos.check.Findings;
 import dev.pulser.chaos.check.Violation;
 import dev.pulser.chaos.verdict.Verdict;
-import dev.pulser.launcher.cli.Console;
-import dev.pulser.launcher.cli.UsageFailure;
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,8 @@ import picocli.CommandLine;
 
 class ChaosCommandTest {
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
     private final Console console = new Console(out, out, false, false);
 
     @ParameterizedTest
@@ -34,31 +34,31 @@ class ChaosCommandTest {
         "--faults,bounce-brokers",
         "--brokers,2"
     })
-    void refusesWhatMakesNoRun(String flag, String value) {
+    void refusesInvalidOptions(String flag, String value) {
         var command = new ChaosCommand(console);
         new CommandLine(command).parseArgs(flag, value);
 
-        assertThatExceptionOfType(UsageFailure.class).isThrownBy(command::call);
+        assertThatExceptionOfType(UsageException.class).isThrownBy(command::call);
     }
 
     @Test
-    void saysEveryCheckAndTheFirstViolations() {
+    void printsEveryCheckAndTheFirstViolations() {
         var violation = new Violation("C1", "tsk_1", "accepted and never ended");
-        new VerdictReport(verdict(Verdict.Outcome.VIOLATED, List.of(), violation)).print(console);
+        new ChaosReportPrinter(verdict(Verdict.Outcome.VIOLATED, List.of(), violation)).print(console);
 
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("nothing is lost")
                 .contains("C1 tsk_1: accepted and never ended")
-                .contains("VIOLATED 1 times, seed 9");
+                .contains("VIOLATED: 1 violations, seed 9");
     }
 
     @Test
-    void saysWhyARunProvesNothing() {
-        new VerdictReport(verdict(Verdict.Outcome.INVALID, List.of("it did not come to rest"))).print(console);
+    void printsWhyARunIsInconclusive() {
+        new ChaosReportPrinter(verdict(Verdict.Outcome.INVALID, List.of("it did not come to rest"))).print(console);
 
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("nothing is lost: 4 of 5 are well")
-                .contains("proves nothing: it did not come to rest")
+                .contains("Inconclusive: it did not come to rest")
                 .contains("INVALID, seed 9");
     }
 

@@ -4,7 +4,7 @@ package dev.pulser.launcher.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.launcher.cli.Console;
+import dev.pulser.cli.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * The short form of the chaos run: each service killed, the broker killed and started again, Redis gone, the MCP server
- * crashed, bad records everywhere, while agents fail and hang as their tasks say.
+ * Short chaos run: each service, the broker and Redis are killed, the MCP server crashes, and invalid records are sent, while
+ * agents fail and hang as their tasks tell them.
  */
 class ChaosIT {
 
@@ -28,12 +28,12 @@ class ChaosIT {
     private Path folder;
 
     @Test
-    void keepsEveryPromiseWhileItIsBroken() throws IOException {
+    void keepsAllGuaranteesDuringFaults() throws IOException {
         // Another seed each time; the report names it, and -Dpulser.test.seed repeats it.
         var seed = Long.getLong("pulser.test.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
         var verdict = folder.resolve("verdict.json");
-        var said = new ByteArrayOutputStream();
-        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        var output = new ByteArrayOutputStream();
+        var out = new PrintStream(output, true, StandardCharsets.UTF_8);
 
         int code = new CommandLine(new ChaosCommand(new Console(out, out, false, false)))
                 .execute(
@@ -50,7 +50,7 @@ class ChaosIT {
                         "--keep",
                         folder.resolve("kept").toString());
 
-        assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(code).as(output.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(new ObjectMapper().readTree(verdict.toFile()).path("outcome").asText())
                 .isEqualTo("PASSED");
     }

@@ -4,9 +4,9 @@ package dev.pulser.launcher.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.chaos.blow.TableLock;
-import dev.pulser.launcher.embedded.Embedded;
+import dev.pulser.launcher.embedded.EmbeddedFixtures;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
-import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.process.ProcessWatchdog;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TableLockIT {
 
-    private final Reaper reaper = Reaper.start();
+    private final ProcessWatchdog watchdog = ProcessWatchdog.start();
     private EmbeddedPostgres postgres;
 
     @BeforeAll
     void start(@TempDir Path folder) throws SQLException {
-        postgres = Embedded.postgres(folder, reaper);
+        postgres = EmbeddedFixtures.postgres(folder, watchdog);
         postgres.start();
         run("create schema pulser");
         run("create table pulser.task_queue (task_id text)");
@@ -37,11 +37,11 @@ class TableLockIT {
     @AfterAll
     void stop() {
         postgres.stop();
-        reaper.close();
+        watchdog.close();
     }
 
     @Test
-    void whoeverWaitsForTheTableIsTheProof() throws Exception {
+    void reportsTheQueriesThatWaitForTheLock() throws Exception {
         var over = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var reading = threads.submit(() -> {

@@ -21,7 +21,7 @@ class CoverageReportTest {
     Path root;
 
     @Test
-    void countsNothingAsCoveredThatNoTestRan() throws IOException {
+    void countsUnexecutedLinesAsUncovered() throws IOException {
         module("alpha");
 
         assertThat(new CoverageReport(root).modules()).singleElement().satisfies(alpha -> {
@@ -33,10 +33,10 @@ class CoverageReportTest {
     }
 
     @Test
-    void countsALineWhicheverModulesTestRanIt() throws IOException {
+    void countsALineExecutedByATestOfAnotherModule() throws IOException {
         var bytes = module("nested/alpha");
         Files.createDirectories(root.resolve("tests/target"));
-        everythingRan(root.resolve("tests/target/jacoco-alpha.exec"), bytes);
+        writeFullCoverage(root.resolve("tests/target/jacoco-alpha.exec"), bytes);
 
         assertThat(new CoverageReport(root).modules()).singleElement().satisfies(alpha -> {
             assertThat(alpha.module()).isEqualTo("nested/alpha");
@@ -45,7 +45,7 @@ class CoverageReportTest {
     }
 
     @Test
-    void addsModulesUp() {
+    void addsModules() {
         var sum = new ModuleCoverage("all", 0, 0)
                 .plus(new ModuleCoverage("a", 1, 4))
                 .plus(new ModuleCoverage("b", 2, 2));
@@ -62,7 +62,7 @@ class CoverageReportTest {
         return bytes;
     }
 
-    private static void everythingRan(Path file, byte[] classFile) throws IOException {
+    private static void writeFullCoverage(Path file, byte[] classFile) throws IOException {
         var probes = new boolean[probesOf(classFile)];
         Arrays.fill(probes, true);
         try (var out = Files.newOutputStream(file)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.docs;
 
+import dev.pulser.launcher.project.ProjectLayout;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,10 +16,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the documents show can be typed in. */
+/** Checks the examples in the documents. */
 class AgentsDocTest {
 
-    private static final Path DOCS = Path.of("../docs");
+    private static final Path DOCS = ProjectLayout.find().root().resolve("docs");
 
     private static List<String> blocks(String document, String language) throws IOException {
         return Pattern.compile("(?s)```" + language + "\\n(.*?)```")
@@ -28,7 +30,7 @@ class AgentsDocTest {
     }
 
     @Test
-    void eachKindHasAnExampleThatCanBeAdded() throws IOException {
+    void hasAValidExampleOfEveryKind() throws IOException {
         assertThat(blocks("agents.md", "yaml"))
                 .flatExtracting(AgentsFile::parsePart)
                 .extracting(AgentDefinition::kind)
@@ -36,7 +38,7 @@ class AgentsDocTest {
     }
 
     @Test
-    void theFileOfServersIsJson() throws IOException {
+    void hasValidExamplesOfMcpServers() throws IOException {
         assertThat(blocks("mcp-servers.md", "json"))
                 .isNotEmpty()
                 .allSatisfy(

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.TopicShape;
-import dev.pulser.launcher.project.ProjectHome;
+import dev.pulser.launcher.project.ProjectLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,50 +24,50 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/data-flow.md} says who writes and who reads each topic; here it is held against the code. */
+/** Checks the producers and consumers of each topic in {@code docs/data-flow.md} against the code. */
 class DataFlowDocTest {
 
-    private static final Path ROOT = ProjectHome.find().root();
+    private static final Path ROOT = ProjectLayout.find().root();
     private static final String ROUTING = "routing-streams";
 
     private static final List<String> MODULES =
-            List.of("ingest-service", ROUTING, "agent-adapters", "telemetry-streams", "dev-launcher");
+            List.of("ingest-service", ROUTING, "agent-adapters", "telemetry-streams", "cli", "dev-launcher");
 
-    /** How Java names a topic: by the catalogue's accessor or by the constant. */
-    private static final Map<String, List<String>> WORDS = Map.of(
+    /** Expressions that refer to a topic in Java: an accessor of the topic catalog, or a class that uses it. */
+    private static final Map<String, List<String>> EXPRESSIONS = Map.of(
             TopicNames.ASSIGNMENTS, List.of("opics.assignments()"),
             TopicNames.OUTCOMES, List.of("opics.outcomes()"),
             TopicNames.TASK_EVENTS, List.of("opics.taskEvents()"),
             TopicNames.DEAD_LETTERS, List.of("opics.deadLetters()"),
-            TopicNames.AGENT_DEFINITIONS, List.of("opics.agentDefinitions()", "AgentDefinitions("),
+            TopicNames.AGENT_DEFINITIONS, List.of("opics.agentDefinitions()", "AgentDefinitionPublisher("),
             TopicNames.COMMANDS, List.of("opics.commands()"),
             TopicNames.AGENT_STATUS, List.of("opics.agentStatus()"));
 
     private final Map<String, Row> rows = rows();
 
     @Test
-    void namesEveryTopicThatIsMadeAndNoOther() {
+    void documentsEveryTopicAndNoOther() {
         assertThat(rows.keySet())
                 .isEqualTo(TopicShape.all(1, 1).stream().map(TopicShape::name).collect(toSet()));
     }
 
     @Test
-    void namesTheModulesThatTouchEachTopic() {
-        WORDS.forEach((topic, words) -> assertThat(row(topic).modules())
+    void documentsTheModulesThatUseEachTopic() {
+        EXPRESSIONS.forEach((topic, expressions) -> assertThat(row(topic).modules())
                 .as(topic)
                 .isEqualTo(MODULES.stream()
-                        .filter(module -> mentions(module, words))
+                        .filter(module -> refersTo(module, expressions))
                         .collect(toSet())));
     }
 
     @Test
-    void namesTheModulesThatTouchTheDoors() {
-        var touching = MODULES.stream()
-                .filter(module -> mentions(module, List.of("opics.tasks(", "opics.intake(", "TopicNames.tasks(")))
+    void documentsTheModulesThatUseTheTaskTopics() {
+        var users = MODULES.stream()
+                .filter(module -> refersTo(module, List.of("opics.tasks(", "opics.intake(", "TopicNames.tasks(")))
                 .collect(toSet());
 
         assertThat(TopicNames.tasks())
-                .allSatisfy(topic -> assertThat(row(topic).modules()).isEqualTo(touching));
+                .allSatisfy(topic -> assertThat(row(topic).modules()).isEqualTo(users));
     }
 
     @Test
@@ -98,14 +98,19 @@ class DataFlowDocTest {
         return rows.getOrDefault(topic, new Row(Set.of(), Set.of()));
     }
 
-    private static boolean mentions(String module, List<String> words) {
-        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+    private static boolean refersTo(String module, List<String> expressions) {
+        try (Stream<Path> files = Files.walk(folder(module).resolve("src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(DataFlowDocTest::text)
-                    .anyMatch(text -> words.stream().anyMatch(text::contains));
+                    .anyMatch(text -> expressions.stream().anyMatch(text::contains));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path folder(String module) {
+        var tool = ROOT.resolve("tools").resolve(module);
+        return Files.exists(tool) ? tool : ROOT.resolve(module);
     }
 
     private static String text(Path file) {
@@ -135,7 +140,7 @@ class DataFlowDocTest {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** Who writes and who reads one topic. */
+    /** Producers and consumers of one topic. */
     private record Row(Set<String> producers, Set<String> consumers) {
 
         Set<String> modules() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The pages of docs/, held against the code. */
+/** Checks of the pages in {@code docs/} against the code. */
 @NullMarked
 package dev.pulser.launcher.docs;
 

@@ -7,19 +7,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import dev.pulser.cli.doctor.Finding;
 
 class MachineChecksTest {
 
     @ParameterizedTest
     @CsvSource({"25.0.3, false", "26, false", "24.0.1, true", "17.0.15, true"})
-    void wantsJdk25OrLater(String version, boolean problem) {
+    void requiresJdk25OrLater(String version, boolean problem) {
         assertThat(MachineChecks.jdk(Runtime.Version.parse(version)).isProblem())
                 .isEqualTo(problem);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3.8.7", "3.9.11", "4.0.0"})
-    void isContentWithTheseMavens(String version) {
+    void acceptsTheseVersionsOfMaven(String version) {
         var found = MachineChecks.mavenOf("\u001b[1mApache Maven " + version + "\u001b[m (hash)\nMaven home: x");
 
         assertThat(found.isProblem()).isFalse();
@@ -28,17 +29,17 @@ class MachineChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Apache Maven 3.8.6 (x)", "Apache Maven 2.2.1", "command not found", ""})
-    void saysHowToGetMavenInsteadOfThese(String output) {
+    void suggestsAnotherMavenForTheseOutputs(String output) {
         assertThat(MachineChecks.mavenOf(output))
                 .returns(true, Finding::isProblem)
-                .extracting(Finding::wayOut)
+                .extracting(Finding::remedy)
                 .asString()
                 .contains("3.8.7")
                 .contains("apt install maven");
     }
 
     @Test
-    void aFindingThatIsFineNeedsNoWayOut() {
-        assertThat(Finding.ok("disk", "much").wayOut()).isEmpty();
+    void aFindingWithoutAProblemNeedsNoRemedy() {
+        assertThat(Finding.ok("disk", "much").remedy()).isEmpty();
     }
 }

@@ -23,11 +23,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedKafkaIT extends EmbeddedPartContract<EmbeddedKafka> {
+class EmbeddedKafkaIT extends EmbeddedComponentContract<EmbeddedKafka> {
 
     @Override
-    EmbeddedKafka make(Path folder) {
-        return Embedded.kafka(folder, reaper);
+    EmbeddedKafka create(Path folder) {
+        return EmbeddedFixtures.kafka(folder, watchdog);
     }
 
     @Override
@@ -37,7 +37,7 @@ class EmbeddedKafkaIT extends EmbeddedPartContract<EmbeddedKafka> {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(20, SECONDS);
         }
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", part.address(), "transactional.id", value),
+                Map.of("bootstrap.servers", component.address(), "transactional.id", value),
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.initTransactions();
@@ -51,7 +51,7 @@ class EmbeddedKafkaIT extends EmbeddedPartContract<EmbeddedKafka> {
     void assertHolds(String value) {
         var topic = new TopicPartition("topic-" + value, 0);
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", part.address(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", component.address(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.assign(List.of(topic));
@@ -65,17 +65,17 @@ class EmbeddedKafkaIT extends EmbeddedPartContract<EmbeddedKafka> {
     }
 
     @Test
-    void makesNoTopicThatNobodyAskedFor() {
+    void doesNotAutoCreateTopics() {
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", part.address(), "max.block.ms", "2000"),
+                Map.of("bootstrap.servers", component.address(), "max.block.ms", "2000"),
                 new StringSerializer(),
                 new StringSerializer())) {
-            assertThatThrownBy(() -> producer.send(new ProducerRecord<>("nobody-made-this", "x"))
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>("never-created", "x"))
                             .get(20, SECONDS))
                     .isInstanceOf(Exception.class);
         }
         try (var admin = admin()) {
-            assertThatThrownBy(() -> admin.describeTopics(List.of("nobody-made-this"))
+            assertThatThrownBy(() -> admin.describeTopics(List.of("never-created"))
                             .allTopicNames()
                             .get(20, SECONDS))
                     .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
@@ -83,7 +83,7 @@ class EmbeddedKafkaIT extends EmbeddedPartContract<EmbeddedKafka> {
     }
 
     @Test
-    void takesRecordsOfOneAndAHalfMegabytes() throws Exception {
+    void acceptsRecordsOfOneAndAHalfMegabytes() throws Exception {
         try (var admin = admin()) {
             admin.createTopics(List.of(new NewTopic("large", 1, (short) 1)))
                     .all()
@@ -91,7 +91,7 @@ class EmbeddedKafkaIT extends EmbeddedPartContract<EmbeddedKafka> {
         }
         var large = new String(new byte[1_500_000], StandardCharsets.US_ASCII);
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", part.address(), "max.request.size", "2000000"),
+                Map.of("bootstrap.servers", component.address(), "max.request.size", "2000000"),
                 new StringSerializer(),
                 new StringSerializer())) {
             var written = producer.send(new ProducerRecord<>("large", large)).get(20, SECONDS);
@@ -101,6 +101,6 @@ class EmbeddedKafkaIT extends EmbeddedPartContract<EmbeddedKafka> {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", part.address()));
+        return Admin.create(Map.of("bootstrap.servers", component.address()));
     }
 }

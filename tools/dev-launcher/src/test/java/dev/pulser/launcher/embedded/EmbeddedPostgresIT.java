@@ -9,63 +9,63 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedPostgresIT extends EmbeddedPartContract<EmbeddedPostgres> {
+class EmbeddedPostgresIT extends EmbeddedComponentContract<EmbeddedPostgres> {
 
     @Override
-    EmbeddedPostgres make(Path folder) {
-        return Embedded.postgres(folder, reaper);
+    EmbeddedPostgres create(Path folder) {
+        return EmbeddedFixtures.postgres(folder, watchdog);
     }
 
     @Override
     void write(String value) throws SQLException {
-        run(part.owner(), "CREATE TABLE IF NOT EXISTS kept (value text)");
-        // The last commits may be lost by design; this one is to be on disk.
-        run(part.owner(), "SET synchronous_commit = on; INSERT INTO kept VALUES ('%s')".formatted(value));
+        run(component.owner(), "CREATE TABLE IF NOT EXISTS kept (value text)");
+        // The last commits may be lost by design; this one must be on disk.
+        run(component.owner(), "SET synchronous_commit = on; INSERT INTO kept VALUES ('%s')".formatted(value));
     }
 
     @Override
     void assertHolds(String value) throws SQLException {
-        assertThat(one(part.owner(), "SELECT count(*) FROM kept WHERE value = '%s'".formatted(value)))
+        assertThat(one(component.owner(), "SELECT count(*) FROM kept WHERE value = '%s'".formatted(value)))
                 .isEqualTo("1");
     }
 
     @Test
     void isPostgres17() throws SQLException {
-        assertThat(one(part.owner(), "SHOW server_version")).startsWith("17.");
+        assertThat(one(component.owner(), "SHOW server_version")).startsWith("17.");
     }
 
     @Test
-    void givesTheOwnerRolesToMakeButNoWayAroundRowLevelSecurity() throws SQLException {
+    void letsTheOwnerCreateRolesButNotBypassRowLevelSecurity() throws SQLException {
         assertThat(
                         one(
-                                part.owner(),
+                                component.owner(),
                                 "SELECT rolcreaterole || ' ' || rolsuper || ' ' || rolbypassrls FROM pg_roles WHERE rolname = current_user"))
                 .isEqualTo("true false false");
     }
 
     @Test
     void letsTheToolboxReadButNotWrite() throws SQLException {
-        assertThat(one(part.toolbox(), "SELECT sum(n) FROM generate_series(1, 4) n"))
+        assertThat(one(component.toolbox(), "SELECT sum(n) FROM generate_series(1, 4) n"))
                 .isEqualTo("10");
-        assertThatThrownBy(() -> run(part.toolbox(), "CREATE TABLE mine (n int)"))
+        assertThatThrownBy(() -> run(component.toolbox(), "CREATE TABLE mine (n int)"))
                 .hasMessageContaining("read-only transaction");
     }
 
     @Test
     void refusesAWrongPassword() {
-        var account = new PostgresAccount(part.owner().url(), part.owner().user(), "guessed");
+        var account = new PostgresAccount(component.owner().url(), component.owner().user(), "guessed");
 
         assertThatThrownBy(() -> one(account, "SELECT 1")).hasMessageContaining("password authentication failed");
     }
 
     @Test
-    void survivesTheLossOfPower() throws SQLException {
-        assertThat(one(part.owner(), "SHOW fsync")).isEqualTo("on");
+    void syncsToDisk() throws SQLException {
+        assertThat(one(component.owner(), "SHOW fsync")).isEqualTo("on");
     }
 
     @Test
-    void keepsThePasswordOutOfItsDescription() {
-        assertThat(part.owner().toString()).doesNotContain("owner-secret").contains("pulser");
+    void omitsThePasswordFromItsDescription() {
+        assertThat(component.owner().toString()).doesNotContain("owner-secret").contains("pulser");
     }
 
     private static void run(PostgresAccount account, String sql) throws SQLException {

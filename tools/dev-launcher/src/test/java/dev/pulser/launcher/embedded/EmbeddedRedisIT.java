@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedRedisIT extends EmbeddedPartContract<EmbeddedRedis> {
+class EmbeddedRedisIT extends EmbeddedComponentContract<EmbeddedRedis> {
 
     @Override
-    EmbeddedRedis make(Path folder) {
-        return Embedded.redis(folder, reaper);
+    EmbeddedRedis create(Path folder) {
+        return EmbeddedFixtures.redis(folder, watchdog);
     }
 
     @Override
@@ -27,14 +27,14 @@ class EmbeddedRedisIT extends EmbeddedPartContract<EmbeddedRedis> {
         assertThat(ask(1, "SET kept:%s yes".formatted(value))).containsExactly("+OK");
     }
 
-    /** It is a cache: a restart empties it. */
+    /** Asserts the opposite: the cache is empty after a restart. */
     @Override
     void assertHolds(String value) throws IOException {
         assertThat(ask(1, "GET kept:%s".formatted(value))).containsExactly("$-1");
     }
 
     @Test
-    void isBoundedAndDropsWhatExpiresFirst() throws IOException {
+    void limitsItsMemoryAndEvictsEntriesWithALifetime() throws IOException {
         assertThat(ask(5, "CONFIG GET maxmemory")).contains(Integer.toString(256 * 1024 * 1024));
         assertThat(ask(5, "CONFIG GET maxmemory-policy")).contains("volatile-lru");
     }
@@ -42,7 +42,7 @@ class EmbeddedRedisIT extends EmbeddedPartContract<EmbeddedRedis> {
     private List<String> ask(int lines, String command) throws IOException {
         try (var socket = new Socket()) {
             socket.connect(
-                    LoopbackPort.address(URI.create("redis://" + part.address()).getPort()), 1000);
+                    LoopbackPort.address(URI.create("redis://" + component.address()).getPort()), 1000);
             socket.setSoTimeout(1000);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.Reaper;
-import dev.pulser.launcher.process.Together;
+import dev.pulser.launcher.process.ProcessWatchdog;
+import dev.pulser.launcher.process.ParallelExecution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class KafkaClusterIT {
 
     private static final String TOPIC = "kept-three-times";
 
-    private final Reaper reaper = Reaper.start();
+    private final ProcessWatchdog watchdog = ProcessWatchdog.start();
     private Path folder;
     private List<EmbeddedKafka> brokers;
     private String address;
@@ -44,10 +44,10 @@ class KafkaClusterIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         this.folder = folder;
-        brokers = Embedded.brokers(
-                folder, reaper, LoopbackPort.anyFree(), LoopbackPort.anyFree(), LoopbackPort.anyFree());
+        brokers = EmbeddedFixtures.brokers(
+                folder, watchdog, LoopbackPort.anyFree(), LoopbackPort.anyFree(), LoopbackPort.anyFree());
         address = brokers.stream().map(EmbeddedKafka::address).collect(Collectors.joining(","));
-        Together.run(brokers.stream().map(broker -> (Runnable) broker::start).toList());
+        ParallelExecution.run(brokers.stream().map(broker -> (Runnable) broker::start).toList());
         try (var admin = admin()) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 3))).all().get(20, SECONDS);
         }
@@ -55,12 +55,12 @@ class KafkaClusterIT {
 
     @AfterAll
     void stop() {
-        Together.run(brokers.stream().map(broker -> (Runnable) broker::stop).toList());
-        reaper.close();
+        ParallelExecution.run(brokers.stream().map(broker -> (Runnable) broker::stop).toList());
+        watchdog.close();
     }
 
     @Test
-    void goesOnWithoutAnyOneOfItsBrokers() throws Exception {
+    void toleratesTheLossOfAnyBroker() throws Exception {
         var written = new ArrayList<String>();
         for (var broker : brokers) {
             broker.kill();
@@ -73,7 +73,7 @@ class KafkaClusterIT {
     }
 
     @Test
-    void takesAWriteOnlyWhenTwoBrokersHaveIt() throws Exception {
+    void acknowledgesAWriteOnlyAfterTwoBrokersHaveIt() throws Exception {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
         try (var admin = admin()) {
             var all = admin.describeConfigs(List.of(topic)).all().get(20, SECONDS);
@@ -85,9 +85,9 @@ class KafkaClusterIT {
     }
 
     @Test
-    void refusesToBecomeASingleBroker() {
-        assertThatExceptionOfType(LaunchFailure.class)
-                .isThrownBy(() -> Embedded.kafka(folder, reaper).start())
+    void refusesTheDataOfALargerCluster() {
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> EmbeddedFixtures.kafka(folder, watchdog).start())
                 .withMessageContaining("--brokers 3");
     }
 

@@ -17,30 +17,30 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
 
-    private final Reaper reaper = Reaper.start();
+    private final ProcessWatchdog watchdog = ProcessWatchdog.start();
 
     @TempDir
     Path folder;
 
     @AfterEach
     void close() {
-        reaper.close();
+        watchdog.close();
     }
 
     @Test
-    void quotesTheEndOfItsLogWhenItEndsEarly() {
+    void quotesTheLastLinesOfItsLogWhenItEndsEarly() {
         var child = start("echo first; echo cannot bind; exit 3");
 
         await().until(() -> !child.alive());
 
         assertThat(child.failure(Duration.ofSeconds(5)))
-                .hasMessageContaining("sample ended with exit code 3")
+                .hasMessageContaining("sample exited with code 3")
                 .hasMessageContaining(log().toString())
                 .hasMessageEndingWith("  first\n  cannot bind");
     }
 
     @Test
-    void quotesNothingOfAnEarlierRun() throws IOException {
+    void quotesNoLinesOfAnEarlierRun() throws IOException {
         Files.writeString(log(), "an old line\n");
 
         var child = start("exit 4");
@@ -48,27 +48,27 @@ class ChildProcessTest {
         await().until(() -> !child.alive());
         assertThat(child.failure(Duration.ofSeconds(5)))
                 .hasMessageNotContaining("an old line")
-                .hasMessageEndingWith("nothing new");
+                .hasMessageEndingWith("has no new lines.");
     }
 
     @Test
-    void saysHowLongItWaitedForOneThatStillRuns() {
+    void reportsHowLongItWaited() {
         var child = start("sleep 300");
 
-        assertThat(child.failure(Duration.ofSeconds(5))).hasMessageContaining("sample is not ready after 5 s");
+        assertThat(child.failure(Duration.ofSeconds(5))).hasMessageContaining("sample was not ready within 5 s");
         child.kill();
     }
 
     @Test
-    void givesTheEnvironmentAndTheFolder() {
+    void passesTheEnvironmentAndTheFolder() {
         var child = ChildProcess.start(
-                new Launch(
+                new ProcessSpec(
                         "sample",
                         List.of("/bin/sh", "-c", "echo $GREETING; pwd"),
                         Map.of("GREETING", "hello"),
                         folder,
                         log()),
-                reaper);
+                watchdog);
 
         await().until(() -> !child.alive());
 
@@ -79,8 +79,8 @@ class ChildProcessTest {
     }
 
     @Test
-    void forcesOneThatDoesNotListen() {
-        var child = start("trap '' TERM; echo deaf; while :; do sleep 1; done");
+    void killsAProcessThatIgnoresTheSignal() {
+        var child = start("trap '' TERM; echo ignoring; while :; do sleep 1; done");
         await().until(() -> new ProcessLog(log()).length() > 0);
 
         child.stop(Duration.ofMillis(200));
@@ -89,7 +89,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void hasAProcessGroupOfItsOwnWhereTheSystemCan() {
+    void hasAProcessGroupOfItsOwn() {
         var child = start("ps -o pgid= -p $$; echo $$");
 
         await().until(() -> !child.alive());
@@ -99,7 +99,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void setsALargeLogAside() throws IOException {
+    void rotatesALargeLog() throws IOException {
         Files.write(log(), new byte[(int) ProcessLog.MAX_BYTES + 1]);
 
         new ProcessLog(log()).prepare();
@@ -109,21 +109,21 @@ class ChildProcessTest {
     }
 
     @Test
-    void saysWhichProgramCannotBeRun() {
+    void reportsAProgramThatCannotBeExecuted() {
         var file = folder.resolve("file");
-        var launch = new Launch("sample", List.of("true"), Map.of(), file.resolve("below"), log());
+        var spec = new ProcessSpec("sample", List.of("true"), Map.of(), file.resolve("below"), log());
 
         assertThatThrownBy(() -> {
                     Files.writeString(file, "no folder");
-                    ChildProcess.start(launch, reaper);
+                    ChildProcess.start(spec, watchdog);
                 })
-                .isInstanceOf(LaunchFailure.class)
-                .hasMessageContaining("cannot start sample");
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("Cannot start sample");
     }
 
     private ChildProcess start(String script) {
         return ChildProcess.start(
-                new Launch("sample", List.of("/bin/sh", "-c", script), Map.of(), folder, log()), reaper);
+                new ProcessSpec("sample", List.of("/bin/sh", "-c", script), Map.of(), folder, log()), watchdog);
     }
 
     private Path log() {

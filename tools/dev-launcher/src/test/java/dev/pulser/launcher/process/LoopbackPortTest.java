@@ -17,20 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoopbackPortTest {
 
     @Test
-    void namesABusyPortWhatItIsForAndTheFlagInOneLine() throws IOException {
+    void reportsABusyPortWithItsPurposeAndOption() throws IOException {
         try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = new LoopbackPort(busy.getLocalPort(), "the REST API", "--port");
 
             assertThatThrownBy(port::requireFree)
-                    .isInstanceOf(LaunchFailure.class)
+                    .isInstanceOf(LaunchException.class)
                     .hasMessage(
-                            "port %1$d, needed for the REST API, is in use: end what listens there (lsof -i :%1$d shows it) or choose another with --port PORT",
+                            "Port %1$d, needed for the REST API, is in use. Stop the process that listens on it (lsof -i :%1$d), or choose another port with --port PORT.",
                             busy.getLocalPort());
         }
     }
 
     @Test
-    void seesAServerThatListensOnEveryAddress() throws IOException {
+    void detectsAServerThatListensOnAllAddresses() throws IOException {
         try (var busy = new ServerSocket()) {
             busy.bind(new InetSocketAddress(0));
 
@@ -40,13 +40,13 @@ class LoopbackPortTest {
     }
 
     @Test
-    void isContentWithAFreePort() {
+    void acceptsAFreePort() {
         assertThatCode(() -> new LoopbackPort(LoopbackPort.anyFree(), "Redis", "--redis-port").requireFree())
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void givesNoPortTwiceAndNoneThatAnOutgoingConnectionMayTake() {
+    void returnsNoPortTwiceAndNoEphemeralPort() {
         var ports =
                 IntStream.range(0, 200).map(_ -> LoopbackPort.anyFree()).boxed().toList();
 
@@ -55,13 +55,13 @@ class LoopbackPortTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65_536})
-    void refusesWhatIsNoPort(int number) {
+    void refusesInvalidNumbers(int number) {
         assertThatThrownBy(() -> new LoopbackPort(number, "Redis", "--redis-port"))
-                .hasMessage("--redis-port %d is no port: a number from 1 to 65535 is needed", number);
+                .hasMessage("Invalid value %d for --redis-port. Use a port from 1 to 65535.", number);
     }
 
     @Test
-    void answersOnlyWhereSomethingListens() throws IOException {
+    void answersOnlyWhenAProcessListens() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(LoopbackPort.answers(server.getLocalPort())).isTrue();
         }

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresUrlTest {
 
     @Test
-    void takesTheUrlApart() {
+    void parsesAUrl() {
         assertThat(PostgresUrl.parse("postgresql://me:s3cret@db.example:6543/tasks?sslmode=require"))
                 .isEqualTo(
                         new PostgresAccount("jdbc:postgresql://db.example:6543/tasks?sslmode=require", "me", "s3cret"));
     }
 
     @Test
-    void takesTheUsualPortAndJdbcsPrefixAndEscapes() {
+    void acceptsTheDefaultPortTheJdbcPrefixAndEscapes() {
         assertThat(PostgresUrl.parse("jdbc:postgres://me:a%40b+c@localhost/tasks"))
                 .isEqualTo(new PostgresAccount("jdbc:postgresql://localhost:5432/tasks", "me", "a@b+c"));
     }
@@ -36,8 +36,8 @@ class PostgresUrlTest {
                 "postgresql://me:hunter2@localhost/",
                 "postgresql://me:hun ter2@localhost/tasks"
             })
-    void namesTheFormAndNeverThePassword(String url) {
+    void reportsTheFormButNeverThePassword(String url) {
         assertThatThrownBy(() -> PostgresUrl.parse(url))
-                .hasMessage("--postgres must be postgresql://user:password@host:5432/database");
+                .hasMessage("Invalid value for --postgres. Use the form postgresql://user:password@host:5432/database.");
     }
 }

@@ -4,7 +4,7 @@ package dev.pulser.launcher.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.launcher.process.Compilers;
+import dev.pulser.launcher.process.JitMode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,10 +15,10 @@ class CoverageAgentTest {
     private static final Path JAR = Path.of("/app/quarkus-run.jar");
 
     @Test
-    void isOffUnlessAskedFor() {
+    void isOffByDefault() {
         assertThat(CoverageAgent.parse(Optional.empty())).isEmpty();
         assertThat(CoverageAgent.parse(Optional.of(" "))).isEmpty();
-        assertThat(new ServiceJvm(JAVA, Compilers.FULL, Optional.empty()).command(Service.INGEST, JAR))
+        assertThat(new ServiceJvm(JAVA, JitMode.FULL, Optional.empty()).command(PulserService.INGEST, JAR))
                 .noneMatch(flag -> flag.startsWith("-javaagent"));
     }
 
@@ -26,21 +26,21 @@ class CoverageAgentTest {
     void writesAFileForEachService() {
         var agent = CoverageAgent.parse(Optional.of("/agent.jar,/results"));
 
-        assertThat(new ServiceJvm(JAVA, Compilers.FULL, agent).command(Service.ROUTING, JAR))
+        assertThat(new ServiceJvm(JAVA, JitMode.FULL, agent).command(PulserService.ROUTING, JAR))
                 .anyMatch(flag -> flag.startsWith("-javaagent:/agent.jar=destfile=/results/jacoco-routing.exec"));
     }
 
     @Test
-    void saysWhatTheSettingHasToLookLike() {
+    void reportsTheFormOfTheSetting() {
         assertThatThrownBy(() -> CoverageAgent.parse(Optional.of("/agent.jar")))
-                .hasMessage("PULSER_JACOCO is \"/agent.jar\", but must be <agent jar>,<folder>");
+                .hasMessage("Invalid value \"/agent.jar\" for PULSER_JACOCO. Use <agent jar>,<folder>.");
     }
 
     @Test
-    void leavesRoutingTheLargestHeapAndTheJarTheLastWord() {
-        var jvm = new ServiceJvm(JAVA, Compilers.FULL, Optional.empty());
+    void givesRoutingTheLargestHeap() {
+        var jvm = new ServiceJvm(JAVA, JitMode.FULL, Optional.empty());
 
-        assertThat(jvm.command(Service.ROUTING, JAR)).contains("-Xmx224m").doesNotContain("-XX:TieredStopAtLevel=1");
-        assertThat(jvm.command(Service.ADAPTERS, JAR)).contains("-Xmx160m").endsWith("-jar", JAR.toString());
+        assertThat(jvm.command(PulserService.ROUTING, JAR)).contains("-Xmx224m").doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(jvm.command(PulserService.ADAPTERS, JAR)).contains("-Xmx160m").endsWith("-jar", JAR.toString());
     }
 }

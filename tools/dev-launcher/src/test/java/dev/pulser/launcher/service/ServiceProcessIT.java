@@ -4,10 +4,10 @@ package dev.pulser.launcher.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.launcher.process.Compilers;
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.JitMode;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.process.ProcessWatchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServiceProcessIT {
 
-    private final Reaper reaper = Reaper.start();
+    private final ProcessWatchdog watchdog = ProcessWatchdog.start();
     private final int port = LoopbackPort.anyFree();
 
     @TempDir
@@ -33,11 +33,11 @@ class ServiceProcessIT {
 
     @AfterEach
     void close() {
-        reaper.close();
+        watchdog.close();
     }
 
     @Test
-    void isReadyWhenItSaysSoItself() throws IOException {
+    void isReadyWhenItsProbeResponds() throws IOException {
         var service = service(jar(), Map.of());
 
         service.start();
@@ -49,7 +49,7 @@ class ServiceProcessIT {
     }
 
     @Test
-    void comesBackOnTheSamePortAfterBeingKilled() throws IOException {
+    void restartsOnTheSamePortAfterAKill() throws IOException {
         var service = service(jar(), Map.of());
         service.start();
         var before = service.pid();
@@ -63,43 +63,43 @@ class ServiceProcessIT {
     }
 
     @Test
-    void showsWhatItSaidWhenItEndsEarly() throws IOException {
+    void quotesItsLogWhenItEndsEarly() throws IOException {
         var service = service(jar(), Map.of("FAULT", "no topic pulser.outcomes"));
 
         assertThatThrownBy(service::start)
-                .isInstanceOf(LaunchFailure.class)
-                .hasMessageContaining("ingest-service ended with exit code 1 before it was ready")
-                .hasMessageContaining("refused: no topic pulser.outcomes");
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("ingest-service exited with code 1 before it was ready")
+                .hasMessageContaining("startup failed: no topic pulser.outcomes");
     }
 
     @Test
-    void saysHowToBuildWhatIsNotBuilt() {
+    void suggestsToBuildAMissingJar() {
         var service = service(folder.resolve("missing.jar"), Map.of());
 
         assertThatThrownBy(service::start)
-                .isInstanceOf(LaunchFailure.class)
+                .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("ingest-service is not built")
                 .hasMessageContaining("./pulser up");
     }
 
     private ServiceProcess service(Path jar, Map<String, String> environment) {
         var jvm = new ServiceJvm(
-                Path.of(System.getProperty("java.home"), "bin", "java"), Compilers.QUICK, Optional.empty());
+                Path.of(System.getProperty("java.home"), "bin", "java"), JitMode.QUICK, Optional.empty());
         var all = new java.util.HashMap<>(environment);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        var site = new ServiceProcess.Site(port, jar, folder, folder.resolve("ingest-service.log"));
-        return new ServiceProcess(Service.INGEST, site, jvm, all, reaper);
+        var location = new ServiceProcess.Location(port, jar, folder, folder.resolve("ingest-service.log"));
+        return new ServiceProcess(PulserService.INGEST, location, jvm, all, watchdog);
     }
 
     private Path jar() throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, MinimalService.class.getName());
         var file = folder.resolve("tiny.jar");
         var root = Path.of("target", "test-classes");
         try (var jar = new JarOutputStream(Files.newOutputStream(file), manifest);
                 Stream<Path> classes = Files.list(root.resolve("dev/pulser/launcher/service"))) {
-            classes.filter(it -> it.getFileName().toString().startsWith("TinyService"))
+            classes.filter(it -> it.getFileName().toString().startsWith("MinimalService"))
                     .forEach(it -> add(jar, root, it));
         }
         return file;

@@ -3,16 +3,16 @@ package dev.pulser.launcher.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.launcher.project.ProjectHome;
+import dev.pulser.launcher.project.ProjectLayout;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class AdaptersEnvironmentTest {
 
     @Test
-    void isThatOfTheAdaptersWithoutTheDatabase() {
+    void isTheEnvironmentOfTheAdaptersWithoutADatabase() {
         var environment =
-                AdaptersEnvironment.of(new ProjectHome(Path.of("/pulser")), Path.of("/jdk/java"), 8100, "broker:1");
+                AdaptersEnvironment.of(new ProjectLayout(Path.of("/pulser")), Path.of("/jdk/java"), 8100, "broker:1");
 
         assertThat(environment)
                 .containsEntry("PULSER_JAVA", "/jdk/java")

@@ -4,11 +4,10 @@ package dev.pulser.launcher.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,11 +17,11 @@ class StackFolderTest {
     Path home;
 
     @Test
-    void belongsToOneStackAtATime() {
+    void isUsedByOneStackAtATime() {
         var first = StackFolder.claim(options(false));
 
         assertThatThrownBy(() -> StackFolder.claim(options(false)))
-                .isInstanceOf(LaunchFailure.class)
+                .isInstanceOf(LaunchException.class)
                 .hasMessageContaining(data().toString())
                 .hasMessageContaining("./pulser down")
                 .hasMessageContaining("--data DIR");
@@ -31,9 +30,9 @@ class StackFolderTest {
     }
 
     @Test
-    void keepsItsContents() throws IOException {
+    void keepsItsContent() throws IOException {
         var folder = StackFolder.claim(options(false));
-        Files.writeString(folder.part("kept"), "x");
+        Files.writeString(folder.subfolder("kept"), "x");
 
         folder.close();
 
@@ -41,7 +40,7 @@ class StackFolderTest {
     }
 
     @Test
-    void disappearsWhenEphemeral() throws IOException {
+    void isDeletedWhenEphemeral() throws IOException {
         var folder = StackFolder.claim(options(true));
         Files.writeString(folder.log("kafka"), "x");
 
@@ -56,13 +55,13 @@ class StackFolderTest {
         Files.writeString(data().resolve("postgres/left"), "x");
 
         try (var folder = StackFolder.claim(options(true))) {
-            assertThat(folder.part("postgres")).doesNotExist();
-            assertThat(folder.part("logs")).isDirectory();
+            assertThat(folder.subfolder("postgres")).doesNotExist();
+            assertThat(folder.subfolder("logs")).isDirectory();
         }
     }
 
     @Test
-    void saysWhichFolderCannotBeWritten() throws IOException {
+    void reportsAFolderThatCannotBeWritten() throws IOException {
         Files.writeString(data(), "a file");
 
         assertThatThrownBy(() -> StackFolder.claim(options(false))).hasMessageContaining("--data DIR");
@@ -73,7 +72,6 @@ class StackFolderTest {
     }
 
     private StackOptions options(boolean ephemeral) {
-        return new StackOptions(
-                StackPorts.DEFAULT, home, data(), ephemeral, Optional.empty(), Optional.empty(), Optional.empty());
+        return StackOptions.embedded(StackPorts.DEFAULT, new StackStorage(home, data(), ephemeral));
     }
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.embedded.kafka;
 
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LaunchException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The folder of a broker's records, as {@code kafka-storage format} leaves it. */
+/** Storage folder of a broker, formatted like {@code kafka-storage format} does. */
 final class BrokerStorage {
 
     private BrokerStorage() {}
 
-    /** Does nothing when that has happened before. */
+    /** Formats the folder, unless it is formatted already. */
     static void format(KafkaCluster cluster, int node) throws IOException {
         var records = cluster.recordsOf(node);
         Files.createDirectories(records);
@@ -24,7 +24,7 @@ final class BrokerStorage {
             new Formatter()
                     .setNodeId(node)
                     .setClusterId(cluster.id())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
                     .setMetadataLogDirectory(records.toString())
                     .addDirectory(records.toString())
                     .setIgnoreFormatted(true)
@@ -32,8 +32,8 @@ final class BrokerStorage {
                     .run();
         } catch (IOException e) {
             throw e;
-        } catch (Exception e) { // the formatter declares no less
-            throw new LaunchFailure("cannot format Kafka's storage %s: %s".formatted(records, e.getMessage()), e);
+        } catch (Exception e) { // the formatter declares Exception
+            throw new LaunchException("Cannot format the Kafka storage %s: %s".formatted(records, e.getMessage()), e);
         }
     }
 }

@@ -4,14 +4,14 @@ package dev.pulser.launcher.embedded.kafka;
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
 import dev.pulser.launcher.embedded.JvmCommand;
-import dev.pulser.launcher.process.Await;
+import dev.pulser.launcher.process.Polling;
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.Launch;
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.ProcessSpec;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.Part;
+import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.process.ProcessLog;
-import dev.pulser.launcher.process.Reaper;
+import dev.pulser.launcher.process.ProcessWatchdog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +25,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka broker in a JVM of its own: the code that runs in clusters, as a KRaft node on the loopback address. */
-public final class EmbeddedKafka implements Part {
+/** Kafka broker in a JVM of its own: a KRaft node on the loopback address. */
+public final class EmbeddedKafka implements StackComponent {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
-    /** Ten times as long as the controller needs; one that was killed twice in a row has been given up before. */
+    /** Ten times the time that the controller needs; a broker that was killed twice in a row is fenced already. */
     private static final Duration FENCE_LIMIT = Duration.ofSeconds(5);
 
-    private static final int ASK_MILLIS = 2000;
+    private static final int REQUEST_TIMEOUT_MILLIS = 2000;
 
     private final KafkaCluster cluster;
     private final int node;
@@ -41,30 +41,30 @@ public final class EmbeddedKafka implements Part {
     private final Path folder;
     private final Path log;
     private final JvmCommand jvm;
-    private final Reaper reaper;
+    private final ProcessWatchdog watchdog;
     private @Nullable ChildProcess process;
 
     /**
-     * A broker that is not started yet.
+     * Creates a broker that is not started yet.
      *
-     * @param node its number in the cluster, from 1 on
+     * @param node number in the cluster, 1 or more
      */
-    public EmbeddedKafka(KafkaCluster cluster, int node, Path log, JvmCommand jvm, Reaper reaper) {
+    public EmbeddedKafka(KafkaCluster cluster, int node, Path log, JvmCommand jvm, ProcessWatchdog watchdog) {
         this.cluster = cluster;
         this.node = node;
         this.port = cluster.port(node);
         this.folder = cluster.folderOf(node);
         this.log = log.toAbsolutePath();
         this.jvm = jvm;
-        this.reaper = reaper;
+        this.watchdog = watchdog;
     }
 
     @Override
     public String name() {
-        return alone() ? "Kafka" : "Kafka " + node;
+        return isSingle() ? "Kafka" : "Kafka " + node;
     }
 
-    private boolean alone() {
+    private boolean isSingle() {
         return cluster.size() == 1;
     }
 
@@ -81,20 +81,20 @@ public final class EmbeddedKafka implements Part {
     @Override
     public void start() {
         cluster.requireSameSize();
-        prepare(new BrokerSettings(cluster, node));
-        if (alone() && wasKilled()) {
-            fenceItsFormerSelf();
+        prepare(new BrokerProperties(cluster, node));
+        if (isSingle() && wasKilled()) {
+            fenceKilledBroker();
         }
         var child = launch("server.properties");
         process = child;
-        if (!Await.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
+        if (!Polling.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }
 
     private ChildProcess launch(String properties) {
         return ChildProcess.start(
-                new Launch(name(), command(folder.resolve(properties)), Map.of(), folder, log), reaper);
+                new ProcessSpec(name(), command(folder.resolve(properties)), Map.of(), folder, log), watchdog);
     }
 
     private boolean wasKilled() {
@@ -104,30 +104,30 @@ public final class EmbeddedKafka implements Part {
     }
 
     /**
-     * A killed broker is still the leader of everything in its own metadata. Started at once it takes up transactions as
-     * that leader, is then fenced because of its new incarnation, finds no leader for a moment, takes the partitions for
-     * deleted and drops commit markers: read_committed consumers stop there for good (Kafka 4.3.1, one replica). So the
-     * controller alone runs first, until it has given the dead broker up.
+     * Runs the controller alone until it has fenced the killed broker. In its own metadata that broker is still the leader
+     * of everything. Started at once, it would take up transactions as that leader, be fenced for its new incarnation,
+     * find no leader for a moment, treat the partitions as deleted and drop commit markers: read_committed consumers would
+     * stop there forever (Kafka 4.3.1, one replica).
      */
-    private void fenceItsFormerSelf() {
-        var said = new ProcessLog(log);
-        var before = said.length();
+    private void fenceKilledBroker() {
+        var output = new ProcessLog(log);
+        var before = output.length();
         var controller = launch("controller.properties");
         process = controller;
-        Await.until(START_LIMIT, () -> !controller.alive() || said.contains("controller activation", before));
-        Await.until(FENCE_LIMIT, () -> !controller.alive() || said.contains("Fencing broker", before));
+        Polling.until(START_LIMIT, () -> !controller.alive() || output.contains("controller activation", before));
+        Polling.until(FENCE_LIMIT, () -> !controller.alive() || output.contains("Fencing broker", before));
         controller.stop(STOP_GRACE);
         process = null;
     }
 
-    private void prepare(BrokerSettings settings) {
+    private void prepare(BrokerProperties settings) {
         try {
             BrokerStorage.format(cluster, node);
             Files.writeString(folder.resolve("logging.properties"), LOGGING);
             Files.writeString(folder.resolve("controller.properties"), settings.controllerProperties());
             Files.writeString(folder.resolve("server.properties"), settings.properties());
         } catch (IOException e) {
-            throw new LaunchFailure("cannot write Kafka's data folder %s: %s".formatted(folder, e.getMessage()), e);
+            throw new LaunchException("Cannot write to the Kafka data folder %s: %s".formatted(folder, e.getMessage()), e);
         }
     }
 
@@ -136,7 +136,7 @@ public final class EmbeddedKafka implements Part {
                 "kafka.Kafka",
                 List.of(
                         "-Xms64m",
-                        alone() ? "-Xmx320m" : "-Xmx256m",
+                        isSingle() ? "-Xmx320m" : "-Xmx256m",
                         "-Xss512k",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
@@ -151,10 +151,10 @@ public final class EmbeddedKafka implements Part {
         }
         try (var admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ASK_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ASK_MILLIS))) {
-            // The controller counts it among the brokers: before that it answers, and leads nothing.
-            return admin.describeCluster().nodes().get(ASK_MILLIS, TimeUnit.MILLISECONDS).stream()
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS))) {
+            // Registered with the controller: before that it responds, but leads no partition.
+            return admin.describeCluster().nodes().get(REQUEST_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).stream()
                     .anyMatch(broker -> broker.port() == port);
         } catch (ExecutionException | TimeoutException e) {
             return false;
@@ -183,7 +183,7 @@ public final class EmbeddedKafka implements Part {
     @Override
     public long pid() {
         if (process == null) {
-            throw new IllegalStateException("Kafka does not run");
+            throw new IllegalStateException("Kafka is not running");
         }
         return process.pid();
     }

@@ -3,7 +3,7 @@ package dev.pulser.launcher.embedded.kafka;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.LaunchFailure;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The brokers that belong together, numbered from 1. Each is a controller too: a cluster of three goes on without any one
- * of them. Safe from any thread.
+ * Cluster of embedded brokers, numbered from 1. Each is a controller too: a cluster of three tolerates the loss of one.
+ *
+ * <p>Threads: safe.
  */
 public final class KafkaCluster {
 
@@ -27,17 +28,17 @@ public final class KafkaCluster {
     private final List<Integer> controllerPorts;
 
     /**
-     * A cluster that is not started yet.
+     * Creates a cluster that is not started yet.
      *
-     * @param folder of all its data
-     * @param ports  one for each broker; one or three of them
+     * @param folder folder of all data
+     * @param ports  port of each broker; one or three
      */
     public KafkaCluster(Path folder, List<Integer> ports) {
         this.folder = folder.toAbsolutePath();
         this.ports = List.copyOf(ports);
         this.controllerPorts = ports.stream().map(_ -> LoopbackPort.anyFree()).toList();
         if (ports.size() != 1 && ports.size() != 3) {
-            throw new IllegalArgumentException("one broker or three, not %d".formatted(ports.size()));
+            throw new IllegalArgumentException("A cluster has one or three brokers, not %d".formatted(ports.size()));
         }
     }
 
@@ -49,7 +50,7 @@ public final class KafkaCluster {
         return IntStream.rangeClosed(1, size()).boxed().toList();
     }
 
-    /** Bootstrap servers. */
+    /** Returns the bootstrap servers. */
     public String address() {
         return ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
     }
@@ -62,14 +63,14 @@ public final class KafkaCluster {
         return controllerPorts.get(node - 1);
     }
 
-    /** In the form of {@code controller.quorum.voters}. */
+    /** Returns the value of {@code controller.quorum.voters}. */
     String voters() {
         return nodes().stream()
                 .map(node -> "%d@%s:%d".formatted(node, HOST, controllerPort(node)))
                 .collect(Collectors.joining(","));
     }
 
-    /** One broker has the folder for itself. */
+    /** Returns the folder of a broker; a single broker uses the folder of the cluster. */
     Path folderOf(int node) {
         return size() == 1 ? folder : folder.resolve(Integer.toString(node));
     }
@@ -78,19 +79,23 @@ public final class KafkaCluster {
         return folderOf(node).resolve(RECORDS);
     }
 
-    /** @throws LaunchFailure when the folder holds the records of more brokers, or of fewer */
+    /**
+     * Verifies that the folder was written by a cluster of this size.
+     *
+     * @throws LaunchException when it was not
+     */
     void requireSameSize() {
-        boolean ofOne = Files.exists(folder.resolve(RECORDS));
-        boolean ofThree = Files.exists(folder.resolve(FIRST));
-        if (size() == 1 ? ofThree : ofOne) {
-            int brokers = ofThree ? 3 : 1;
-            throw new LaunchFailure(
-                    "%s holds the records of a Kafka with --brokers %d: start with that, or take another folder with --data DIR"
+        boolean hasOne = Files.exists(folder.resolve(RECORDS));
+        boolean hasThree = Files.exists(folder.resolve(FIRST));
+        if (size() == 1 ? hasThree : hasOne) {
+            int brokers = hasThree ? 3 : 1;
+            throw new LaunchException(
+                    "%s contains the data of a Kafka cluster with --brokers %d. Use this option, or another folder with --data DIR."
                             .formatted(folder, brokers));
         }
     }
 
-    /** Made once, kept with the data, the same for all. */
+    /** Returns the cluster id, which is generated once and kept with the data. */
     synchronized String id() throws IOException {
         var file = folder.resolve("cluster-id");
         if (Files.exists(file)) {

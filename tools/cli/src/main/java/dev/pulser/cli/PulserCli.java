@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.cli;
+
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.ErrorReporter;
+import dev.pulser.cli.doctor.DoctorCommand;
+import java.io.InputStream;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Command line of the operator alone, for a Pulser that runs elsewhere. */
+@Command(
+        name = "pulser",
+        description = "Orchestrates AI agents on Kafka.",
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "Exit codes: 0 success, 1 failure, 2 invalid usage."})
+public final class PulserCli {
+
+    private PulserCli() {}
+
+    public static void main(String[] arguments) {
+        LogManager.getLogManager().reset(); // the commands report failures themselves
+        System.exit(commandLine(Console.ofProcess(), System.in).execute(arguments));
+    }
+
+    static CommandLine commandLine(Console console, InputStream input) {
+        var root = new CommandLine(new PulserCli());
+        OperatorCommands.addTo(root, console, input);
+        root.addSubcommand(new DoctorCommand(console));
+        return OperatorCommands.configure(root, console, new ErrorReporter(console));
+    }
+}

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: AGPL-3.0-only
-/** Commands about tasks: {@code submit}, {@code get}, {@code list}, {@code cancel}. */
-@NullMarked
-package dev.pulser.launcher.task;
-
-import org.jspecify.annotations.NullMarked;
