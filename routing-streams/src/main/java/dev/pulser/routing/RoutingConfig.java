@@ -9,53 +9,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Routing settings, {@code pulser.routing.*}. Read once at start-up; an invalid value stops the service. */
+/** Settings of the routing service, {@code pulser.routing.*}. Read once at start; an invalid value stops the service. */
 @ConfigMapping(prefix = "pulser.routing")
 public interface RoutingConfig {
 
-    /** Name of the consumer group, and the beginning of the names of changelogs. All instances share it. */
+    /** Consumer group and prefix of the changelog topics. All instances must use the same one. */
     @WithDefault("pulser-routing")
     String applicationId();
 
     /**
-     * Name of this instance in the group, different for each. With it an instance that is restarted gets its partitions
-     * back at once; without it the others wait for {@link #sessionTimeout()} first.
+     * Static member name of this instance in the group, unique among instances. With it a restarted instance gets its
+     * partitions back at once; without it they stay unassigned for {@link #sessionTimeout()} after a crash.
      */
     Optional<String> instanceId();
 
-    /** Folder for state that is also in changelogs: losing it costs time, nothing else. One for each instance. */
+    /** Directory of the state stores, one for each instance. It is restored from the changelogs after a loss. */
     @WithDefault("state/routing")
     Path stateDir();
 
-    /** Stream threads of this instance; more than there are partitions stay idle. */
+    /** Stream threads of this instance, 1 or more; threads beyond the number of partitions are idle. */
     @WithDefault("2")
     int threads();
 
-    /** Instances besides the active one that keep a copy of each partition's state, 0 with one instance. */
+    /** Standby replicas of each state store on other instances, 0 or more; 0 with a single instance. */
     @WithDefault("0")
     int standbys();
 
-    /** Time between two transactions: a task waits for two of them on its way. */
+    /** Interval between two transactions. A task takes at least two of them. */
     @WithDefault("10ms")
     Duration commitInterval();
 
-    /** Silence after which the group takes an instance for dead. */
+    /** Time without heartbeats of an instance after which its partitions are reassigned. */
     @WithDefault("10s")
     Duration sessionTimeout();
 
-    /** How long a task id is remembered, so that a repeated submission does not run twice. At least a day. */
+    /** Time for which a task id is remembered, so that a repeated submission does not run twice. 24 hours or more. */
     @WithDefault("24h")
     Duration duplicateWindow();
 
-    /** Silence about an attempt after which its adapter is taken for dead. At least 3 s; adapters beat every 2 s. */
+    /** Time without heartbeats for an attempt after which its adapter counts as lost. 3 seconds or more. */
     @WithDefault("15s")
     Duration lease();
 
-    /** Largest record in bytes; no more than the broker's {@code message.max.bytes}. */
+    /** Largest record in bytes, 600000 or more and at most the broker's {@code message.max.bytes}. */
     @WithDefault("1047552")
     int maxRecordBytes();
 
-    /** How long to wait for the broker at start. */
+    /** Longest time to wait for the broker at start. */
     @WithDefault("60s")
     Duration startTimeout();
 
@@ -65,28 +65,28 @@ public interface RoutingConfig {
 
     Memory memory();
 
-    /** Attempts at one task. */
+    /** Retries of failed attempts. */
     interface Retry {
 
-        /** The pauses before the second, third, … attempt; up to a fifth is added to each. */
+        /** Delays before the second, third, … attempt, each above 0 and at most 1 day; up to a fifth is added as jitter. */
         @WithDefault("5s,25s,125s")
         List<Duration> delays();
     }
 
-    /** Who comes next of the tasks that wait for an agent. */
+    /** Order of waiting tasks. */
     interface Order {
 
-        Ageing ageing();
+        Aging aging();
 
-        /** A task whose deadline is no further away counts one class higher; zero turns it off. */
+        /** Time before its deadline from which on a task is promoted by one priority; 0 turns this off. */
         @WithDefault("1m")
         Duration deadlineNear();
 
-        /** Turns of a company, by its name, for each turn of one that is not named here; 1 to 1000. */
+        /** Turns of a company, by name, for each turn of a company that is not listed; 1 to 1000. */
         Map<String, Integer> weights();
 
-        /** How long a task waits until it counts one class higher; a long time, such as 365d, turns it off. */
-        interface Ageing {
+        /** Time after which a waiting task is promoted by one priority; a long time, such as 365d, turns this off. */
+        interface Aging {
 
             @WithDefault("10m")
             Duration low();
@@ -99,14 +99,14 @@ public interface RoutingConfig {
         }
     }
 
-    /** What RocksDB may use outside of the Java heap, all stores together. */
+    /** Off-heap memory of RocksDB, all state stores together. */
     interface Memory {
 
-        /** Bytes for blocks read; the write buffers count within it. */
+        /** Size of the block cache in bytes, write buffers included. */
         @WithDefault("67108864")
         long cacheBytes();
 
-        /** Bytes for what is not on disk yet, at most the cache's. */
+        /** Size of the write buffers in bytes, at most {@link #cacheBytes()}. */
         @WithDefault("33554432")
         long writeBufferBytes();
     }

@@ -1,201 +1,179 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing;
 
-import dev.pulser.contract.codec.Intake;
+import dev.pulser.contract.codec.intake.IntakeResult;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.routing.admit.Admit;
-import dev.pulser.routing.admit.RankedTime;
-import dev.pulser.routing.agents.KeepLatest;
-import dev.pulser.routing.agents.KnownAgents;
-import dev.pulser.routing.agents.KnownStatus;
-import dev.pulser.routing.command.DirectCommands;
-import dev.pulser.routing.handover.DirectHandovers;
-import dev.pulser.routing.lane.Lane;
-import dev.pulser.routing.lane.LaneInput;
+import dev.pulser.routing.admission.AdmissionProcessor;
+import dev.pulser.routing.admission.PriorityTimestampExtractor;
+import dev.pulser.routing.agents.GlobalTableProcessor;
+import dev.pulser.routing.agents.GlobalTables;
+import dev.pulser.routing.input.CommandForwardingProcessor;
+import dev.pulser.routing.input.LaneInput;
+import dev.pulser.routing.input.TransferForwardingProcessor;
+import dev.pulser.routing.lane.LaneProcessor;
 import dev.pulser.routing.ledger.Ledger;
-import dev.pulser.routing.out.Outlet;
+import dev.pulser.routing.output.RecordWriter;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.BytesDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The routing graph. Wiring only: decisions are in {@code decide} and {@code settle}, state changes in the stages.
+ * Topology of the routing service.
  *
  * <pre>
- * pulser.agents.definitions ─▶ keep-agents ─▶ routing-agents ┐ (on every
- * pulser.agents.status ──────▶ keep-status ─▶ routing-status ┤  instance)
- *                                                  ┌─────────┘
+ * pulser.agents.definitions ─▶ update-agents ─▶ routing-agents ┐ (on every
+ * pulser.agents.status ──────▶ update-status ─▶ routing-status ┤  instance)
+ *                                                  ┌───────────┘
  * pulser.tasks.critical ─┐                         ▼
  * pulser.tasks.high      ├─▶ admit ─────────────▶ lane ─┬─▶ pulser.assignments
  * pulser.tasks.medium    │     ├─▶ pulser.tasks.*   ▲   ├─▶ pulser.task.events
- * pulser.tasks.low      ─┘     │  (another lane)    │   ├─▶ pulser.tasks.dead-letter
- *                              └─▶ events, dead     │   └─▶ pulser.outcomes (roll calls)
- *                                  letters          │
- * pulser.outcomes ──────────────────────────────────┤      pulser.agents.status
- * pulser.commands ───▶ direct-commands ─────────────┤   (lane and direct-…: on to another lane)
- *                        └─▶ pulser.commands        │   └─▶ pulser.commands, pulser.handovers
- * pulser.handovers ──▶ direct-handovers ────────────┘
- *                        └─▶ pulser.handovers (another lane), events, dead letters
+ * pulser.tasks.low      ─┘     │  (other partition) │   ├─▶ pulser.tasks.dead-letter
+ *                              └─▶ events, dead     │   ├─▶ pulser.outcomes (barriers)
+ *                                  letters          │   ├─▶ pulser.agents.status
+ * pulser.outcomes ──────────────────────────────────┤   ├─▶ pulser.commands (other partition)
+ * pulser.commands ───▶ forward-commands ────────────┤   └─▶ pulser.transfers
+ *                        └─▶ pulser.commands        │
+ * pulser.transfers ──▶ forward-transfers ───────────┘
+ *                        └─▶ pulser.transfers (other partition), events, dead letters
  * </pre>
  *
- * <p>All inputs but definitions and status are co-partitioned by agent, so that a task is admitted, queued, handed out and settled
- * in one stream task, on one state, in one transaction each.
+ * <p>All inputs except definitions and status are co-partitioned by agent, so that a task is admitted, queued, dispatched and
+ * settled in one stream task, each step in one transaction with its state.
  */
 public final class RoutingTopology {
 
     private static final String ADMIT = "admit";
-    private static final String COMMANDS = "direct-commands";
+    private static final String FORWARD_COMMANDS = "forward-commands";
     private static final String READ_COMMANDS = "read-commands";
-    private static final String HANDOVERS = "direct-handovers";
-    private static final String READ_HANDOVERS = "read-handovers";
+    private static final String FORWARD_TRANSFERS = "forward-transfers";
+    private static final String READ_TRANSFERS = "read-transfers";
     private static final String LANE = "lane";
-    private static final String KEEP_AGENTS = "keep-agents";
+    private static final String UPDATE_AGENTS = "update-agents";
     private static final String READ_AGENTS = "read-agents";
     private static final String AGENTS = "routing-agents";
-    private static final String KEEP_STATUS = "keep-status";
+    private static final String UPDATE_STATUS = "update-status";
     private static final String READ_STATUS = "read-status";
     private static final String STATUS = "routing-status";
     private static final String READ_OUTCOMES = "read-outcomes";
 
-    /** What is done makes room, and what is not wanted any more need not begin. */
+    /** Rank of outcomes, commands and transfers: they free capacity, or make attempts unnecessary. */
     private static final int FIRST_RANK = 0;
 
     private final Topics topics;
-    private final KnownAgents agents;
-    private final KnownStatus statuses;
-    private final Admit.Supplier admit;
-    private final DirectCommands.Supplier commands;
-    private final DirectHandovers.Supplier handovers;
-    private final Lane.Supplier lane;
+    private final GlobalTables tables;
+    private final AdmissionProcessor.Supplier admission;
+    private final CommandForwardingProcessor.Supplier commands;
+    private final TransferForwardingProcessor.Supplier transfers;
+    private final LaneProcessor.Supplier lane;
 
-    /** @param parts what the stages are made of */
-    public RoutingTopology(RoutingParts parts) {
-        topics = parts.topics();
-        agents = parts.agents();
-        statuses = parts.statuses();
-        admit = parts.admit(LANE);
-        commands = parts.commands(LANE);
-        handovers = parts.handovers(LANE);
-        lane = parts.lane();
+    public RoutingTopology(RoutingComponents components) {
+        topics = components.topics().topics();
+        tables = components.tables();
+        admission = components.admission(LANE);
+        commands = components.commands(LANE);
+        transfers = components.transfers(LANE);
+        lane = components.lane();
     }
 
-    /** A new graph; each call gives an equal one. */
+    /** Builds a new topology; all topologies of this object are equal. */
     public Topology build() {
         var topology = new Topology();
-        keepAgents(topology);
-        readTasks(topology);
-        readOutcomes(topology);
-        readCommands(topology);
-        readHandovers(topology);
-        topology.addProcessor(ADMIT, admit, sources());
-        topology.addProcessor(COMMANDS, commands, READ_COMMANDS);
-        topology.addProcessor(HANDOVERS, handovers, READ_HANDOVERS);
-        topology.addProcessor(LANE, lane, ADMIT, COMMANDS, HANDOVERS, READ_OUTCOMES);
+        addGlobalTable(
+                topology,
+                READ_AGENTS,
+                UPDATE_AGENTS,
+                new GlobalTableProcessor.Supplier<>(topics.agentDefinitions(), AGENTS, tables.agents()::put));
+        addTaskSources(topology);
+        addInputSource(topology, READ_OUTCOMES, topics.outcomes(), LaneInput.Outcome::new);
+        addInputSource(topology, READ_COMMANDS, topics.commands(), LaneInput.Request::new);
+        addInputSource(topology, READ_TRANSFERS, topics.transfers(), LaneInput.Transferred::new);
+        topology.addProcessor(ADMIT, admission, taskSources());
+        topology.addProcessor(FORWARD_COMMANDS, commands, READ_COMMANDS);
+        topology.addProcessor(FORWARD_TRANSFERS, transfers, READ_TRANSFERS);
+        topology.addProcessor(LANE, lane, ADMIT, FORWARD_COMMANDS, FORWARD_TRANSFERS, READ_OUTCOMES);
         topology.connectProcessorAndStateStores(LANE, Ledger.STORE);
-        write(topology);
-        keepStatus(topology);
+        addSinks(topology);
+        // Last, so that the lanes stay sub-topology 1, the number in the names of their state directories.
+        addGlobalTable(
+                topology,
+                READ_STATUS,
+                UPDATE_STATUS,
+                new GlobalTableProcessor.Supplier<>(topics.agentStatus(), STATUS, tables.statuses()::put));
         return topology;
     }
 
-    private void keepAgents(Topology topology) {
-        keep(
-                topology,
-                READ_AGENTS,
-                KEEP_AGENTS,
-                new KeepLatest.Supplier<>(topics.agentDefinitions(), AGENTS, agents::put));
-    }
-
-    /** Comes last: the lanes are the sub-topology with the number 1, by which instances find their state. */
-    private void keepStatus(Topology topology) {
-        keep(
-                topology,
-                READ_STATUS,
-                KEEP_STATUS,
-                new KeepLatest.Supplier<>(topics.agentStatus(), STATUS, statuses::put));
-    }
-
-    private static void keep(Topology topology, String source, String name, KeepLatest.Supplier<?> kept) {
+    private static void addGlobalTable(
+            Topology topology, String source, String name, GlobalTableProcessor.Supplier<?> supplier) {
         topology.addGlobalStore(
-                kept.store(),
+                supplier.store(),
                 source,
                 new BytesDeserializer(),
                 new BytesDeserializer(),
-                kept.topic().name(),
+                supplier.topic().name(),
                 name,
-                kept);
+                supplier);
     }
 
-    /** The most urgent are read first, and after the outcomes and the commands. */
-    private void readTasks(Topology topology) {
+    /** Adds the task topics, highest priority first, behind all other inputs. */
+    private void addTaskSources(Topology topology) {
         int rank = FIRST_RANK;
         for (var priority : Priority.values()) {
-            Topic<?, Intake> door = topics.intake(priority);
+            Topic<?, IntakeResult> intake = topics.intake(priority);
             topology.addSource(
                     AutoOffsetReset.earliest(),
-                    source(priority),
-                    new RankedTime(++rank, true),
+                    taskSource(priority),
+                    new PriorityTimestampExtractor(++rank, true),
                     new BytesDeserializer(),
-                    door.values().deserializer(),
-                    door.name());
+                    intake.values().deserializer(),
+                    intake.name());
         }
     }
 
-    private void readOutcomes(Topology topology) {
+    private static <T> void addInputSource(
+            Topology topology, String name, Topic<?, T> topic, Function<T, LaneInput> toInput) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
-                READ_OUTCOMES,
-                new RankedTime(FIRST_RANK, false),
+                name,
+                new PriorityTimestampExtractor(FIRST_RANK, false),
                 new BytesDeserializer(),
-                LaneInput.reading(topics.outcomes().values().deserializer(), LaneInput.Reported::new),
-                topics.outcomes().name());
+                LaneInput.deserializer(topic.values().deserializer(), toInput),
+                topic.name());
     }
 
-    private void readCommands(Topology topology) {
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                READ_COMMANDS,
-                new RankedTime(FIRST_RANK, false),
-                new BytesDeserializer(),
-                LaneInput.reading(topics.commands().values().deserializer(), LaneInput.Asked::new),
-                topics.commands().name());
-    }
-
-    private void readHandovers(Topology topology) {
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                READ_HANDOVERS,
-                new RankedTime(FIRST_RANK, false),
-                new BytesDeserializer(),
-                LaneInput.reading(topics.handovers().values().deserializer(), LaneInput.HandedOver::new),
-                topics.handovers().name());
-    }
-
-    private void write(Topology topology) {
-        sink(topology, Outlet.ASSIGNMENTS, topics.assignments().name(), LANE);
-        sink(topology, Outlet.TASK_EVENTS, topics.taskEvents().name(), ADMIT, HANDOVERS, LANE);
-        sink(topology, Outlet.DEAD_LETTERS, topics.deadLetters().name(), ADMIT, COMMANDS, HANDOVERS, LANE);
-        sink(topology, Outlet.ROLL_CALLS, topics.outcomes().name(), LANE);
-        sink(topology, Outlet.AGENT_STATUS, topics.agentStatus().name(), LANE);
-        sink(topology, Outlet.FORWARD_COMMANDS, topics.commands().name(), COMMANDS, LANE);
-        sink(topology, Outlet.HANDOVERS, topics.handovers().name(), HANDOVERS, LANE);
+    private void addSinks(Topology topology) {
+        addSink(topology, RecordWriter.ASSIGNMENTS, topics.assignments(), LANE);
+        addSink(topology, RecordWriter.TASK_EVENTS, topics.taskEvents(), ADMIT, FORWARD_TRANSFERS, LANE);
+        addSink(
+                topology,
+                RecordWriter.DEAD_LETTERS,
+                topics.deadLetters(),
+                ADMIT,
+                FORWARD_COMMANDS,
+                FORWARD_TRANSFERS,
+                LANE);
+        addSink(topology, RecordWriter.OUTCOME_BARRIERS, topics.outcomes(), LANE);
+        addSink(topology, RecordWriter.AGENT_STATUS, topics.agentStatus(), LANE);
+        addSink(topology, RecordWriter.COMMANDS, topics.commands(), FORWARD_COMMANDS, LANE);
+        addSink(topology, RecordWriter.TRANSFERS, topics.transfers(), FORWARD_TRANSFERS, LANE);
         for (var priority : Priority.values()) {
-            sink(topology, Outlet.forwards(priority), topics.tasks(priority).name(), ADMIT);
+            addSink(topology, RecordWriter.tasksSink(priority), topics.tasks(priority), ADMIT);
         }
     }
 
-    private static void sink(Topology topology, String name, String topic, String... parents) {
-        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), parents);
+    private static void addSink(Topology topology, String name, Topic<?, ?> topic, String... parents) {
+        topology.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parents);
     }
 
-    private static String[] sources() {
-        return Arrays.stream(Priority.values()).map(RoutingTopology::source).toArray(String[]::new);
+    private static String[] taskSources() {
+        return Arrays.stream(Priority.values()).map(RoutingTopology::taskSource).toArray(String[]::new);
     }
 
-    private static String source(Priority priority) {
+    private static String taskSource(Priority priority) {
         return "read-" + priority.wireName();
     }
 }

@@ -1,4 +1,5 @@
-/** Tasks in, assignments and events out: the routing graph and its service. */
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Routing service: admits tasks, queues them in the lane of their agent and dispatches them. Entry point: {@link RoutingTopology}. */
 @NullMarked
 package dev.pulser.routing;
 

@@ -4,21 +4,22 @@ package dev.pulser.routing;
 import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
-import static dev.pulser.routing.RoutingBench.aBench;
+import static dev.pulser.routing.RoutingTestBench.aBench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.event.TaskEvent;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
-import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.Spending;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.contract.task.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class BudgetTest {
     /** An attempt may cost 100, the agent 300 a day, a company 200, acme 100. */
     private static final Budget BUDGET = new Budget(Budget.Period.DAY, 100, 300L, 200L, Map.of(ACME, 100L));
 
-    private final RoutingBench bench = aBench();
+    private final RoutingTestBench bench = aBench();
 
     @AfterEach
     void close() {
@@ -49,14 +50,14 @@ class BudgetTest {
         }
         bench.submit(aTask());
 
-        assertThat(bench.assigned()).extracting(it -> it.task().company()).containsExactly(ACME, Company.DEFAULT);
+        assertThat(bench.newAssignments()).extracting(it -> it.task().company()).containsExactly(ACME, Company.DEFAULT);
         var status = status();
-        assertThat(status.hold()).isEqualTo("budget");
+        assertThat(status.blockReason()).isEqualTo("budget");
         assertThat(status.spending())
                 .containsExactly(
-                        new AgentStatus.Spending(null, startOfDay(), 0, 200, 300L),
-                        new AgentStatus.Spending(ACME, startOfDay(), 0, 100, 100L),
-                        new AgentStatus.Spending(Company.DEFAULT, startOfDay(), 0, 100, 200L));
+                        new Spending(null, startOfDay(), 0, 200, 300L),
+                        new Spending(ACME, startOfDay(), 0, 100, 100L),
+                        new Spending(Company.DEFAULT, startOfDay(), 0, 100, 200L));
     }
 
     @Test
@@ -66,7 +67,7 @@ class BudgetTest {
         bench.end(one(), new Usage(10, 20, 40));
 
         assertThat(status().spending())
-                .extracting(AgentStatus.Spending::spentMicros, AgentStatus.Spending::reservedMicros)
+                .extracting(Spending::spentMicros, Spending::reservedMicros)
                 .containsExactly(tuple(45L, 0L), tuple(45L, 0L));
         assertThat(bench.events(task.id()).getLast().usage()).isEqualTo(new Usage(10, 20, 45));
     }
@@ -77,16 +78,16 @@ class BudgetTest {
         for (var company : List.of("one", "two", "three")) {
             bench.submit(aTask().of(company));
         }
-        bench.assigned().forEach(it -> bench.end(it, new Usage(0, 0, 100)));
+        bench.newAssignments().forEach(it -> bench.end(it, new Usage(0, 0, 100)));
         bench.submit(aTask().of("four"));
         var due = bench.submit(aTask().of("five").due(NOON.plusSeconds(60)));
 
-        assertThat(status().hold()).isEqualTo("budget");
-        bench.pass(Duration.ofSeconds(60));
+        assertThat(status().blockReason()).isEqualTo("budget");
+        bench.advance(Duration.ofSeconds(60));
         bench.jump(Duration.ofHours(11).plusMinutes(58));
         assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
-        assertThat(bench.assigned()).isEmpty();
-        bench.pass(Duration.ofSeconds(60));
+        assertThat(bench.newAssignments()).isEmpty();
+        bench.advance(Duration.ofSeconds(60));
         assertThat(one().task().company()).isEqualTo(new Company("four"));
         assertThat(status().spending().getFirst().spentMicros()).isZero();
     }
@@ -95,9 +96,9 @@ class BudgetTest {
     void chargesALostAttemptAllThatWasSetAside() {
         bench.agents(agent().budget(BUDGET));
         var task = bench.submit(aTask());
-        bench.beat(one());
+        bench.heartbeat(one());
 
-        bench.pass(Duration.ofSeconds(18));
+        bench.advance(Duration.ofSeconds(18));
 
         assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.FAILED);
         assertThat(bench.events(task.id()).getLast().usage().costMicros()).isEqualTo(100);
@@ -109,9 +110,9 @@ class BudgetTest {
     void chargesNothingForAnAttemptThatNobodyBegan() {
         bench.agents(agent().budget(BUDGET));
         bench.submit(aTask());
-        bench.assigned();
+        bench.newAssignments();
 
-        bench.pass(Duration.ofSeconds(18));
+        bench.advance(Duration.ofSeconds(18));
 
         assertThat(one().epoch()).isEqualTo(2);
         assertThat(status().spending().getFirst().spentMicros()).isZero();
@@ -126,7 +127,7 @@ class BudgetTest {
         bench.end(one(), new Outcome.Deferred("rate-limit", "Later.", Duration.ofSeconds(9)), new Usage(1, 0, 2));
 
         assertThat(status().spending().getFirst())
-                .extracting(AgentStatus.Spending::spentMicros, AgentStatus.Spending::reservedMicros)
+                .extracting(Spending::spentMicros, Spending::reservedMicros)
                 .containsExactly(2L, 0L);
     }
 
@@ -138,7 +139,7 @@ class BudgetTest {
         bench.end(one(), new Usage(0, 0, 170));
 
         assertThat(status().spending().getFirst().spentMicros()).isEqualTo(170);
-        assertThat(bench.total("overspent")).isEqualTo(1);
+        assertThat(bench.total("budget-overruns")).isEqualTo(1);
     }
 
     @Test
@@ -147,7 +148,7 @@ class BudgetTest {
         var task = bench.submit(aTask());
         var failed = new Outcome.Failed(new Failure.Transient("busy", "Later.", null));
         bench.end(one(), failed, new Usage(1, 2, 3));
-        bench.pass(Duration.ofSeconds(7));
+        bench.advance(Duration.ofSeconds(7));
 
         bench.end(one(), new Usage(10, 20, 30));
 
@@ -163,26 +164,26 @@ class BudgetTest {
         for (int i = 0; i < 5; i++) {
             bench.submit(aTask());
         }
-        var first = bench.assigned();
+        var first = bench.newAssignments();
         bench.agents(agent().budget(new Budget(Budget.Period.DAY, 100, 300L, 300L, Map.of())));
-        bench.pass(Duration.ofMillis(100));
-        var raised = bench.assigned();
+        bench.advance(Duration.ofMillis(100));
+        var raised = bench.newAssignments();
         bench.agents(agent().budget(new Budget(Budget.Period.DAY, 100, 100L, 100L, Map.of())));
         first.forEach(it -> bench.end(it, new Usage(0, 0, 10)));
-        bench.pass(Duration.ofMillis(100));
-        var lowered = bench.assigned();
+        bench.advance(Duration.ofMillis(100));
+        var lowered = bench.newAssignments();
         bench.agents(agent());
-        bench.pass(Duration.ofMillis(100));
+        bench.advance(Duration.ofMillis(100));
 
         assertThat(first).hasSize(2);
         assertThat(raised).hasSize(1);
         assertThat(lowered).isEmpty();
-        assertThat(bench.assigned()).hasSize(2);
+        assertThat(bench.newAssignments()).hasSize(2);
         bench.end(raised.getFirst(), new Usage(0, 0, 10));
         bench.agents(agent().budget(BUDGET));
-        bench.pass(Duration.ofMillis(100));
+        bench.advance(Duration.ofMillis(100));
         assertThat(status().spending().getFirst())
-                .extracting(AgentStatus.Spending::spentMicros, AgentStatus.Spending::reservedMicros)
+                .extracting(Spending::spentMicros, Spending::reservedMicros)
                 .containsExactly(30L, 0L);
     }
 
@@ -192,10 +193,10 @@ class BudgetTest {
         var task = bench.submit(aTask().of("acme").due(NOON.plusSeconds(30)));
         bench.submit(aTask());
 
-        bench.pass(Duration.ofSeconds(31));
+        bench.advance(Duration.ofSeconds(31));
 
         assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
-        assertThat(bench.events(task.id()).getLast().attempt()).isZero();
+        assertThat(bench.events(task.id()).getLast().attemptNumber()).isZero();
     }
 
     private static Samples.AgentBuilder agent() {
@@ -207,13 +208,13 @@ class BudgetTest {
     }
 
     private Assignment one() {
-        var fresh = bench.assigned();
+        var fresh = bench.newAssignments();
         assertThat(fresh).hasSize(1);
         return fresh.getFirst();
     }
 
     private AgentStatus status() {
-        bench.pass(Duration.ofMillis(1_100));
+        bench.advance(Duration.ofMillis(1_100));
         return bench.statuses().getLast();
     }
 }

@@ -5,18 +5,18 @@ import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aCommand;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
-import static dev.pulser.routing.RoutingBench.aBench;
+import static dev.pulser.routing.RoutingTestBench.aBench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.command.Command;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
 import dev.pulser.contract.task.Priority;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.TopicNames;
@@ -33,7 +33,7 @@ class CommandTest {
     private static final Company ACME = new Company("acme");
     private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "It did not answer.", null);
 
-    private final RoutingBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
+    private final RoutingTestBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
 
     @AfterEach
     void close() {
@@ -47,16 +47,16 @@ class CommandTest {
         var middle = bench.submit(aTask().due(NOON.plusSeconds(600)));
         var last = bench.submit(aTask());
 
-        bench.ask(new Command.Cancel(middle.id()));
+        bench.send(new Command.Cancel(middle.id()));
 
         var end = bench.events(middle.id()).getLast();
         assertThat(end.state()).isEqualTo(TaskState.CANCELLED);
         assertThat(end.seq()).isEqualTo(1);
-        assertThat(end.reason()).isEqualTo("cancelled by maya@example.com: no longer needed");
+        assertThat(end.reason()).isEqualTo("Canceled by maya@example.com: no longer needed");
         assertThat(finishAll()).hasSize(3).endsWith(first.id(), last.id());
-        assertThat(bench.withdrawn()).isEmpty();
+        assertThat(bench.revocations()).isEmpty();
         assertThat(bench.deadLetters()).isEmpty();
-        bench.pass(Duration.ofMinutes(11));
+        bench.advance(Duration.ofMinutes(11));
         assertThat(bench.events(middle.id())).hasSize(2);
     }
 
@@ -65,12 +65,12 @@ class CommandTest {
         var task = bench.submit(aTask());
         bench.fail(running(), TRANSIENT);
 
-        bench.ask(new Command.Cancel(task.id()));
+        bench.send(new Command.Cancel(task.id()));
 
         assertThat(states(task.id()))
                 .containsExactly(TaskState.QUEUED, TaskState.RUNNING, TaskState.RETRYING, TaskState.CANCELLED);
-        bench.pass(Duration.ofSeconds(10));
-        assertThat(bench.assigned()).isEmpty();
+        bench.advance(Duration.ofSeconds(10));
+        assertThat(bench.newAssignments()).isEmpty();
         assertThat(bench.events(task.id())).hasSize(4);
     }
 
@@ -79,16 +79,16 @@ class CommandTest {
         var task = bench.submit(aTask());
         var running = running();
 
-        bench.ask(new Command.Cancel(task.id()));
-        bench.ask(new Command.Cancel(task.id()));
+        bench.send(new Command.Cancel(task.id()));
+        bench.send(new Command.Cancel(task.id()));
         var meanwhile = bench.events(task.id()).getLast().state();
         bench.end(running, new Outcome.Cancelled());
 
-        assertThat(bench.withdrawn()).singleElement().satisfies(withdrawal -> {
-            assertThat(withdrawal.task()).isEqualTo(task.id());
-            assertThat(withdrawal.agent()).isEqualTo(MAYA);
-            assertThat(withdrawal.epoch()).isEqualTo(running.epoch());
-            assertThat(withdrawal.reason()).contains("no longer needed");
+        assertThat(bench.revocations()).singleElement().satisfies(revocation -> {
+            assertThat(revocation.task()).isEqualTo(task.id());
+            assertThat(revocation.agent()).isEqualTo(MAYA);
+            assertThat(revocation.epoch()).isEqualTo(running.epoch());
+            assertThat(revocation.reason()).contains("no longer needed");
         });
         assertThat(meanwhile).isEqualTo(TaskState.RUNNING);
         assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
@@ -99,19 +99,19 @@ class CommandTest {
     void neverCompletesWhatWasCancelledThoughItsAgentWasDone() {
         var task = bench.submit(aTask());
         var running = running();
-        bench.ask(new Command.Cancel(task.id()));
+        bench.send(new Command.Cancel(task.id()));
 
         bench.succeed(running);
 
         assertThat(states(task.id())).containsExactly(TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLED);
-        assertThat(bench.events(task.id()).getLast().result()).isNull();
+        assertThat(bench.events(task.id()).getLast().output()).isNull();
     }
 
     @Test
     void doesNotRetryWhatWasCancelledWhileItRan() {
         var task = bench.submit(aTask());
         var running = running();
-        bench.ask(new Command.Cancel(task.id()));
+        bench.send(new Command.Cancel(task.id()));
 
         bench.fail(running, TRANSIENT);
 
@@ -122,10 +122,10 @@ class CommandTest {
     @Test
     void endsACancelledTaskWhoseAdapterIsGoneWithItsLease() {
         var task = bench.submit(aTask());
-        bench.beat(running());
-        bench.ask(new Command.Cancel(task.id()));
+        bench.heartbeat(running());
+        bench.send(new Command.Cancel(task.id()));
 
-        bench.pass(Duration.ofSeconds(18));
+        bench.advance(Duration.ofSeconds(18));
 
         assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
         assertThat(bench.deadLetters()).isEmpty();
@@ -136,11 +136,11 @@ class CommandTest {
         bench.agents(anAgent("maya").homeOf("documentation").timeout(Duration.ofSeconds(10)));
         var task = bench.submit(aTask());
         var running = running();
-        bench.ask(new Command.Cancel(task.id()));
+        bench.send(new Command.Cancel(task.id()));
 
         for (int i = 0; i < 9; i++) {
-            bench.pass(Duration.ofSeconds(2));
-            bench.beat(running);
+            bench.advance(Duration.ofSeconds(2));
+            bench.heartbeat(running);
         }
 
         assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
@@ -149,7 +149,7 @@ class CommandTest {
     @Test
     void cancelsATaskThatComesAfterItsCancellation() {
         var task = aTask();
-        bench.ask(new Command.Cancel(task.build().id()));
+        bench.send(new Command.Cancel(task.build().id()));
 
         bench.submit(task);
         bench.submit(task);
@@ -159,7 +159,7 @@ class CommandTest {
             assertThat(event.seq()).isZero();
             assertThat(event.task()).isEqualTo(task.build());
         });
-        assertThat(bench.assigned()).isEmpty();
+        assertThat(bench.newAssignments()).isEmpty();
     }
 
     @Test
@@ -170,15 +170,15 @@ class CommandTest {
         var later = aTask();
         bench.fail(running(), TRANSIENT);
         bench.fail(running(), TRANSIENT);
-        bench.pass(Duration.ofSeconds(7));
+        bench.advance(Duration.ofSeconds(7));
         var ids = new ArrayList<>(
                 List.of(running.id(), waiting.id(), retrying.id(), later.build().id()));
 
-        ids.forEach(id -> bench.ask(ACME, new Command.Cancel(id)));
+        ids.forEach(id -> bench.send(ACME, new Command.Cancel(id)));
         bench.submit(later);
 
         assertThat(bench.events()).extracting(TaskEvent::state).doesNotContain(TaskState.CANCELLED);
-        assertThat(bench.withdrawn()).isEmpty();
+        assertThat(bench.revocations()).isEmpty();
     }
 
     @Test
@@ -186,7 +186,7 @@ class CommandTest {
         var task = bench.submit(aTask());
         bench.succeed(running());
 
-        bench.ask(new Command.Cancel(task.id()));
+        bench.send(new Command.Cancel(task.id()));
         bench.submit(aTask().id(task.id()));
 
         assertThat(bench.events(task.id())).hasSize(3);
@@ -197,41 +197,41 @@ class CommandTest {
         bench.submit(aTask());
         var running = running();
         bench.submit(aTask());
-        bench.ask(new Command.Pause(MAYA));
+        bench.send(new Command.Pause(MAYA));
         var late = bench.submit(aTask().due(NOON.plusSeconds(30)));
 
         bench.succeed(running);
-        bench.pass(Duration.ofSeconds(31));
+        bench.advance(Duration.ofSeconds(31));
 
-        var meanwhile = bench.assigned();
+        var meanwhile = bench.newAssignments();
         assertThat(bench.events(running.task().id()).getLast().state()).isEqualTo(TaskState.COMPLETED);
         assertThat(bench.events(late.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
-        bench.ask(new Command.Resume(MAYA));
+        bench.send(new Command.Resume(MAYA));
         assertThat(meanwhile).isEmpty();
-        assertThat(bench.assigned()).hasSize(1);
+        assertThat(bench.newAssignments()).hasSize(1);
     }
 
     @Test
     void holdsATaskBackThatComesToAPausedAgentWithNothingToDo() {
-        bench.ask(new Command.Pause(MAYA));
+        bench.send(new Command.Pause(MAYA));
 
         var task = bench.submit(aTask());
 
-        assertThat(bench.assigned()).isEmpty();
-        assertThat(bench.events(task.id()).getLast().lineIndex()).isZero();
-        bench.ask(new Command.Resume(MAYA));
+        assertThat(bench.newAssignments()).isEmpty();
+        assertThat(bench.events(task.id()).getLast().queueIndex()).isZero();
+        bench.send(new Command.Resume(MAYA));
         assertThat(running().task()).isEqualTo(task);
     }
 
     @Test
     void startsNothingOfAPausedCompanyAndEverythingOfTheOthers() {
-        bench.ask(ACME, new Command.Pause(null));
+        bench.send(ACME, new Command.Pause(null));
         var held = bench.submit(aTask().of("acme").priority(Priority.CRITICAL));
         var other = bench.submit(aTask());
         var next = bench.submit(aTask());
 
         var order = finishAll();
-        bench.ask(ACME, new Command.Resume(null));
+        bench.send(ACME, new Command.Resume(null));
 
         assertThat(order).containsExactly(other.id(), next.id());
         assertThat(running().task()).isEqualTo(held);
@@ -241,22 +241,22 @@ class CommandTest {
     void holdsRetriesOfAPausedAgentBackToo() {
         bench.submit(aTask());
         var running = running();
-        bench.ask(new Command.Pause(MAYA));
+        bench.send(new Command.Pause(MAYA));
         bench.fail(running, TRANSIENT);
 
-        bench.pass(Duration.ofSeconds(10));
+        bench.advance(Duration.ofSeconds(10));
 
-        assertThat(bench.assigned()).isEmpty();
-        bench.ask(new Command.Resume(MAYA));
-        assertThat(running().attempt()).isEqualTo(2);
+        assertThat(bench.newAssignments()).isEmpty();
+        bench.send(new Command.Resume(MAYA));
+        assertThat(running().attemptNumber()).isEqualTo(2);
     }
 
     @Test
     void readsCommandsThatAreNotForLanesWithoutAChange() {
         var id = aTask().build().id();
 
-        bench.ask(new Command.Replay(id, id));
-        bench.ask(new Command.Drop(id));
+        bench.send(new Command.Replay(id, id));
+        bench.send(new Command.Drop(id));
 
         assertThat(bench.events()).isEmpty();
         assertThat(bench.deadLetters()).isEmpty();
@@ -264,18 +264,18 @@ class CommandTest {
 
     @Test
     void putsWhatIsNoCommandIntoTheDeadLetters() {
-        bench.raw(TopicNames.COMMANDS, "maya".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 99, 1});
-        bench.raw(TopicNames.COMMANDS, null, "x".getBytes(UTF_8));
-        bench.raw(TopicNames.COMMANDS, null, null);
+        bench.pipe(TopicNames.COMMANDS, "maya".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 99, 1});
+        bench.pipe(TopicNames.COMMANDS, null, "x".getBytes(UTF_8));
+        bench.pipe(TopicNames.COMMANDS, null, null);
         bench.submit(aTask());
 
         assertThat(bench.deadLetters())
-                .extracting(letter -> letter.code() + " " + letter.source())
+                .extracting(deadLetter -> deadLetter.error().code() + " " + deadLetter.source())
                 .containsExactly(
                         "deserialization pulser.commands-0@0",
                         "deserialization pulser.commands-0@1",
                         "record-empty pulser.commands-0@2");
-        assertThat(bench.assigned()).hasSize(1);
+        assertThat(bench.newAssignments()).hasSize(1);
     }
 
     @Test
@@ -283,11 +283,11 @@ class CommandTest {
         var elsewhere = elsewhere();
         try (var many = aBench(4).agents(anAgent(elsewhere.value()).homeOf("documentation"))) {
             var pause = aCommand(new Command.Pause(elsewhere));
-            var topic = RoutingBench.TOPICS.commands();
+            var topic = RoutingTestBench.TOPICS.commands();
 
-            many.raw(topic.name(), null, topic.values().serializer().serialize(topic.name(), pause));
+            many.pipe(topic.name(), null, topic.values().serializer().serialize(topic.name(), pause));
 
-            assertThat(many.sentOn()).first().satisfies(record -> {
+            assertThat(many.forwardedCommands()).first().satisfies(record -> {
                 assertThat(record.key()).isEqualTo(elsewhere);
                 assertThat(record.value()).isEqualTo(pause);
             });
@@ -298,14 +298,18 @@ class CommandTest {
     void sendsACancellationOnByTheAgentInItsKey() {
         var elsewhere = elsewhere();
         try (var many = aBench(4)) {
-            var topic = RoutingBench.TOPICS.commands();
+            var topic = RoutingTestBench.TOPICS.commands();
             var cancel = aCommand(new Command.Cancel(aTask().build().id()));
             var key = elsewhere.value().getBytes(UTF_8);
 
-            many.raw(topic.name(), key, topic.values().serializer().serialize(topic.name(), cancel));
+            many.pipe(topic.name(), key, topic.values().serializer().serialize(topic.name(), cancel));
 
-            assertThat(many.sentOn()).extracting(record -> record.key()).containsOnly(elsewhere);
-            assertThat(many.deadLetters()).extracting(letter -> letter.code()).containsExactly("routing-loop");
+            assertThat(many.forwardedCommands())
+                    .extracting(record -> record.key())
+                    .containsOnly(elsewhere);
+            assertThat(many.deadLetters())
+                    .extracting(deadLetter -> deadLetter.error().code())
+                    .containsExactly("routing-loop");
         }
     }
 
@@ -319,7 +323,7 @@ class CommandTest {
     }
 
     private Assignment running() {
-        var fresh = bench.assigned();
+        var fresh = bench.newAssignments();
         assertThat(fresh).hasSize(1);
         return fresh.getFirst();
     }
@@ -330,7 +334,7 @@ class CommandTest {
 
     private List<TaskId> finishAll() {
         var order = new ArrayList<TaskId>();
-        for (var running = bench.assigned(); !running.isEmpty(); running = bench.assigned()) {
+        for (var running = bench.newAssignments(); !running.isEmpty(); running = bench.newAssignments()) {
             running.forEach(assignment -> {
                 order.add(assignment.task().id());
                 bench.succeed(assignment);

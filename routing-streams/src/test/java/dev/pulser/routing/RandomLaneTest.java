@@ -3,18 +3,18 @@ package dev.pulser.routing;
 
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
-import static dev.pulser.routing.RoutingBench.aBench;
+import static dev.pulser.routing.RoutingTestBench.aBench;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Priority;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.routing.waiting.Ageing;
-import dev.pulser.routing.waiting.Order;
-import dev.pulser.routing.waiting.Weights;
+import dev.pulser.routing.ordering.CompanyWeights;
+import dev.pulser.routing.ordering.PriorityAging;
+import dev.pulser.routing.ordering.QueueOrdering;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +30,8 @@ class RandomLaneTest {
 
     private static final int CAPACITY = 3;
     private static final Duration NEVER = Duration.ofDays(365);
-    private static final Order NO_AGEING =
-            new Order(new Ageing(NEVER, NEVER, NEVER, Duration.ZERO), Weights.of(Map.of()));
+    private static final QueueOrdering NO_AGING =
+            new QueueOrdering(new PriorityAging(NEVER, NEVER, NEVER, Duration.ZERO), CompanyWeights.of(Map.of()));
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
     private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "No answer.", null);
     private static final Failure PERMANENT = new Failure.Permanent("bad-input", "No.");
@@ -45,7 +45,7 @@ class RandomLaneTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void keepsOrderCapacityAndEveryTask(long seed) {
         var random = new Random(seed);
-        try (var bench = aBench(1, NO_AGEING)
+        try (var bench = aBench(1, NO_AGING)
                 .agents(anAgent("maya")
                         .homeOf("documentation")
                         .capacity(CAPACITY)
@@ -69,7 +69,7 @@ class RandomLaneTest {
         }
     }
 
-    private void submit(RoutingBench bench, Random random) {
+    private void submit(RoutingTestBench bench, Random random) {
         var priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
         var task = bench.submit(aTask().priority(priority));
         line(priority).add(task.id());
@@ -79,14 +79,14 @@ class RandomLaneTest {
         return model.computeIfAbsent(priority, _ -> new ArrayList<>());
     }
 
-    private void end(RoutingBench bench, Random random) {
+    private void end(RoutingTestBench bench, Random random) {
         var assignment = running.remove(random.nextInt(running.size()));
         switch (random.nextInt(4)) {
             case 0 -> bench.fail(assignment, PERMANENT);
             case 1 -> {
                 bench.fail(assignment, TRANSIENT);
                 observe(bench);
-                if (assignment.attempt() < 4) {
+                if (assignment.attemptNumber() < 4) {
                     line(assignment.task().priority()).add(assignment.task().id());
                 }
                 keepAlive(bench, pauseOf(assignment));
@@ -96,16 +96,16 @@ class RandomLaneTest {
     }
 
     /** Past the pause, so that the retried task is the last arrival of its class. */
-    private void keepAlive(RoutingBench bench, Duration pause) {
+    private void keepAlive(RoutingTestBench bench, Duration pause) {
         for (var passed = Duration.ZERO; passed.compareTo(pause) < 0; passed = passed.plusSeconds(2)) {
-            bench.pass(Duration.ofSeconds(2));
+            bench.advance(Duration.ofSeconds(2));
             take(bench); // else a retry that is due early would be without a beat until the end of the pause
-            running.forEach(bench::beat);
+            running.forEach(bench::heartbeat);
         }
     }
 
     private static Duration pauseOf(Assignment assignment) {
-        return switch (assignment.attempt()) {
+        return switch (assignment.attemptNumber()) {
             case 1 -> Duration.ofSeconds(7);
             case 2 -> Duration.ofSeconds(31);
             case 3 -> Duration.ofSeconds(151);
@@ -114,15 +114,15 @@ class RandomLaneTest {
     }
 
     /** Every hand-out must be the first of the highest class that waits. */
-    private void take(RoutingBench bench) {
-        for (var assignment : bench.assigned()) {
+    private void take(RoutingTestBench bench) {
+        for (var assignment : bench.newAssignments()) {
             var lines = model.values().stream().filter(line -> !line.isEmpty()).toList();
             assertThat(assignment.task().id()).isEqualTo(lines.getFirst().removeFirst());
             running.add(assignment);
         }
     }
 
-    private void observe(RoutingBench bench) {
+    private void observe(RoutingTestBench bench) {
         take(bench);
         assertThat(running.size()).isLessThanOrEqualTo(CAPACITY);
         if (model.values().stream().anyMatch(line -> !line.isEmpty())) {

@@ -4,14 +4,14 @@ package dev.pulser.routing;
 import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
-import static dev.pulser.routing.RoutingBench.aBench;
+import static dev.pulser.routing.RoutingTestBench.aBench;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.attempt.Attempt;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Attempt;
-import dev.pulser.contract.task.Failure;
 import dev.pulser.contract.task.Priority;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ class RetryTest {
 
     private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "It did not answer.", null);
 
-    private final RoutingBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
+    private final RoutingTestBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
 
     @AfterEach
     void close() {
@@ -46,13 +46,13 @@ class RetryTest {
             pauseAfterFailure();
         }
 
-        bench.fail(bench.allAssigned().getLast(), TRANSIENT);
+        bench.fail(bench.allAssignments().getLast(), TRANSIENT);
 
-        assertThat(bench.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.code()).isEqualTo("agent-unreachable");
-            assertThat(letter.reason()).contains("4 attempts").contains("It did not answer.");
-            assertThat(letter.attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
-            assertThat(letter.task()).isEqualTo(task);
+        assertThat(bench.deadLetters()).singleElement().satisfies(deadLetter -> {
+            assertThat(deadLetter.error().code()).isEqualTo("agent-unreachable");
+            assertThat(deadLetter.error().reason()).contains("All 4 attempts").contains("It did not answer.");
+            assertThat(deadLetter.attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
+            assertThat(deadLetter.task()).isEqualTo(task);
         });
         assertThat(bench.events())
                 .extracting(TaskEvent::state)
@@ -70,8 +70,8 @@ class RetryTest {
                         TaskState.RUNNING,
                         TaskState.FAILED);
         assertThat(bench.events()).extracting(TaskEvent::seq).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-        bench.pass(Duration.ofMinutes(5));
-        assertThat(bench.assigned()).isEmpty();
+        bench.advance(Duration.ofMinutes(5));
+        assertThat(bench.newAssignments()).isEmpty();
     }
 
     @Test
@@ -81,7 +81,7 @@ class RetryTest {
 
         bench.fail(running(), TRANSIENT);
 
-        assertThat(bench.assigned()).extracting(Assignment::task).containsExactly(other);
+        assertThat(bench.newAssignments()).extracting(Assignment::task).containsExactly(other);
     }
 
     @Test
@@ -90,11 +90,11 @@ class RetryTest {
 
         bench.fail(running(), new Failure.Transient("rate-limited", "Slow down.", Duration.ofSeconds(60)));
 
-        bench.pass(Duration.ofMillis(59_900));
-        var early = bench.assigned();
-        bench.pass(Duration.ofMillis(200));
+        bench.advance(Duration.ofMillis(59_900));
+        var early = bench.newAssignments();
+        bench.advance(Duration.ofMillis(200));
         assertThat(early).isEmpty();
-        assertThat(bench.assigned()).hasSize(1);
+        assertThat(bench.newAssignments()).hasSize(1);
     }
 
     @Test
@@ -106,7 +106,7 @@ class RetryTest {
         assertThat(bench.events().getLast().state()).isEqualTo(TaskState.FAILED);
         assertThat(bench.events().getLast().code()).isEqualTo("unknown-tool");
         assertThat(bench.deadLetters())
-                .extracting(letter -> letter.attempts().size())
+                .extracting(deadLetter -> deadLetter.attempts().size())
                 .containsExactly(1);
     }
 
@@ -116,8 +116,10 @@ class RetryTest {
 
         bench.fail(running(), new Failure.Ambiguous("connection-lost", "It went away in the middle."));
 
-        assertThat(bench.events().getLast().code()).isEqualTo("AMBIGUOUS_OUTCOME");
-        assertThat(bench.deadLetters()).extracting(letter -> letter.code()).containsExactly("AMBIGUOUS_OUTCOME");
+        assertThat(bench.events().getLast().code()).isEqualTo("ambiguous-outcome");
+        assertThat(bench.deadLetters())
+                .extracting(deadLetter -> deadLetter.error().code())
+                .containsExactly("ambiguous-outcome");
     }
 
     @Test
@@ -126,9 +128,9 @@ class RetryTest {
 
         bench.fail(running(), new Failure.Permanent("x".repeat(5_000), "y".repeat(500_000)));
 
-        assertThat(bench.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.code().length()).isLessThan(200);
-            assertThat(letter.reason().length()).isLessThan(5_000);
+        assertThat(bench.deadLetters()).singleElement().satisfies(deadLetter -> {
+            assertThat(deadLetter.error().code().length()).isLessThan(200);
+            assertThat(deadLetter.error().reason().length()).isLessThan(5_000);
         });
     }
 
@@ -137,12 +139,12 @@ class RetryTest {
         bench.agents(anAgent("maya").homeOf("documentation").idempotent());
         bench.submit(aTask());
         var lost = running();
-        bench.beat(lost);
+        bench.heartbeat(lost);
 
-        bench.pass(Duration.ofSeconds(23));
+        bench.advance(Duration.ofSeconds(23));
 
-        var again = bench.assigned();
-        assertThat(again).extracting(Assignment::attempt).containsExactly(2);
+        var again = bench.newAssignments();
+        assertThat(again).extracting(Assignment::attemptNumber).containsExactly(2);
         assertThat(again.getFirst().epoch()).isGreaterThan(lost.epoch());
         bench.succeed(lost);
         assertThat(bench.events()).extracting(TaskEvent::state).doesNotContain(TaskState.COMPLETED);
@@ -153,11 +155,11 @@ class RetryTest {
     @Test
     void leavesTheLostAttemptOfAnyOtherAgentToAPerson() {
         bench.submit(aTask());
-        bench.beat(running());
+        bench.heartbeat(running());
 
-        bench.pass(Duration.ofSeconds(17));
+        bench.advance(Duration.ofSeconds(17));
 
-        assertThat(bench.events().getLast().code()).isEqualTo("AMBIGUOUS_OUTCOME");
+        assertThat(bench.events().getLast().code()).isEqualTo("ambiguous-outcome");
         assertThat(bench.events().getLast().reason()).contains("adapter-lost");
         assertThat(bench.deadLetters()).hasSize(1);
     }
@@ -168,11 +170,11 @@ class RetryTest {
         var second = bench.submit(aTask());
         var unread = running();
 
-        bench.pass(Duration.ofSeconds(17));
+        bench.advance(Duration.ofSeconds(17));
 
         var again = running();
         assertThat(again.task()).isEqualTo(first);
-        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.attemptNumber()).isEqualTo(1);
         assertThat(again.epoch()).isEqualTo(2);
         assertThat(unread.startBy()).isEqualTo(unread.assignedAt().plusSeconds(10));
         bench.succeed(again);
@@ -189,9 +191,9 @@ class RetryTest {
     void waitsForAdaptersAsLongAsTheyAreAwayUntilTheDeadline() {
         var task = bench.submit(aTask().due(NOON.plus(Duration.ofMinutes(20))));
 
-        bench.pass(Duration.ofMinutes(19));
+        bench.advance(Duration.ofMinutes(19));
         var meanwhile = bench.events(task.id()).getLast().state();
-        bench.pass(Duration.ofSeconds(70));
+        bench.advance(Duration.ofSeconds(70));
 
         assertThat(meanwhile).isEqualTo(TaskState.RUNNING);
         assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
@@ -204,8 +206,8 @@ class RetryTest {
         var running = running();
 
         for (int i = 0; i < 30; i++) {
-            bench.pass(Duration.ofSeconds(2));
-            bench.beat(running);
+            bench.advance(Duration.ofSeconds(2));
+            bench.heartbeat(running);
         }
 
         assertThat(bench.events()).hasSize(2);
@@ -218,8 +220,8 @@ class RetryTest {
         var running = running();
 
         for (int i = 0; i < 14; i++) {
-            bench.pass(Duration.ofSeconds(2));
-            bench.beat(running);
+            bench.advance(Duration.ofSeconds(2));
+            bench.heartbeat(running);
         }
 
         assertThat(bench.events().getLast().reason()).contains("attempt-overdue");
@@ -242,13 +244,13 @@ class RetryTest {
         var late = bench.submit(aTask().due(NOON.plusSeconds(3)));
         var next = bench.submit(aTask());
 
-        bench.pass(Duration.ofMillis(3_200));
+        bench.advance(Duration.ofMillis(3_200));
 
         assertThat(bench.events(late.id()))
                 .extracting(TaskEvent::state)
                 .containsExactly(TaskState.QUEUED, TaskState.EXPIRED);
         bench.succeed(first);
-        assertThat(bench.assigned()).extracting(Assignment::task).containsExactly(next);
+        assertThat(bench.newAssignments()).extracting(Assignment::task).containsExactly(next);
     }
 
     @Test
@@ -259,7 +261,7 @@ class RetryTest {
 
         bench.succeed(first);
         var second = running();
-        bench.pass(Duration.ofMillis(3_200));
+        bench.advance(Duration.ofMillis(3_200));
 
         assertThat(second.deadline()).isEqualTo(NOON.plusSeconds(3));
         assertThat(bench.events(due.id()))
@@ -274,12 +276,12 @@ class RetryTest {
         var unread = bench.submit(aTask().due(deadline));
         var silent = bench.submit(aTask().due(deadline));
         var hung = bench.submit(aTask().due(deadline));
-        var running = bench.assigned();
-        bench.beat(running.get(1));
+        var running = bench.newAssignments();
+        bench.heartbeat(running.get(1));
 
         while (bench.now().isBefore(deadline.plusSeconds(10))) {
-            bench.beat(running.get(2));
-            bench.pass(Duration.ofSeconds(2));
+            bench.heartbeat(running.get(2));
+            bench.advance(Duration.ofSeconds(2));
         }
 
         assertThat(List.of(unread, silent, hung))
@@ -295,11 +297,11 @@ class RetryTest {
         var first = running();
         var medium = bench.submit(aTask());
         var due = bench.submit(aTask().priority(Priority.LOW).due(NOON.plusSeconds(90)));
-        bench.pass(Duration.ofSeconds(14));
-        bench.beat(first);
-        bench.pass(Duration.ofSeconds(14));
-        bench.beat(first);
-        bench.pass(Duration.ofSeconds(4));
+        bench.advance(Duration.ofSeconds(14));
+        bench.heartbeat(first);
+        bench.advance(Duration.ofSeconds(14));
+        bench.heartbeat(first);
+        bench.advance(Duration.ofSeconds(4));
         var later = bench.submit(aTask());
 
         bench.succeed(first);
@@ -311,7 +313,7 @@ class RetryTest {
         assertThat(third.task()).isEqualTo(due);
         bench.succeed(third);
         assertThat(running().task()).isEqualTo(later);
-        bench.pass(Duration.ofSeconds(90));
+        bench.advance(Duration.ofSeconds(90));
         assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.COMPLETED);
     }
 
@@ -321,8 +323,8 @@ class RetryTest {
         var first = running();
         var due = bench.submit(aTask().priority(Priority.LOW).due(NOON.plusSeconds(70)));
         for (int i = 0; i < 6; i++) {
-            bench.beat(first);
-            bench.pass(Duration.ofSeconds(12));
+            bench.heartbeat(first);
+            bench.advance(Duration.ofSeconds(12));
         }
 
         assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
@@ -336,7 +338,7 @@ class RetryTest {
         bench.fail(running(), TRANSIENT);
 
         assertThat(bench.events().getLast().state()).isEqualTo(TaskState.FAILED);
-        assertThat(bench.events().getLast().reason()).contains("after the deadline");
+        assertThat(bench.events().getLast().reason()).contains("after the task's deadline");
         assertThat(bench.deadLetters()).hasSize(1);
     }
 
@@ -344,7 +346,7 @@ class RetryTest {
     void expiresATaskWhoseAttemptFailsAfterItsDeadline() {
         bench.submit(aTask().due(NOON.plusSeconds(4)));
         var running = running();
-        bench.pass(Duration.ofSeconds(5));
+        bench.advance(Duration.ofSeconds(5));
 
         bench.fail(running, TRANSIENT);
 
@@ -358,31 +360,31 @@ class RetryTest {
         for (int i = 0; i < 2_500; i++) {
             bench.submit(aTask());
         }
-        bench.assigned().forEach(assignment -> bench.fail(assignment, TRANSIENT));
+        bench.newAssignments().forEach(assignment -> bench.fail(assignment, TRANSIENT));
 
-        bench.pass(Duration.ofSeconds(7));
+        bench.advance(Duration.ofSeconds(7));
 
-        assertThat(bench.assigned())
-                .extracting(Assignment::attempt)
+        assertThat(bench.newAssignments())
+                .extracting(Assignment::attemptNumber)
                 .hasSize(2_500)
                 .containsOnly(2);
     }
 
     private Assignment running() {
-        var fresh = bench.assigned();
+        var fresh = bench.newAssignments();
         assertThat(fresh).hasSize(1);
         return fresh.getFirst();
     }
 
     /** Fails what runs; how long it took to start again. */
     private Duration pauseAfterFailure() {
-        bench.assigned();
-        int before = bench.allAssigned().size();
-        bench.fail(bench.allAssigned().getLast(), TRANSIENT);
+        bench.newAssignments();
+        int before = bench.allAssignments().size();
+        bench.fail(bench.allAssignments().getLast(), TRANSIENT);
         var failedAt = bench.now();
-        while (bench.allAssigned().size() == before) {
-            bench.pass(Duration.ofMillis(100));
-            bench.assigned();
+        while (bench.allAssignments().size() == before) {
+            bench.advance(Duration.ofMillis(100));
+            bench.newAssignments();
         }
         return Duration.between(failedAt, bench.now());
     }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.routing.agents.KnownAgents;
-import dev.pulser.routing.agents.KnownStatus;
+import dev.pulser.routing.agents.GlobalTables;
+import dev.pulser.routing.output.RoutingTopics;
 import dev.pulser.routing.running.Lease;
-import dev.pulser.routing.settle.RetryPlan;
+import dev.pulser.routing.settlement.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RoutingTopologyShapeTest {
 
     private final TopologyDescription shape =
-            new RoutingTopology(parts()).build().describe();
+            new RoutingTopology(components()).build().describe();
 
     @Test
     void namesEveryOperatorItself() {
@@ -43,16 +43,13 @@ class RoutingTopologyShapeTest {
         }
     }
 
-    private static RoutingParts parts() {
-        return new RoutingParts(
-                RoutingBench.TOPICS,
-                new KnownAgents(),
-                new KnownStatus(),
-                4,
+    private static RoutingComponents components() {
+        return new RoutingComponents(
+                new RoutingTopics(RoutingTestBench.TOPICS, 4, RoutingTestBench.MAX_RECORD_BYTES),
+                GlobalTables.empty(),
                 Duration.ofHours(24),
-                new RetryPlan(List.of()),
+                new RetryPolicy(List.of()),
                 new Lease(Duration.ofSeconds(15)),
-                RoutingBench.ORDER,
-                RoutingBench.MAX_RECORD_BYTES);
+                RoutingTestBench.ORDERING);
     }
 }

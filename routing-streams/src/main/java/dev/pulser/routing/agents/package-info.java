@@ -1,4 +1,5 @@
-/** Who there is and how their lanes are, as the stream threads see it. */
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Tables of agents and of their status, shared by all stream threads of this instance. */
 @NullMarked
 package dev.pulser.routing.agents;
 

@@ -2,10 +2,10 @@
 package dev.pulser.routing.budget;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.cost.Budget;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
+import dev.pulser.contract.status.Spending;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,16 +18,15 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is spent with the agents of one partition, and set aside for what is in work: in memory and in a store, so that it
- * changes in the transaction in which an attempt begins or ends. An agent without a budget has no accounts. Belongs to one
- * stream task.
+ * Budget accounts of the agents of one partition, in memory and in a store, so that they change in the transaction in which an
+ * attempt starts or ends. Agents without a budget have no accounts. Confined to one stream task.
  */
 public final class Budgets {
 
     public static final String STORE = "routing-spending";
 
-    private final KeyValueStore<Spender, Account> store;
-    private final Map<AgentName, Map<Spender, Account>> byAgent = new HashMap<>();
+    private final KeyValueStore<BudgetAccountKey, BudgetAccount> store;
+    private final Map<AgentName, Map<BudgetAccountKey, BudgetAccount>> byAgent = new HashMap<>();
 
     /** Reads the store once. */
     public Budgets(ProcessorContext<?, ?> context) {
@@ -37,105 +36,105 @@ public final class Budgets {
         }
     }
 
-    private Map<Spender, Account> accounts(AgentName agent) {
+    private Map<BudgetAccountKey, BudgetAccount> accounts(AgentName agent) {
         return byAgent.computeIfAbsent(agent, _ -> new HashMap<>());
     }
 
-    /** Whether enough is left for one more attempt of this agent, all companies together. */
+    /** Returns true when the agent's budget for all companies together covers one more attempt. */
     public boolean allow(AgentDefinition agent, Instant now) {
         var budget = agent.budget();
         return budget == null
-                || account(new Spender(agent.name(), null), budget, now)
+                || account(new BudgetAccountKey(agent.name(), null), budget, now)
                         .hasRoom(budget.attemptMicros(), budget.agentMicros());
     }
 
-    /** Whether enough is left for one more attempt of this agent for this company, where it is for one of the agent. */
+    /** Returns true when the agent's budget for this company covers one more attempt. */
     public boolean allow(AgentDefinition agent, Company company, Instant now) {
         var budget = agent.budget();
         return budget == null
-                || account(new Spender(agent.name(), company), budget, now)
+                || account(new BudgetAccountKey(agent.name(), company), budget, now)
                         .hasRoom(
                                 budget.attemptMicros(),
                                 budget.ofCompany(company).orElse(null));
     }
 
-    private Account account(Spender spender, Budget budget, Instant now) {
+    private BudgetAccount account(BudgetAccountKey key, Budget budget, Instant now) {
         var start = budget.period().startOf(now);
-        var known = byAgent.getOrDefault(spender.agent(), Map.of()).get(spender);
-        return known == null ? Account.opened(start) : known.in(start);
+        var known = byAgent.getOrDefault(key.agent(), Map.of()).get(key);
+        return known == null ? BudgetAccount.open(start) : known.inPeriod(start);
     }
 
-    /** Sets aside what an attempt may cost. Returns that; 0 where there is no budget. */
+    /** Reserves the highest cost of an attempt and returns it; returns 0 without a budget. */
     public long reserve(AgentDefinition agent, Company company, Instant now) {
         var budget = agent.budget();
         if (budget == null) {
             return 0;
         }
-        for (var spender : spenders(agent.name(), company)) {
-            put(spender, account(spender, budget, now).reserving(budget.attemptMicros()));
+        for (var key : keys(agent.name(), company)) {
+            put(key, account(key, budget, now).reserve(budget.attemptMicros()));
         }
         return budget.attemptMicros();
     }
 
     /**
-     * An attempt has ended.
+     * Replaces the reservation of an ended attempt by its cost.
      *
-     * @param budget   of the agent as it is now; null where it has none any more, which leaves what was set aside to be settled
-     * @param reserved set aside for the attempt
-     * @param cost     of the attempt
+     * @param budget   current budget; null when it was removed since the reservation
+     * @param reserved reservation of the attempt
+     * @param cost     cost of the attempt
      */
     public void settle(
             AgentName agent, Company company, @Nullable Budget budget, long reserved, long cost, Instant now) {
         if (budget == null && reserved == 0) {
             return;
         }
-        for (var spender : spenders(agent, company)) {
-            var known = accounts(agent).get(spender);
+        for (var key : keys(agent, company)) {
+            var known = accounts(agent).get(key);
             var account = budget != null
-                    ? account(spender, budget, now)
-                    : known != null ? known : Account.opened(Instant.EPOCH);
-            put(spender, account.settling(reserved, cost));
+                    ? account(key, budget, now)
+                    : known != null ? known : BudgetAccount.open(Instant.EPOCH);
+            put(key, account.settle(reserved, cost));
         }
     }
 
-    private static List<Spender> spenders(AgentName agent, Company company) {
-        return List.of(new Spender(agent, null), new Spender(agent, company));
+    private static List<BudgetAccountKey> keys(AgentName agent, Company company) {
+        return List.of(new BudgetAccountKey(agent, null), new BudgetAccountKey(agent, company));
     }
 
-    private void put(Spender spender, Account account) {
-        store.put(spender, account);
-        accounts(spender.agent()).put(spender, account);
+    private void put(BudgetAccountKey key, BudgetAccount account) {
+        store.put(key, account);
+        accounts(key.agent()).put(key, account);
     }
 
-    /** What is spent in the period of {@code now}: of all companies, then of each that has spent, by name. */
-    public List<AgentStatus.Spending> of(AgentDefinition agent, Instant now) {
+    /** Returns the spending in the current period: of all companies together, then of each company by name. */
+    public List<Spending> spending(AgentDefinition agent, Instant now) {
         var budget = agent.budget();
         if (budget == null) {
             return List.of();
         }
-        var found = new ArrayList<AgentStatus.Spending>();
-        var all = new Spender(agent.name(), null);
+        var found = new ArrayList<Spending>();
+        var all = new BudgetAccountKey(agent.name(), null);
         found.add(spending(all, account(all, budget, now), budget));
         accounts(agent.name()).keySet().stream()
-                .filter(spender -> spender.company() != null)
-                .sorted((a, b) -> nameOf(a).compareTo(nameOf(b)))
-                .forEach(spender -> {
-                    var account = account(spender, budget, now);
+                .filter(key -> key.company() != null)
+                .sorted((a, b) -> companyName(a).compareTo(companyName(b)))
+                .forEach(key -> {
+                    var account = account(key, budget, now);
                     if (!account.isEmpty()) {
-                        found.add(spending(spender, account, budget));
+                        found.add(spending(key, account, budget));
                     }
                 });
         return found;
     }
 
-    private static String nameOf(Spender spender) {
-        var company = spender.company();
+    private static String companyName(BudgetAccountKey key) {
+        var company = key.company();
         return company == null ? "" : company.name();
     }
 
-    private static AgentStatus.Spending spending(Spender spender, Account account, Budget budget) {
-        var company = spender.company();
-        return new AgentStatus.Spending(
+    private static Spending spending(BudgetAccountKey key, BudgetAccount account, Budget budget) {
+        var company = key.company();
+        return new Spending(
                 company,
                 account.periodStart(),
                 account.spent(),
@@ -145,9 +144,9 @@ public final class Budgets {
                         : budget.ofCompany(company).orElse(null));
     }
 
-    /** The store that this needs. */
+    /** Returns the store of budget accounts. */
     public static List<StoreBuilder<?>> stores() {
-        return List.of(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Spender.serde(), Account.serde()));
+        return List.of(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(STORE), BudgetAccountKey.serde(), BudgetAccount.serde()));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What is spent with agents, and set aside for what is in work. */
+/** Spending of agents and companies against budgets. Entry point: {@link Budgets}. */
 @NullMarked
 package dev.pulser.routing.budget;
 

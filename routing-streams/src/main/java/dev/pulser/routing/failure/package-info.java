@@ -1,4 +1,5 @@
-/** What cannot be read, processed or written, and stream threads that die. */
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Exception handlers of Kafka Streams. Entry point: {@link DeadLetterRecords}. */
 @NullMarked
 package dev.pulser.routing.failure;
 

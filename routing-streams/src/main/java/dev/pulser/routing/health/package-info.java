@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** How agents are, as all adapters together find them. */
+/** Health of agents by the reports of all adapters. Entry point: {@link HealthReports}. */
 @NullMarked
 package dev.pulser.routing.health;
 

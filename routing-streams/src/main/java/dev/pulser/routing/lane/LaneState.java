@@ -2,38 +2,41 @@
 package dev.pulser.routing.lane;
 
 import dev.pulser.routing.budget.Budgets;
-import dev.pulser.routing.health.Verdicts;
-import dev.pulser.routing.hold.Gates;
-import dev.pulser.routing.limit.Limits;
-import dev.pulser.routing.out.Outlet;
-import dev.pulser.routing.pause.Pauses;
+import dev.pulser.routing.dispatch.DispatchGate;
+import dev.pulser.routing.dispatch.PauseRegistry;
+import dev.pulser.routing.health.HealthReports;
+import dev.pulser.routing.limit.RateLimits;
+import dev.pulser.routing.output.RecordWriter;
+import dev.pulser.routing.queue.WaitingTasks;
 import dev.pulser.routing.running.RunningTasks;
-import dev.pulser.routing.status.StatusBoard;
 import dev.pulser.routing.timer.Timers;
-import dev.pulser.routing.waiting.WaitingTasks;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Everything that the lanes of one partition know. */
+/** State of the lanes of one partition. */
 record LaneState(
         WaitingTasks waiting,
         RunningTasks running,
         Timers timers,
-        Pauses pauses,
-        Verdicts verdicts,
-        Gates gates,
-        StatusBoard board) {
+        PauseRegistry pauses,
+        HealthReports health,
+        DispatchGate gate,
+        LaneStatusReporter status) {
 
-    /** As the stores have it. */
-    static LaneState of(ProcessorContext<?, ?> context, Lane.Supplier parts, Outlet out) {
-        var pauses = new Pauses(context);
-        var running = new RunningTasks(context, parts.lease(), parts.agents().table());
+    /** Restores the state from the stores. */
+    static LaneState restore(ProcessorContext<?, ?> context, LaneProcessor.Supplier supplier, RecordWriter writer) {
+        var pauses = new PauseRegistry(context);
+        var running = new RunningTasks(
+                context, supplier.lease(), supplier.tables().agents().table());
         var timers = new Timers(context);
-        var verdicts = new Verdicts(parts.statuses(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
-        var gates = new Gates(verdicts, new Limits(), new Budgets(context), running);
+        var health =
+                new HealthReports(supplier.tables().statuses(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        var gate = new DispatchGate(health, new RateLimits(), new Budgets(context), running);
         var waiting = new WaitingTasks(
-                context, parts.order(), (agent, company) -> pauses.holds(company) || gates.holds(agent, company));
-        var board = new StatusBoard(waiting, running, timers, pauses, gates, out);
-        return new LaneState(waiting, running, timers, pauses, verdicts, gates, board);
+                context,
+                supplier.ordering(),
+                (agent, company) -> pauses.isPaused(company) || gate.isBlocked(agent, company));
+        var status = new LaneStatusReporter(waiting, running, timers, pauses, gate, writer);
+        return new LaneState(waiting, running, timers, pauses, health, gate, status);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.ledger;
 
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskDigest;
 import dev.pulser.contract.task.TaskId;
@@ -19,61 +19,62 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that were admitted in this partition or handed over to it or from it, each for at least {@code window}. Belongs to one stream task.
+ * Ledger of the tasks that were admitted, transferred or canceled in one partition, each kept for at least {@code window}.
+ * Confined to one stream task.
  *
- * <p>Forgetting goes round the whole store in small steps that keep up with what comes in: two entries are looked at for
- * each that was written, so that a round takes half of the window at most, and none is kept longer than one and a half.
+ * <p>Expiry scans the store in small steps. Each step looks at two entries for each one written since the last, so that a scan
+ * takes at most half of the window and no entry is kept longer than one and a half windows.
  */
 public final class Ledger {
 
     public static final String STORE = "routing-ledger";
 
-    private static final int LEAST_STEP = 100;
-    private static final int LARGEST_STEP = 20_000;
+    private static final int MIN_STEP = 100;
+    private static final int MAX_STEP = 20_000;
 
     private final KeyValueStore<TaskId, LedgerEntry> store;
     private final Duration window;
     private int written;
-    private @Nullable TaskId reached;
+    private @Nullable TaskId scanPosition;
 
     public Ledger(ProcessorContext<?, ?> context, Duration window) {
         this.store = context.getStateStore(STORE);
         this.window = window;
     }
 
-    /** Whether a task with this id has been admitted before; if not, it is from now on. */
-    public Sighting enter(Task task, @Nullable AgentName agent, Instant now) {
+    /** Records a submitted task unless its id is known. */
+    public Admission admit(Task task, @Nullable AgentName agent, Instant now) {
         var digest = TaskDigest.of(task);
         var known = store.get(task.id());
         boolean current = known != null && now.isBefore(known.at().plus(window));
         if (current && !known.isCancelled()) {
-            return known.isOf(digest, task.company()) ? Sighting.REPEATED : Sighting.CONFLICTING;
+            return known.isOf(digest, task.company()) ? Admission.DUPLICATE : Admission.CONFLICT;
         }
         store.put(task.id(), new LedgerEntry(now, digest, task.company(), agent));
         written++;
         boolean cancelled = current && known.isCancelled() && known.company().equals(task.company());
-        return cancelled ? Sighting.CANCELLED : Sighting.FIRST;
+        return cancelled ? Admission.CANCELLED : Admission.NEW;
     }
 
-    /** The task leaves this partition's lanes for {@code to}'s, as its handover with this number. */
-    public void handOver(Task task, AgentName to, int number, Instant now) {
-        put(task, to, number, LedgerEntry.Stage.LEFT, now);
+    /** Records that a task leaves this partition for the lane of {@code to}, as its transfer with this number. */
+    public void recordOutgoingTransfer(Task task, AgentName to, int number, Instant now) {
+        put(task, to, number, LedgerEntry.Stage.DEPARTED, now);
     }
 
-    /** The task comes into {@code agent}'s lane, as its handover with this number; whatever is known of it, unless it conflicts. */
-    public Sighting arrive(Task task, AgentName agent, int number, Instant now) {
+    /** Records that a task arrives in the lane of {@code agent}, as its transfer with this number, unless it conflicts. */
+    public Admission recordIncomingTransfer(Task task, AgentName agent, int number, Instant now) {
         var known = store.get(task.id());
         boolean current = known != null && now.isBefore(known.at().plus(window));
         if (current && !known.isCancelled() && !known.isOf(TaskDigest.of(task), task.company())) {
-            return Sighting.CONFLICTING;
+            return Admission.CONFLICT;
         }
-        put(task, agent, number, LedgerEntry.Stage.CAME, now);
+        put(task, agent, number, LedgerEntry.Stage.ARRIVED, now);
         if (!current) {
-            return Sighting.FIRST;
+            return Admission.NEW;
         }
         boolean cancelled =
                 known.isCancelled() ? known.company().equals(task.company()) : known.isCancelledBefore(number);
-        return cancelled ? Sighting.CANCELLED : Sighting.REPEATED;
+        return cancelled ? Admission.CANCELLED : Admission.DUPLICATE;
     }
 
     private void put(Task task, AgentName agent, int number, LedgerEntry.Stage stage, Instant now) {
@@ -82,76 +83,76 @@ public final class Ledger {
     }
 
     /**
-     * What {@code company}'s cancellation of a task comes to that is in no lane of this partition. Where the task has not come
-     * yet it is kept, so that the task is cancelled when it comes.
+     * Cancels a task that is in no lane of this partition. A cancellation that precedes its task is recorded and applies when
+     * the task arrives.
      *
-     * @param handover the number of the task's handover that the cancellation follows; 0 where it follows none
-     * @param here     whether an agent's lane is in this partition
+     * @param transfer number of the task's transfer that the cancellation follows; 0 when it follows none
+     * @param local    true for an agent with its lane in this partition
      */
-    public Cancellation cancel(TaskId task, Company company, int handover, Predicate<AgentName> here, Instant now) {
+    public Cancellation cancel(TaskId task, Company company, int transfer, Predicate<AgentName> local, Instant now) {
         var known = store.get(task);
         if (known == null || known.isCancelled() || !now.isBefore(known.at().plus(window))) {
             store.put(task, LedgerEntry.cancelled(now, company));
-            return new Cancellation.Kept();
+            return new Cancellation.Pending();
         }
         if (!known.company().equals(company)) {
-            return new Cancellation.Over(); // as far as this company can know
+            return new Cancellation.TooLate(); // does not reveal tasks of other companies
         }
-        if (handover > known.handovers()) {
-            store.put(task, known.cancelledBefore(handover));
-            return new Cancellation.Kept();
+        if (transfer > known.transfers()) {
+            store.put(task, known.cancelledBefore(transfer));
+            return new Cancellation.Pending();
         }
         var agent = known.agent();
-        if (agent == null || !known.hasLeft()) {
-            return known.isCancelledBefore(known.handovers()) ? new Cancellation.Kept() : new Cancellation.Over();
+        if (agent == null || !known.hasDeparted()) {
+            return known.isCancelledBefore(known.transfers()) ? new Cancellation.Pending() : new Cancellation.TooLate();
         }
-        if (here.test(agent)) {
-            store.put(task, known.cancelledBefore(known.handovers()));
-            return new Cancellation.Kept();
+        if (local.test(agent)) {
+            store.put(task, known.cancelledBefore(known.transfers()));
+            return new Cancellation.Pending();
         }
-        return new Cancellation.Elsewhere(agent, known.handovers());
+        return new Cancellation.Transferred(agent, known.transfers());
     }
 
-    /** What a cancellation comes to. */
+    /** Result of a cancellation. */
     public sealed interface Cancellation {
 
-        /** The task has not come yet: it is cancelled when it does. */
-        record Kept() implements Cancellation {}
+        /** Cancellation that applies when the task arrives. */
+        record Pending() implements Cancellation {}
 
-        /** The task was here, and is over. */
-        record Over() implements Cancellation {}
+        /** Cancellation of a task that has ended. */
+        record TooLate() implements Cancellation {}
 
-        /** The task went to this agent's lane, with its handover of this number. */
-        record Elsewhere(AgentName agent, int handover) implements Cancellation {}
+        /** Cancellation of a task that was transferred to the lane of this agent, with the number of the transfer. */
+        record Transferred(AgentName agent, int transfer) implements Cancellation {}
     }
 
-    /** Looks at the next few entries and forgets those that are older than the window. */
-    public void forgetSome(Instant now) {
-        int step = Math.clamp(2L * written, LEAST_STEP, LARGEST_STEP);
+    /** Scans the next entries and removes those older than the window. */
+    public void expireSome(Instant now) {
+        int step = Math.clamp(2L * written, MIN_STEP, MAX_STEP);
         written = 0;
-        var old = new ArrayList<TaskId>();
+        var expired = new ArrayList<TaskId>();
         TaskId last = null;
-        try (var range = store.range(reached, null)) {
+        try (var range = store.range(scanPosition, null)) {
             for (int i = 0; i < step && range.hasNext(); i++) {
                 var entry = range.next();
                 last = entry.key;
                 if (!now.isBefore(entry.value.at().plus(window))) {
-                    old.add(entry.key);
+                    expired.add(entry.key);
                 }
             }
-            reached = range.hasNext() ? last : null;
+            scanPosition = range.hasNext() ? last : null;
         }
-        old.forEach(store::delete);
+        expired.forEach(store::delete);
     }
 
-    /** What the ledger knows about a task. */
-    public enum Sighting {
-        FIRST,
-        /** The same work, submitted again. */
-        REPEATED,
-        /** Other work, or another company's, under the same id. */
-        CONFLICTING,
-        /** Not admitted before, and cancelled by its company before it came. */
+    /** Result of recording a task. */
+    public enum Admission {
+        NEW,
+        /** The same task was recorded before. */
+        DUPLICATE,
+        /** Another task, or a task of another company, was recorded under this id. */
+        CONFLICT,
+        /** The task's company canceled it before it arrived. */
         CANCELLED
     }
 

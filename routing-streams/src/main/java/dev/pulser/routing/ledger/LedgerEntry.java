@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.ledger;
 
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskDigest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,65 +14,63 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a task has been admitted or handed over, or cancelled before it came.
+ * Entry of the ledger.
  *
- * @param digest of what it asks for, which tells a repeated submission from a second use of its id; all zero of a task that
- *     was cancelled before it came
- * @param agent  whose lane it went to; null where it was refused
- * @param handovers how often it had been handed over when that was so
- * @param stage  where it is on its way
+ * @param digest    digest of the task, which distinguishes a duplicate from a conflicting id; all zero for a task that was
+ *     canceled before it arrived
+ * @param agent     agent with the task's lane; null for a rejected task
+ * @param transfers number of the task's transfers at the time of this entry
  */
 record LedgerEntry(
         Instant at,
         TaskDigest digest,
         Company company,
         @Nullable AgentName agent,
-        int handovers,
+        int transfers,
         Stage stage) {
 
     private static final int DIGEST_BYTES = 16;
 
-    private static final TaskDigest NONE = new TaskDigest("0".repeat(2 * DIGEST_BYTES));
+    private static final TaskDigest NO_DIGEST = new TaskDigest("0".repeat(2 * DIGEST_BYTES));
 
-    /** A task that came into a lane, or was refused. */
+    /** Creates the entry of a task that was admitted or rejected. */
     LedgerEntry(Instant at, TaskDigest digest, Company company, @Nullable AgentName agent) {
-        this(at, digest, company, agent, 0, Stage.CAME);
+        this(at, digest, company, agent, 0, Stage.ARRIVED);
     }
 
     static LedgerEntry cancelled(Instant at, Company company) {
-        return new LedgerEntry(at, NONE, company, null);
+        return new LedgerEntry(at, NO_DIGEST, company, null);
     }
 
-    /** The same, cancelled before this handover of it comes. */
-    LedgerEntry cancelledBefore(int handover) {
-        return new LedgerEntry(at, digest, company, agent, handover, Stage.CANCELLED);
+    /** Returns this entry with a cancellation that precedes the transfer with this number. */
+    LedgerEntry cancelledBefore(int transfer) {
+        return new LedgerEntry(at, digest, company, agent, transfer, Stage.CANCELLED);
     }
 
-    /** Whether it was cancelled before this handover of it came. */
-    boolean isCancelledBefore(int handover) {
-        return stage == Stage.CANCELLED && handovers == handover;
+    boolean isCancelledBefore(int transfer) {
+        return stage == Stage.CANCELLED && transfers == transfer;
     }
 
-    boolean hasLeft() {
-        return stage == Stage.LEFT;
+    boolean hasDeparted() {
+        return stage == Stage.DEPARTED;
     }
 
     boolean isCancelled() {
-        return digest.equals(NONE);
+        return digest.equals(NO_DIGEST);
     }
 
     boolean isOf(TaskDigest other, Company owner) {
         return digest.equals(other) && company.equals(owner);
     }
 
-    /** Where a task is on its way. */
+    /** Stage of a task between lanes. */
     enum Stage {
-        /** Into the lane of the agent. */
-        CAME('c'),
-        /** Handed over to the agent, from a lane of this partition. */
-        LEFT('l'),
-        /** Cancelled while it was on its way to this partition. */
-        CANCELLED('x');
+        /** Arrived in the lane of the agent. */
+        ARRIVED('a'),
+        /** Transferred from a lane of this partition to the agent. */
+        DEPARTED('d'),
+        /** Canceled during its transfer to this partition. */
+        CANCELLED('c');
 
         private final byte code;
 
@@ -84,13 +82,13 @@ record LedgerEntry(
             return Arrays.stream(values())
                     .filter(stage -> stage.code == code)
                     .findFirst()
-                    .orElse(CAME);
+                    .orElseThrow();
         }
     }
 
     /**
-     * 8 bytes of milliseconds, 16 of the digest, then company and agent, each after a byte with its length, and one byte each
-     * for handovers and stage, which entries of the first form do not have.
+     * Returns the serde: 8 bytes of milliseconds, 16 bytes of digest, company and agent with one byte of length each, one byte
+     * of transfers and one byte of stage.
      */
     static Serde<LedgerEntry> serde() {
         return Serdes.serdeFrom((topic, entry) -> entry.bytes(), (topic, bytes) -> parse(ByteBuffer.wrap(bytes)));
@@ -106,7 +104,7 @@ record LedgerEntry(
                 .put(owner)
                 .put((byte) lane.length)
                 .put(lane)
-                .put((byte) handovers)
+                .put((byte) transfers)
                 .put(stage.code)
                 .array();
     }
@@ -122,8 +120,8 @@ record LedgerEntry(
                 new TaskDigest(HexFormat.of().formatHex(digest)),
                 new Company(owner),
                 lane.isEmpty() ? null : new AgentName(lane),
-                bytes.hasRemaining() ? bytes.get() : 0,
-                bytes.hasRemaining() ? Stage.of(bytes.get()) : Stage.CAME);
+                bytes.get(),
+                Stage.of(bytes.get()));
     }
 
     private static String text(ByteBuffer bytes) {

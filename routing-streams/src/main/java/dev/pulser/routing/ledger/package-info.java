@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Which tasks a partition has seen, so that none is done twice. */
+/** Ledger of task ids, against duplicates and lost cancellations. Entry point: {@link Ledger}. */
 @NullMarked
 package dev.pulser.routing.ledger;
 

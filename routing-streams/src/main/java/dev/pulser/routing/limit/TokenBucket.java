@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tokens that come evenly, so many a minute, and are kept up to a sixth of a minute's worth, at least one. Begins full. Exact:
- * what is counted are parts of a token. Not thread-safe.
+ * Token bucket with a rate per minute and a burst of a sixth of that, at least one token. Starts full. Counts fractions of a
+ * token in integers, so that nothing is rounded. Not thread-safe.
  */
 final class TokenBucket {
 
-    /** Parts of a token: as many as a minute has milliseconds, so that the rate is parts per millisecond. */
+    /** Units of a token: the milliseconds of a minute, so that the rate per minute is the units per millisecond. */
     private static final long TOKEN = Duration.ofMinutes(1).toMillis();
 
     private static final int BURSTS_PER_MINUTE = 6;
 
-    /** Longer than anybody waits, and short enough to be multiplied. */
-    private static final long LONGEST_MILLIS = Duration.ofDays(1).toMillis();
+    /** Longest time that one refill counts, so that the product does not overflow. */
+    private static final long MAX_REFILL_MILLIS = Duration.ofDays(1).toMillis();
 
     private int perMinute;
     private long level;
@@ -25,42 +25,41 @@ final class TokenBucket {
     /** @param perMinute 1 or more */
     TokenBucket(int perMinute, Instant now) {
         this.perMinute = perMinute;
-        this.level = most();
+        this.level = capacity();
         this.filledAt = now;
     }
 
-    /** What comes from now on; what is there stays, as far as it fits. */
+    /** Changes the rate; keeps the tokens that fit into the new capacity. */
     void setRate(int tokensPerMinute, Instant now) {
         fill(now);
         perMinute = tokensPerMinute;
-        level = Math.min(level, most());
+        level = Math.min(level, capacity());
     }
 
-    /** Whether there are so many; none at all are there unless more were taken than had come. */
+    /** Returns true when the bucket has this many tokens; 0 is true unless the bucket is overdrawn. */
     boolean has(int tokens, Instant now) {
         fill(now);
         return level >= tokens * TOKEN;
     }
 
-    /** Takes so many, though they may not be there: then they are made up for first. */
+    /** Takes tokens and may overdraw the bucket, which then has to refill first. */
     void take(long tokens, Instant now) {
         fill(now);
         level -= Math.min(tokens, Integer.MAX_VALUE) * TOKEN;
     }
 
-    /** Whether it is as a new one would be. */
     boolean isFull(Instant now) {
         fill(now);
-        return level == most();
+        return level == capacity();
     }
 
-    private long most() {
+    private long capacity() {
         return Math.max(1, perMinute / BURSTS_PER_MINUTE) * TOKEN;
     }
 
     private void fill(Instant now) {
-        long passed = Math.clamp(now.toEpochMilli() - filledAt.toEpochMilli(), 0, LONGEST_MILLIS);
-        level = Math.min(most(), level + passed * perMinute);
+        long passed = Math.clamp(now.toEpochMilli() - filledAt.toEpochMilli(), 0, MAX_REFILL_MILLIS);
+        level = Math.min(capacity(), level + passed * perMinute);
         filledAt = now.isAfter(filledAt) ? now : filledAt;
     }
 }

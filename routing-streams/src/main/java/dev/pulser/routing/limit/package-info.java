@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** How much an agent may be asked in a minute. */
+/** Rate and concurrency limits of agents. Entry point: {@link RateLimits}. */
 @NullMarked
 package dev.pulser.routing.limit;
 

@@ -2,87 +2,86 @@
 package dev.pulser.routing.running;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.routing.LaneEntry;
-import dev.pulser.contract.task.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a handed-out task is believed to be in work. Pure.
+ * Lease of a dispatched attempt, renewed by heartbeats of its adapter.
  *
- * @param limit without a sign of life from the adapter
+ * @param duration longest time without a heartbeat, at least 3 seconds
  */
-public record Lease(Duration limit) {
+public record Lease(Duration duration) {
 
-    /** An attempt was lost with its adapter. */
+    /** Code of an attempt with an adapter that stopped sending heartbeats. */
     public static final String ADAPTER_LOST = "adapter-lost";
 
-    /** An adapter that is alive did not end an attempt at its deadline. */
+    /** Code of an attempt that a live adapter did not end at its deadline. */
     public static final String ATTEMPT_OVERDUE = "attempt-overdue";
 
-    /** What an adapter may take to stop an attempt after its deadline and to say so. */
+    /** Time an adapter has after the deadline to stop the attempt and to report it. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** How often a task of an idempotent agent is handed out again, though nobody knows whether it was begun. */
-    static final int FREE_HAND_OUTS = 20;
+    /** Limit of dispatches of a task of an idempotent agent that no adapter reported as started. */
+    static final int MAX_UNCOUNTED_DISPATCHES = 20;
 
-    private static final Duration SHORTEST = Duration.ofSeconds(3);
+    private static final Duration MINIMUM = Duration.ofSeconds(3);
 
     public Lease {
-        if (limit.compareTo(SHORTEST) < 0) {
+        if (duration.compareTo(MINIMUM) < 0) {
             throw new IllegalArgumentException(
-                    "pulser.routing.lease is %s, it must be at least %s: adapters give a sign of life every two seconds"
-                            .formatted(limit, SHORTEST));
+                    "pulser.routing.lease is %s. Set it to at least %s, because adapters send heartbeats every 2 seconds."
+                            .formatted(duration, MINIMUM));
         }
     }
 
-    /** The attempt's deadline: its time limit, and never after the task's own deadline. */
-    public static Instant deadline(LaneEntry entry, Instant dispatchedAt, @Nullable AgentDefinition agent) {
+    /** Returns the end of the attempt's timeout, or the task's deadline when that is earlier. */
+    public static Instant attemptDeadline(LaneEntry entry, Instant dispatchedAt, @Nullable AgentDefinition agent) {
         var task = entry.task();
         var timeout = task.timeout() != null ? task.timeout() : agent != null ? agent.timeout() : Duration.ofDays(1);
         var end = dispatchedAt.plus(timeout);
         return task.deadline() != null && task.deadline().isBefore(end) ? task.deadline() : end;
     }
 
-    /** What is to be said of an attempt that is not believed in any more; empty while it is. */
-    Optional<Loss> broken(RunningTask running, Instant now, @Nullable AgentDefinition agent) {
-        if (!now.isBefore(running.lastSign().plus(limit))) {
-            return Optional.of(loss(
+    /** Returns the expiry of the attempt's lease at {@code now}; empty while the lease is valid. */
+    Optional<LeaseExpiry> expiry(RunningTask running, Instant now, @Nullable AgentDefinition agent) {
+        if (!now.isBefore(running.lastHeartbeat().plus(duration))) {
+            return Optional.of(expiry(
                     running,
                     ADAPTER_LOST,
-                    "no adapter has reported this attempt for %d s.".formatted(limit.toSeconds()),
+                    "No adapter sent a heartbeat for this attempt within %d s.".formatted(duration.toSeconds()),
                     agent));
         }
         if (!now.isBefore(running.deadline().plus(GRACE))) {
-            return Optional.of(loss(
-                    running,
-                    ATTEMPT_OVERDUE,
-                    "the adapter did not end this attempt at %s.".formatted(running.deadline()),
-                    agent));
+            return Optional.of(
+                    expiry(running, ATTEMPT_OVERDUE, "The adapter did not end this attempt at its deadline.", agent));
         }
         return Optional.empty();
     }
 
     /**
-     * When an adapter that has not begun must leave the attempt alone: early enough that, when the lease is over, whatever it
-     * has said about having begun has arrived, though the clocks differ by seconds.
+     * Returns the latest time at which an adapter may start the attempt: two thirds of the lease, so that its report of the
+     * start arrives before the lease expires although clocks differ by seconds.
      */
     public Instant startBy(Instant dispatchedAt, Instant deadline) {
-        var latest = dispatchedAt.plus(limit.multipliedBy(2).dividedBy(3));
+        var latest = dispatchedAt.plus(duration.multipliedBy(2).dividedBy(3));
         return latest.isBefore(deadline) ? latest : deadline;
     }
 
-    private static Loss loss(RunningTask running, String code, String reason, @Nullable AgentDefinition agent) {
+    private static LeaseExpiry expiry(
+            RunningTask running, String code, String reason, @Nullable AgentDefinition agent) {
         var entry = running.entry();
         boolean idempotent = agent != null && agent.idempotent();
-        // An adapter announces what it may not do twice before it begins. Of the rest it may die first: not for ever.
-        boolean free = !running.begun() && (!idempotent || entry.epoch() - entry.attempt() < FREE_HAND_OUTS);
-        return free ? new Loss.NotBegun(reason) : new Loss.Lost(failure(code, reason, agent));
+        // Adapters of agents that are not idempotent report the start first; others may die between start and report.
+        boolean uncounted =
+                !running.started() && (!idempotent || entry.epoch() - entry.attempt() < MAX_UNCOUNTED_DISPATCHES);
+        return uncounted ? new LeaseExpiry.NotStarted(reason) : new LeaseExpiry.Lost(failure(code, reason, agent));
     }
 
-    /** The work may have been done: only an agent that does it once however often it is called may be called again. */
+    /** Returns a failure that is retried only for idempotent agents, because the agent may have done the work. */
     private static Failure failure(String code, String reason, @Nullable AgentDefinition agent) {
         return agent != null && agent.idempotent()
                 ? new Failure.Transient(code, reason, null)

@@ -5,20 +5,20 @@ import dev.pulser.contract.routing.LaneEntry;
 import java.time.Instant;
 
 /**
- * A task that is handed out.
+ * Task with a dispatched attempt.
  *
- * @param lastSign when it was last known to be in work: at hand-out, at a beat that lists it, at a restart of this service
- * @param deadline of the attempt
- * @param begun    whether an adapter has said that it has begun, or may have said so before a restart of this service
+ * @param lastHeartbeat time of dispatch, of the last heartbeat or of the restart of this service
+ * @param deadline      deadline of the attempt
+ * @param started       true when an adapter reported the attempt, or may have before a restart of this service
  */
-public record RunningTask(LaneEntry entry, Instant lastSign, Instant deadline, boolean begun) {
+public record RunningTask(LaneEntry entry, Instant lastHeartbeat, Instant deadline, boolean started) {
 
-    /** A fresh lease, though nothing was said. */
-    RunningTask renewedAt(Instant time) {
-        return new RunningTask(entry, time, deadline, begun);
+    /** Renews the lease without a heartbeat. */
+    RunningTask renewLease(Instant time) {
+        return new RunningTask(entry, time, deadline, started);
     }
 
-    RunningTask seenAt(Instant sign) {
-        return new RunningTask(entry, sign, deadline, true);
+    RunningTask recordHeartbeat(Instant time) {
+        return new RunningTask(entry, time, deadline, true);
     }
 }

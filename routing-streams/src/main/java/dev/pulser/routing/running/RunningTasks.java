@@ -2,8 +2,8 @@
 package dev.pulser.routing.running;
 
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.task.TaskId;
 import java.time.Instant;
@@ -20,9 +20,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every task of one partition that is handed out: in memory, never more than the agents' capacities, and in a store. Signs
- * of life are in memory only, so that a beat costs no write; a restart gives every task a fresh lease. Belongs to one
- * stream task.
+ * Tasks of one partition with a dispatched attempt, in memory and in a store; never more than the agents' capacities.
+ * Heartbeats are kept in memory only, so that they cost no write; a restart renews every lease. Confined to one stream task.
  */
 public final class RunningTasks {
 
@@ -32,7 +31,7 @@ public final class RunningTasks {
     private final Lease lease;
     private final Map<TaskId, RunningTask> byId = new HashMap<>();
     private final Map<AgentName, Integer> counts = new HashMap<>();
-    private final Map<Share, Integer> shares = new HashMap<>();
+    private final Map<AgentCompany, Integer> companyCounts = new HashMap<>();
 
     /** Reads the store once. */
     public RunningTasks(ProcessorContext<?, ?> context, Lease lease, AgentTable agents) {
@@ -44,92 +43,93 @@ public final class RunningTasks {
                 var entry = task.value;
                 var dispatchedAt = Objects.requireNonNullElse(entry.dispatchedAt(), now);
                 var agent = agents.find(entry.agent()).orElse(null);
-                remember(new RunningTask(entry, now, Lease.deadline(entry, dispatchedAt, agent), true));
+                put(new RunningTask(entry, now, Lease.attemptDeadline(entry, dispatchedAt, agent), true));
             });
         }
     }
 
-    /** How many of this agent's attempts are handed out. */
+    /** Returns the number of this agent's running attempts. */
     public int count(AgentName agent) {
         return counts.getOrDefault(agent, 0);
     }
 
-    /** How many of this agent's attempts are handed out for this company. */
+    /** Returns the number of this agent's running attempts for this company. */
     public int count(AgentName agent, Company company) {
-        return shares.getOrDefault(new Share(agent, company), 0);
+        return companyCounts.getOrDefault(new AgentCompany(agent, company), 0);
     }
 
-    /** The task in this very epoch; null where it is not handed out, or has been handed out again since. */
+    /** Returns the task when it runs in this epoch; null otherwise. */
     public @Nullable LaneEntry find(TaskId id, int epoch) {
         var running = byId.get(id);
         return running == null || running.entry().epoch() != epoch ? null : running.entry();
     }
 
-    /** The task in whatever epoch; null where it is not handed out. */
+    /** Returns the task when it runs in any epoch; null otherwise. */
     public @Nullable LaneEntry find(TaskId id) {
         var running = byId.get(id);
         return running == null ? null : running.entry();
     }
 
-    /** Puts the task of the same epoch in the place of what is known of it. */
+    /** Replaces the entry of a running task, which must have the same epoch. */
     public void update(LaneEntry entry) {
         byId.computeIfPresent(entry.task().id(), (id, running) -> {
             store.put(id, entry);
-            return new RunningTask(entry, running.lastSign(), running.deadline(), running.begun());
+            return new RunningTask(entry, running.lastHeartbeat(), running.deadline(), running.started());
         });
     }
 
     public void add(LaneEntry entry, Instant now, Instant deadline) {
         store.put(entry.task().id(), entry);
-        remember(new RunningTask(entry, now, deadline, false));
+        put(new RunningTask(entry, now, deadline, false));
     }
 
-    private void remember(RunningTask running) {
+    private void put(RunningTask running) {
         byId.put(running.entry().task().id(), running);
         counts.merge(running.entry().agent(), 1, Integer::sum);
-        shares.merge(Share.of(running.entry()), 1, Integer::sum);
+        companyCounts.merge(AgentCompany.of(running.entry()), 1, Integer::sum);
     }
 
     public void remove(LaneEntry entry) {
         if (byId.remove(entry.task().id()) != null) {
             store.delete(entry.task().id());
             counts.computeIfPresent(entry.agent(), (_, count) -> count == 1 ? null : count - 1);
-            shares.computeIfPresent(Share.of(entry), (_, count) -> count == 1 ? null : count - 1);
+            companyCounts.computeIfPresent(AgentCompany.of(entry), (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    /** A sign of life; one of an older epoch says nothing. */
-    public void sign(TaskId id, int epoch, Instant now) {
-        byId.computeIfPresent(id, (_, running) -> running.entry().epoch() == epoch ? running.seenAt(now) : running);
+    /** Renews the lease of an attempt; a heartbeat of an older epoch is ignored. */
+    public void recordHeartbeat(TaskId id, int epoch, Instant now) {
+        byId.computeIfPresent(
+                id, (_, running) -> running.entry().epoch() == epoch ? running.recordHeartbeat(now) : running);
     }
 
-    /** Gives every task a fresh lease. */
-    public void renewAll(Instant now) {
-        byId.replaceAll((_, running) -> running.renewedAt(now));
+    /** Renews the leases of all attempts. */
+    public void renewLeases(Instant now) {
+        byId.replaceAll((_, running) -> running.renewLease(now));
     }
 
-    /** The attempts that are not believed in any more. They stay until {@link #remove}. */
-    public List<Broken> broken(Instant now, AgentTable agents) {
-        var found = new ArrayList<Broken>();
+    /** Returns the attempts with expired leases, without removing them. */
+    public List<ExpiredLease> expiredLeases(Instant now, AgentTable agents) {
+        var expired = new ArrayList<ExpiredLease>();
         for (var running : byId.values()) {
             var agent = agents.find(running.entry().agent()).orElse(null);
-            lease.broken(running, now, agent).ifPresent(loss -> found.add(new Broken(running.entry(), loss)));
+            lease.expiry(running, now, agent)
+                    .ifPresent(expiry -> expired.add(new ExpiredLease(running.entry(), expiry)));
         }
-        return found;
+        return expired;
     }
 
-    /** What one company has of an agent. */
-    private record Share(AgentName agent, Company company) {
+    private record AgentCompany(AgentName agent, Company company) {
 
-        static Share of(LaneEntry entry) {
-            return new Share(entry.agent(), entry.task().company());
+        static AgentCompany of(LaneEntry entry) {
+            return new AgentCompany(entry.agent(), entry.task().company());
         }
     }
 
-    /** An attempt that nobody is believed to be working on. */
-    public record Broken(LaneEntry entry, Loss loss) {}
+    /** Attempt with an expired lease. */
+    public record ExpiredLease(LaneEntry entry, LeaseExpiry expiry) {}
 
-    /** The store that this needs. */
+    /** Returns the store of running tasks. */
     public static List<StoreBuilder<?>> stores(Serde<TaskId> ids, Serde<LaneEntry> entries) {
         return List.of(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), ids, entries));
     }

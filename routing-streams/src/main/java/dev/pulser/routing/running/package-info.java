@@ -1,4 +1,5 @@
-/** Running tasks: what is handed out, and until when it is believed to be alive. */
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Running attempts and their leases. Entry point: {@link RunningTasks}. */
 @NullMarked
 package dev.pulser.routing.running;
 

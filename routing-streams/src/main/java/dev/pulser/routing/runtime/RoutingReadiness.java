@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the stream threads have their partitions and all their state. */
+/** Readiness check: up while Kafka Streams runs with its partitions and their state restored. */
 @Readiness
 public class RoutingReadiness implements HealthCheck {
 

@@ -1,4 +1,5 @@
-/** Kafka Streams as this service runs it: settings, start, health, end. */
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Kafka Streams in this service: configuration, start, health and shutdown. Entry point: {@link RoutingStreams}. */
 @NullMarked
 package dev.pulser.routing.runtime;
 

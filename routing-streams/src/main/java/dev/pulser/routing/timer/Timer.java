@@ -3,15 +3,14 @@ package dev.pulser.routing.timer;
 
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.routing.waiting.Place;
+import dev.pulser.routing.queue.QueuePosition;
 
-/** Something to do about a task at its time. A task has at most one. Closed: what is new here must be handled. */
+/** Timer of a task. A task has at most one. */
 public sealed interface Timer {
 
-    /** The task it is about. */
     TaskId task();
 
-    /** The pause before the next attempt is over; {@code entry} lives here until then. */
+    /** End of a retry delay. The task's entry is kept in this timer until then. */
     record RetryDue(LaneEntry entry) implements Timer {
 
         @Override
@@ -20,9 +19,9 @@ public sealed interface Timer {
         }
     }
 
-    /** The deadline of a task that waits at {@code place} comes near. */
-    record DeadlineNear(TaskId task, Place place) implements Timer {}
+    /** Time at which the deadline of a task that waits at {@code position} is near. */
+    record DeadlineNear(TaskId task, QueuePosition position) implements Timer {}
 
-    /** The deadline of a task that waits at {@code place}. */
-    record DeadlinePassed(TaskId task, Place place) implements Timer {}
+    /** Deadline of a task that waits at {@code position}. */
+    record DeadlinePassed(TaskId task, QueuePosition position) implements Timer {}
 }

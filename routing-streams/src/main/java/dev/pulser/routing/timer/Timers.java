@@ -16,21 +16,21 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one partition, in a store, by time. Belongs to one stream task. */
+/** Timers of one partition, in a store sorted by time. Confined to one stream task. */
 public final class Timers {
 
     public static final String STORE = "routing-timers";
 
     public static final String RETRIES = "routing-retries";
 
-    private final KeyValueStore<Due, Timer> store;
-    private final KeyValueStore<TaskId, Retry> retries;
-    private final Map<AgentName, Integer> retrying = new HashMap<>();
+    private final KeyValueStore<TimerKey, Timer> store;
+    private final KeyValueStore<TaskId, RetryIndexEntry> retries;
+    private final Map<AgentName, Integer> retryCounts = new HashMap<>();
 
-    /** Nothing stands before this: a search that starts here passes no more than what has come since. */
-    private Instant searched = Instant.EPOCH;
+    /** Lower bound of all timers, so that a range scan skips deleted keys. */
+    private Instant lowerBound = Instant.EPOCH;
 
-    /** Counts the retries once. */
+    /** Counts the retries in the store once. */
     public Timers(ProcessorContext<?, ?> context) {
         store = context.getStateStore(STORE);
         retries = context.getStateStore(RETRIES);
@@ -39,61 +39,61 @@ public final class Timers {
         }
     }
 
-    /** Sets a timer; one in the past goes off at the next {@link #takeDue}. */
-    public void set(Instant at, Timer timer) {
-        store.put(new Due(at, timer.task()), timer);
+    /** Schedules a timer; a time in the past is due at the next {@link #pollDue}. */
+    public void schedule(Instant at, Timer timer) {
+        store.put(new TimerKey(at, timer.task()), timer);
         if (timer instanceof Timer.RetryDue(var entry)) {
-            retries.put(timer.task(), new Retry(at, entry.agent()));
+            retries.put(timer.task(), new RetryIndexEntry(at, entry.agent()));
             count(entry.agent(), 1);
         }
-        if (at.isBefore(searched)) {
-            searched = at;
+        if (at.isBefore(lowerBound)) {
+            lowerBound = at;
         }
     }
 
-    /** Takes the timer of a task that waits in its line back. */
+    /** Cancels the deadline timer of a task. */
     public void cancel(Instant at, TaskId task) {
-        store.delete(new Due(at, task));
+        store.delete(new TimerKey(at, task));
     }
 
-    /** The task, where it waits for its next attempt; null where it does not. */
+    /** Returns the task when it is in a retry delay; null otherwise. */
     public @Nullable LaneEntry findRetry(TaskId task) {
         var retry = retries.get(task);
-        var timer = retry == null ? null : store.get(new Due(retry.due(), task));
+        var timer = retry == null ? null : store.get(new TimerKey(retry.due(), task));
         return timer instanceof Timer.RetryDue(var entry) ? entry : null;
     }
 
-    /** Takes the timer of a task that {@link #findRetry} found back. */
+    /** Cancels the retry timer of a task. */
     public void cancelRetry(LaneEntry entry) {
         var retry = retries.get(entry.task().id());
         if (retry != null) {
             cancel(retry.due(), entry.task().id());
-            forgetRetry(entry);
+            removeRetry(entry);
         }
     }
 
-    /** How many of this agent's tasks wait for their next attempt. */
-    public int retrying(AgentName agent) {
-        return retrying.getOrDefault(agent, 0);
+    /** Returns the number of this agent's tasks in a retry delay. */
+    public int retryCount(AgentName agent) {
+        return retryCounts.getOrDefault(agent, 0);
     }
 
-    private void forgetRetry(LaneEntry entry) {
+    private void removeRetry(LaneEntry entry) {
         retries.delete(entry.task().id());
         count(entry.agent(), -1);
     }
 
     private void count(AgentName agent, int more) {
-        retrying.merge(agent, more, (a, b) -> a + b == 0 ? null : a + b);
+        retryCounts.merge(agent, more, (a, b) -> a + b == 0 ? null : a + b);
     }
 
-    /** Takes up to {@code limit} timers whose time has come at {@code now}, the earliest first. */
-    public List<Timer> takeDue(Instant now, int limit) {
-        var due = new ArrayList<Due>();
+    /** Removes and returns up to {@code limit} timers that are due at {@code now}, the earliest first. */
+    public List<Timer> pollDue(Instant now, int limit) {
+        var due = new ArrayList<TimerKey>();
         var timers = new ArrayList<Timer>();
-        if (now.isBefore(searched)) {
-            return timers; // the clock went back; what is set from now on moves the search back with it
+        if (now.isBefore(lowerBound)) {
+            return timers; // the clock was set back; timers scheduled from now on lower the bound
         }
-        try (var range = store.range(Due.first(searched), Due.first(now.plusMillis(1)))) {
+        try (var range = store.range(TimerKey.first(lowerBound), TimerKey.first(now.plusMillis(1)))) {
             while (range.hasNext() && due.size() < limit) {
                 var entry = range.next();
                 due.add(entry.key);
@@ -103,18 +103,18 @@ public final class Timers {
         due.forEach(store::delete);
         for (var timer : timers) {
             if (timer instanceof Timer.RetryDue(var entry)) {
-                forgetRetry(entry);
+                removeRetry(entry);
             }
         }
-        searched = due.size() < limit ? now : due.getLast().at();
+        lowerBound = due.size() < limit ? now : due.getLast().at();
         return timers;
     }
 
-    /** The store that this needs. */
+    /** Returns the stores of timers and of the retry index. */
     public static List<StoreBuilder<?>> stores(Serde<TaskId> ids, Serde<LaneEntry> entries) {
         return List.of(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORE), Due.serde(), TimerForm.serde(entries)),
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RETRIES), ids, Retry.serde()));
+                        Stores.persistentKeyValueStore(STORE), TimerKey.serde(), TimerSerde.serde(entries)),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(RETRIES), ids, RetryIndexEntry.serde()));
     }
 }

@@ -1,4 +1,5 @@
-/** Things to do later, which survive a restart. */
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Timers of tasks, kept in a store. Entry point: {@link Timers}. */
 @NullMarked
 package dev.pulser.routing.timer;
 

@@ -7,26 +7,29 @@ import static dev.pulser.contract.sample.Samples.anAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.cost.Usage;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
+import dev.pulser.contract.routing.AdapterInstruction;
+import dev.pulser.contract.routing.AdapterReport;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.routing.Instruction;
-import dev.pulser.contract.routing.Report;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.status.Spending;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.routing.agents.KnownAgents;
-import dev.pulser.routing.agents.KnownStatus;
-import dev.pulser.routing.out.Outlet;
+import dev.pulser.routing.agents.GlobalAgentTable;
+import dev.pulser.routing.agents.GlobalStatusTable;
+import dev.pulser.routing.agents.GlobalTables;
+import dev.pulser.routing.input.LaneInput;
+import dev.pulser.routing.output.RecordWriter;
+import dev.pulser.routing.output.RoutingTopics;
+import dev.pulser.routing.queue.StoreTestContext;
 import dev.pulser.routing.running.Lease;
-import dev.pulser.routing.settle.RetryPlan;
-import dev.pulser.routing.settle.SettlementRules;
-import dev.pulser.routing.waiting.StageContext;
+import dev.pulser.routing.settlement.RetryPolicy;
+import dev.pulser.routing.settlement.SettlementPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever succeeds, fails, is lost or is restarted: nobody spends more than the budget says. */
 class RandomSpendingTest {
 
-    private static final Topics TOPICS = Topics.using(StageContext.CODECS);
+    private static final Topics TOPICS = Topics.using(StoreTestContext.CODECS);
     private static final AgentName MAYA = new AgentName("maya");
     private static final long EACH = 5;
     private static final long ATTEMPT = 100;
@@ -67,15 +70,15 @@ class RandomSpendingTest {
 
     private final Map<Company, Long> used = new HashMap<>();
     private final List<Assignment> running = new ArrayList<>();
-    private StageContext stage;
+    private StoreTestContext stage;
     private Processor<Bytes, LaneInput, Object, Object> lane;
     private Instant now = NOON;
-    private List<AgentStatus.Spending> spendings = List.of();
+    private List<Spending> spendings = List.of();
     private int inWork;
 
     @BeforeEach
     void open() {
-        stage = new StageContext(folder.toFile());
+        stage = new StoreTestContext(folder.toFile());
         lane = start();
     }
 
@@ -101,23 +104,20 @@ class RandomSpendingTest {
                     lane = start();
                 }
             }
-            pass(random.nextInt(9));
+            advance(random.nextInt(9));
             check();
         }
         assertThat(used.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(AGENT_LIMIT / 3);
     }
 
     private Processor<Bytes, LaneInput, Object, Object> start() {
-        var fresh = new Lane.Supplier(
-                        TOPICS,
-                        KnownAgents.of(AGENT),
-                        new KnownStatus(),
-                        new SettlementRules(new RetryPlan(List.of(Duration.ofSeconds(2), Duration.ofSeconds(5)))),
+        var fresh = new LaneProcessor.Supplier(
+                        new RoutingTopics(TOPICS, 1, 1_000_000),
+                        new GlobalTables(GlobalAgentTable.of(AGENT), new GlobalStatusTable()),
+                        new SettlementPolicy(new RetryPolicy(List.of(Duration.ofSeconds(2), Duration.ofSeconds(5)))),
                         new Lease(Duration.ofSeconds(15)),
-                        StageContext.ORDER,
-                        1,
-                        Duration.ofHours(24),
-                        1_000_000)
+                        StoreTestContext.ORDERING,
+                        Duration.ofHours(24))
                 .get();
         stage.context().scheduledPunctuators().forEach(timer -> timer.cancel());
         fresh.init(stage.context());
@@ -126,7 +126,7 @@ class RandomSpendingTest {
 
     private void submit(Random random) {
         var task = aTask().of(COMPANIES.get(random.nextInt(COMPANIES.size()))).build();
-        give(new LaneInput.Admitted(task, MAYA, "a test"));
+        process(new LaneInput.Admission(task, MAYA, "a test"));
     }
 
     private void end(Random random, Outcome outcome) {
@@ -137,8 +137,8 @@ class RandomSpendingTest {
         boolean asked = !(outcome instanceof Outcome.Deferred);
         long cost = asked ? random.nextLong(ATTEMPT - EACH + 1) : 0;
         used.merge(it.task().company(), cost + (asked ? EACH : 0), Long::sum);
-        give(reported(new Report.Ended(
-                it.task().id(), it.attempt(), it.epoch(), now, outcome, List.of(), new Usage(1, 1, cost))));
+        process(reported(new AdapterReport.AttemptEnded(
+                it.task().id(), it.attemptNumber(), it.epoch(), now, outcome, List.of(), new Usage(1, 1, cost))));
     }
 
     /** An adapter begins, uses what nobody will ever hear of, and dies. */
@@ -148,58 +148,59 @@ class RandomSpendingTest {
         }
         var it = running.remove(random.nextInt(running.size()));
         used.merge(it.task().company(), random.nextLong(ATTEMPT + 1), Long::sum);
-        give(beat(it));
-        pass(17);
+        process(heartbeat(it));
+        advance(17);
     }
 
-    private LaneInput beat(Assignment it) {
-        return reported(new Report.Beat(List.of(new Report.Running(it.task().id(), it.epoch()))));
+    private LaneInput heartbeat(Assignment it) {
+        return reported(new AdapterReport.Heartbeat(
+                List.of(new AdapterReport.RunningAttempt(it.task().id(), it.epoch()))));
     }
 
-    private LaneInput reported(Report.Body body) {
-        return new LaneInput.Reported(new Report(MAYA, "adapter-0", now, body));
+    private LaneInput reported(AdapterReport.Body body) {
+        return new LaneInput.Outcome(new AdapterReport(MAYA, "adapter-0", now, body));
     }
 
-    private void give(LaneInput input) {
+    private void process(LaneInput input) {
         lane.process(record(input));
-        hear();
+        report();
     }
 
     private static Record<Bytes, LaneInput> record(LaneInput input) {
         return new Record<>(Bytes.wrap(new byte[0]), input, 0);
     }
 
-    private void pass(int seconds) {
+    private void advance(int seconds) {
         for (int second = 0; second < seconds; second++) {
-            running.forEach(it -> lane.process(record(beat(it))));
+            running.forEach(it -> lane.process(record(heartbeat(it))));
             now = now.plusSeconds(1);
             stage.context().setCurrentSystemTimeMs(now.toEpochMilli());
             stage.context().scheduledPunctuators().stream()
                     .filter(timer -> !timer.cancelled())
                     .forEach(timer -> timer.getPunctuator().punctuate(now.toEpochMilli()));
-            hear();
+            report();
         }
     }
 
     /** What the lane has said since: adapters take what it hands out, roll calls come back, the status is kept. */
-    private void hear() {
-        for (Instruction instruction : written(Outlet.ASSIGNMENTS, TOPICS.assignments())) {
+    private void report() {
+        for (AdapterInstruction instruction : written(RecordWriter.ASSIGNMENTS, TOPICS.assignments())) {
             if (instruction instanceof Assignment assignment) {
                 running.removeIf(it -> it.task().id().equals(assignment.task().id()));
                 running.add(assignment);
             }
         }
-        var calls = written(Outlet.ROLL_CALLS, TOPICS.outcomes());
-        for (var status : written(Outlet.AGENT_STATUS, TOPICS.agentStatus())) {
+        var calls = written(RecordWriter.OUTCOME_BARRIERS, TOPICS.outcomes());
+        for (var status : written(RecordWriter.AGENT_STATUS, TOPICS.agentStatus())) {
             spendings = status.spending();
-            inWork = status.running();
+            inWork = status.load().running();
         }
         stage.context().resetForwards();
-        calls.forEach(call -> give(new LaneInput.Reported(call)));
+        calls.forEach(call -> process(new LaneInput.Outcome(call)));
     }
 
     private void check() {
-        pass(1); // so that the status is said
+        advance(1); // so that the status is said
         for (var spending : spendings) {
             long limit = spending.company() == null ? AGENT_LIMIT : COMPANY_LIMIT;
             assertThat(spending.limitMicros()).isEqualTo(limit);

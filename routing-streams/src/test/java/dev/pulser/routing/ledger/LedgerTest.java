@@ -6,13 +6,12 @@ import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.codec.Codecs;
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Properties;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -63,7 +62,7 @@ class LedgerTest {
     void keepsWhereATaskWent() {
         var task = aTask().of("acme").build();
 
-        ledger.enter(task, MAYA, NOON);
+        ledger.admit(task, MAYA, NOON);
 
         var entry = store.get(task.id());
         assertThat(entry.agent()).isEqualTo(MAYA);
@@ -74,15 +73,15 @@ class LedgerTest {
     @Test
     void forgetsEverythingOldInStepsAndNothingElse() {
         for (int i = 0; i < 950; i++) {
-            ledger.enter(aTask().build(), MAYA, NOON);
+            ledger.admit(aTask().build(), MAYA, NOON);
         }
         for (int i = 0; i < 50; i++) {
-            ledger.enter(aTask().build(), null, NOON.plus(WINDOW));
+            ledger.admit(aTask().build(), null, NOON.plus(WINDOW));
         }
-        ledger.forgetSome(NOON); // what was written makes the next step a large one; this is it
+        ledger.expireSome(NOON); // what was written makes the next step a large one; this is it
 
         for (int step = 0; step < 11; step++) { // each begins with the last entry of the one before
-            ledger.forgetSome(NOON.plus(WINDOW));
+            ledger.expireSome(NOON.plus(WINDOW));
         }
 
         assertThat(size()).isEqualTo(50);
@@ -91,11 +90,11 @@ class LedgerTest {
     @Test
     void looksAtNoMoreThanAStepAtATime() {
         for (int i = 0; i < 1_000; i++) {
-            ledger.enter(aTask().build(), MAYA, NOON);
+            ledger.admit(aTask().build(), MAYA, NOON);
         }
-        ledger.forgetSome(NOON);
+        ledger.expireSome(NOON);
 
-        ledger.forgetSome(NOON.plus(WINDOW));
+        ledger.expireSome(NOON.plus(WINDOW));
 
         assertThat(size()).isBetween(899L, 901L);
     }
@@ -103,10 +102,10 @@ class LedgerTest {
     @Test
     void keepsUpWithWhatComesIn() {
         for (int i = 0; i < 1_000; i++) {
-            ledger.enter(aTask().build(), MAYA, NOON);
+            ledger.admit(aTask().build(), MAYA, NOON);
         }
 
-        ledger.forgetSome(NOON.plus(WINDOW));
+        ledger.expireSome(NOON.plus(WINDOW));
 
         assertThat(size()).isZero();
     }
@@ -115,11 +114,11 @@ class LedgerTest {
     void remembersACancellationThatCameBeforeItsTask() {
         var task = aTask().of("acme").build();
 
-        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Kept());
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Pending());
 
-        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.CANCELLED);
-        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.REPEATED);
-        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Over());
+        assertThat(ledger.admit(task, MAYA, NOON)).isEqualTo(Ledger.Admission.CANCELLED);
+        assertThat(ledger.admit(task, MAYA, NOON)).isEqualTo(Ledger.Admission.DUPLICATE);
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.TooLate());
     }
 
     @Test
@@ -127,7 +126,7 @@ class LedgerTest {
         var task = aTask().of("acme").build();
         ledger.cancel(task.id(), new Company("zulu"), 0, MAYA::equals, NOON);
 
-        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.FIRST);
+        assertThat(ledger.admit(task, MAYA, NOON)).isEqualTo(Ledger.Admission.NEW);
     }
 
     @Test
@@ -135,7 +134,7 @@ class LedgerTest {
         var task = aTask().build();
         cancel(task, 0);
 
-        ledger.forgetSome(NOON.plus(WINDOW));
+        ledger.expireSome(NOON.plus(WINDOW));
 
         assertThat(size()).isZero();
     }
@@ -143,71 +142,71 @@ class LedgerTest {
     @Test
     void sendsACancellationAfterATaskThatWasHandedOver() {
         var task = aTask().build();
-        ledger.enter(task, MAYA, NOON);
-        ledger.handOver(task, ECHO, 1, NOON);
+        ledger.admit(task, MAYA, NOON);
+        ledger.recordOutgoingTransfer(task, ECHO, 1, NOON);
 
-        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Elsewhere(ECHO, 1));
-        assertThat(ledger.enter(task, MAYA, NOON)).isEqualTo(Ledger.Sighting.REPEATED);
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Transferred(ECHO, 1));
+        assertThat(ledger.admit(task, MAYA, NOON)).isEqualTo(Ledger.Admission.DUPLICATE);
     }
 
     @Test
     void keepsACancellationForATaskThatIsOnItsWayBackHere() {
         var task = aTask().build();
-        ledger.enter(task, MAYA, NOON);
-        ledger.handOver(task, ECHO, 1, NOON);
+        ledger.admit(task, MAYA, NOON);
+        ledger.recordOutgoingTransfer(task, ECHO, 1, NOON);
 
-        assertThat(cancel(task, 2)).isEqualTo(new Ledger.Cancellation.Kept());
+        assertThat(cancel(task, 2)).isEqualTo(new Ledger.Cancellation.Pending());
 
-        assertThat(ledger.arrive(task, MAYA, 2, NOON)).isEqualTo(Ledger.Sighting.CANCELLED);
-        assertThat(cancel(task, 2)).isEqualTo(new Ledger.Cancellation.Over());
+        assertThat(ledger.recordIncomingTransfer(task, MAYA, 2, NOON)).isEqualTo(Ledger.Admission.CANCELLED);
+        assertThat(cancel(task, 2)).isEqualTo(new Ledger.Cancellation.TooLate());
     }
 
     @Test
     void keepsACancellationForATaskBetweenTwoLanesOfThisPartition() {
         var task = aTask().build();
-        ledger.enter(task, ECHO, NOON);
-        ledger.handOver(task, MAYA, 1, NOON);
+        ledger.admit(task, ECHO, NOON);
+        ledger.recordOutgoingTransfer(task, MAYA, 1, NOON);
 
-        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Kept());
-        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Kept());
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Pending());
+        assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Pending());
 
-        assertThat(ledger.arrive(task, MAYA, 1, NOON)).isEqualTo(Ledger.Sighting.CANCELLED);
+        assertThat(ledger.recordIncomingTransfer(task, MAYA, 1, NOON)).isEqualTo(Ledger.Admission.CANCELLED);
     }
 
     @Test
     void doesNotCancelATaskThatHasCome() {
         var task = aTask().build();
 
-        var first = ledger.arrive(task, MAYA, 3, NOON);
+        var first = ledger.recordIncomingTransfer(task, MAYA, 3, NOON);
 
-        assertThat(first).isEqualTo(Ledger.Sighting.FIRST);
-        assertThat(cancel(task, 3)).isEqualTo(new Ledger.Cancellation.Over());
-        assertThat(cancel(task, 1)).isEqualTo(new Ledger.Cancellation.Over());
+        assertThat(first).isEqualTo(Ledger.Admission.NEW);
+        assertThat(cancel(task, 3)).isEqualTo(new Ledger.Cancellation.TooLate());
+        assertThat(cancel(task, 1)).isEqualTo(new Ledger.Cancellation.TooLate());
     }
 
     @Test
     void tellsAnotherCompanyNothingOfWhereATaskWent() {
         var task = aTask().build();
-        ledger.handOver(task, ECHO, 1, NOON);
+        ledger.recordOutgoingTransfer(task, ECHO, 1, NOON);
 
         assertThat(ledger.cancel(task.id(), new Company("zulu"), 0, MAYA::equals, NOON))
-                .isEqualTo(new Ledger.Cancellation.Over());
+                .isEqualTo(new Ledger.Cancellation.TooLate());
     }
 
     @Test
-    void readsEntriesOfTheFirstForm() {
+    void entryIsReadBackFromItsBytes() {
         var task = aTask().build();
-        ledger.enter(task, MAYA, NOON);
-        var form = LedgerEntry.serde();
-        var bytes = form.serializer().serialize("t", store.get(task.id()));
+        ledger.admit(task, MAYA, NOON);
+        ledger.recordOutgoingTransfer(task, ECHO, 3, NOON);
+        var serde = LedgerEntry.serde();
+        var entry = store.get(task.id());
 
-        var read = form.deserializer().deserialize("t", Arrays.copyOf(bytes, bytes.length - 2));
-
-        assertThat(read).isEqualTo(store.get(task.id()));
+        assertThat(serde.deserializer().deserialize("t", serde.serializer().serialize("t", entry)))
+                .isEqualTo(entry);
     }
 
-    private Ledger.Cancellation cancel(Task task, int handover) {
-        return ledger.cancel(task.id(), task.company(), handover, MAYA::equals, NOON);
+    private Ledger.Cancellation cancel(Task task, int transfer) {
+        return ledger.cancel(task.id(), task.company(), transfer, MAYA::equals, NOON);
     }
 
     private long size() {

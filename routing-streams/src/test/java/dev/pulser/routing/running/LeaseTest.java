@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.cost.Usage;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.LaneEntry;
+import dev.pulser.contract.routing.TaskProgress;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +31,8 @@ class LeaseTest {
 
     @Test
     void endsExactlyWhenTheLimitIsReached() {
-        assertThat(broken(NOON.plusMillis(14_999), MAYA)).isEmpty();
-        assertThat(broken(NOON.plusSeconds(15), MAYA)).isPresent();
+        assertThat(expiry(NOON.plusMillis(14_999), MAYA)).isEmpty();
+        assertThat(expiry(NOON.plusSeconds(15), MAYA)).isPresent();
     }
 
     @Test
@@ -44,8 +46,8 @@ class LeaseTest {
     void endsFiveSecondsAfterTheDeadlineThoughTheAdapterIsAlive() {
         var running = new RunningTask(entry(aTask()), NOON.plusSeconds(60), NOON.plusSeconds(50), true);
 
-        assertThat(lease.broken(running, NOON.plusMillis(54_999), MAYA)).isEmpty();
-        assertThat(lease.broken(running, NOON.plusSeconds(55), MAYA).map(LeaseTest::code))
+        assertThat(lease.expiry(running, NOON.plusMillis(54_999), MAYA)).isEmpty();
+        assertThat(lease.expiry(running, NOON.plusSeconds(55), MAYA).map(LeaseTest::code))
                 .contains("attempt-overdue");
     }
 
@@ -53,16 +55,17 @@ class LeaseTest {
     void allowsTheTasksTimeElseTheAgents() {
         var limit = Duration.ofSeconds(7);
 
-        assertThat(Lease.deadline(entry(aTask().within(limit)), NOON, MAYA)).isEqualTo(NOON.plus(limit));
-        assertThat(Lease.deadline(entry(aTask()), NOON, MAYA)).isEqualTo(NOON.plus(Duration.ofMinutes(5)));
-        assertThat(Lease.deadline(entry(aTask()), NOON, null)).isEqualTo(NOON.plus(Duration.ofDays(1)));
+        assertThat(Lease.attemptDeadline(entry(aTask().within(limit)), NOON, MAYA))
+                .isEqualTo(NOON.plus(limit));
+        assertThat(Lease.attemptDeadline(entry(aTask()), NOON, MAYA)).isEqualTo(NOON.plus(Duration.ofMinutes(5)));
+        assertThat(Lease.attemptDeadline(entry(aTask()), NOON, null)).isEqualTo(NOON.plus(Duration.ofDays(1)));
     }
 
     @Test
     void allowsNothingAfterTheTasksOwnDeadline() {
-        assertThat(Lease.deadline(entry(aTask().due(NOON.plusSeconds(3))), NOON, MAYA))
+        assertThat(Lease.attemptDeadline(entry(aTask().due(NOON.plusSeconds(3))), NOON, MAYA))
                 .isEqualTo(NOON.plusSeconds(3));
-        assertThat(Lease.deadline(entry(aTask().due(NOON.plusSeconds(900))), NOON, MAYA))
+        assertThat(Lease.attemptDeadline(entry(aTask().due(NOON.plusSeconds(900))), NOON, MAYA))
                 .isEqualTo(NOON.plusSeconds(300));
     }
 
@@ -73,15 +76,17 @@ class LeaseTest {
 
     @Test
     void handsOutAgainWhatNoAdapterBegan() {
-        assertThat(notBegun(1, 1, MAYA)).isInstanceOf(Loss.NotBegun.class);
-        assertThat(notBegun(1, 1_000, MAYA)).isInstanceOf(Loss.NotBegun.class);
-        assertThat(notBegun(1, 1, IDEMPOTENT)).isInstanceOf(Loss.NotBegun.class);
+        assertThat(notStarted(1, 1, MAYA)).isInstanceOf(LeaseExpiry.NotStarted.class);
+        assertThat(notStarted(1, 1_000, MAYA)).isInstanceOf(LeaseExpiry.NotStarted.class);
+        assertThat(notStarted(1, 1, IDEMPOTENT)).isInstanceOf(LeaseExpiry.NotStarted.class);
     }
 
     @Test
     void countsAnAttemptOfAnIdempotentAgentAfterManyFreeHandOuts() {
-        assertThat(notBegun(1, Lease.FREE_HAND_OUTS, IDEMPOTENT)).isInstanceOf(Loss.NotBegun.class);
-        assertThat(notBegun(1, Lease.FREE_HAND_OUTS + 1, IDEMPOTENT)).isInstanceOf(Loss.Lost.class);
+        assertThat(notStarted(1, Lease.MAX_UNCOUNTED_DISPATCHES, IDEMPOTENT))
+                .isInstanceOf(LeaseExpiry.NotStarted.class);
+        assertThat(notStarted(1, Lease.MAX_UNCOUNTED_DISPATCHES + 1, IDEMPOTENT))
+                .isInstanceOf(LeaseExpiry.Lost.class);
     }
 
     @Test
@@ -90,23 +95,31 @@ class LeaseTest {
         assertThat(lease.startBy(NOON, NOON.plusSeconds(3))).isEqualTo(NOON.plusSeconds(3));
     }
 
-    private Optional<Loss> broken(Instant now, @Nullable AgentDefinition agent) {
-        return lease.broken(new RunningTask(entry(aTask()), NOON, NOON.plusSeconds(900), true), now, agent);
+    private Optional<LeaseExpiry> expiry(Instant now, @Nullable AgentDefinition agent) {
+        return lease.expiry(new RunningTask(entry(aTask()), NOON, NOON.plusSeconds(900), true), now, agent);
     }
 
     private @Nullable Failure lost(@Nullable AgentDefinition agent) {
-        return broken(NOON.plusSeconds(15), agent).orElseThrow() instanceof Loss.Lost(var failure) ? failure : null;
+        return expiry(NOON.plusSeconds(15), agent).orElseThrow() instanceof LeaseExpiry.Lost(var failure)
+                ? failure
+                : null;
     }
 
-    private static String code(Loss loss) {
-        return loss instanceof Loss.Lost(var failure) ? failure.code() : "not begun";
+    private static String code(LeaseExpiry loss) {
+        return loss instanceof LeaseExpiry.Lost(var failure) ? failure.code() : "not begun";
     }
 
-    private Loss notBegun(int attempt, int epoch, AgentDefinition agent) {
-        var entry =
-                new LaneEntry(aTask().build(), new AgentName("maya"), 2, attempt, epoch, NOON, NOON, List.of(), null);
+    private LeaseExpiry notStarted(int attempt, int epoch, AgentDefinition agent) {
+        var entry = new LaneEntry(
+                aTask().build(),
+                MAYA.name(),
+                new TaskProgress(MAYA.name(), 2, attempt, epoch, 0, List.of(), Usage.NONE),
+                NOON,
+                NOON,
+                null,
+                0);
         var running = new RunningTask(entry, NOON, NOON.plusSeconds(900), false);
-        return lease.broken(running, NOON.plusSeconds(15), agent).orElseThrow();
+        return lease.expiry(running, NOON.plusSeconds(15), agent).orElseThrow();
     }
 
     private static LaneEntry entry(Samples.TaskBuilder task) {

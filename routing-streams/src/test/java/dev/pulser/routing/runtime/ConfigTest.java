@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.routing.runtime;
 
-import static dev.pulser.routing.runtime.Configs.configOf;
+import static dev.pulser.routing.runtime.TestConfigs.configOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pulser.routing.RoutingConfig;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,9 +32,9 @@ class ConfigTest {
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.retry().delays())
                 .isEqualTo(List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(125)));
-        assertThat(config.order().ageing().low()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(config.order().ageing().medium()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.order().ageing().high()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.order().aging().low()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.order().aging().medium()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.order().aging().high()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.order().deadlineNear()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.order().weights()).isEmpty();
         assertThat(config.memory().cacheBytes()).isEqualTo(64 << 20);
@@ -62,17 +61,17 @@ class ConfigTest {
                 "pulser.routing.memory.write-buffer-bytes", "500"));
 
         settings.putAll(Map.of(
-                "pulser.routing.order.ageing.low", "3m",
-                "pulser.routing.order.ageing.medium", "2m",
-                "pulser.routing.order.ageing.high", "1m",
+                "pulser.routing.order.aging.low", "3m",
+                "pulser.routing.order.aging.medium", "2m",
+                "pulser.routing.order.aging.high", "1m",
                 "pulser.routing.order.deadline-near", "30s",
                 "pulser.routing.order.weights.acme", "3"));
 
         var config = configOf(RoutingConfig.class, settings);
 
-        assertThat(config.order().ageing().low()).isEqualTo(Duration.ofMinutes(3));
-        assertThat(config.order().ageing().medium()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(config.order().ageing().high()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.order().aging().low()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(config.order().aging().medium()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.order().aging().high()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.order().deadlineNear()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.order().weights()).isEqualTo(Map.of("acme", 3));
         assertThat(config.applicationId()).isEqualTo("other");
@@ -95,27 +94,5 @@ class ConfigTest {
     void refusesAKeyThatDoesNotExist() {
         assertThatThrownBy(() -> configOf(RoutingConfig.class, Map.of("pulser.routing.laese", "1s")))
                 .hasMessageContaining("pulser.routing.laese");
-    }
-
-    @Test
-    void theOthersHaveTheseDefaults() {
-        assertThat(configOf(KafkaConfig.class, Map.of()).bootstrap()).isEqualTo("localhost:9092");
-        assertThat(configOf(TopicsConfig.class, Map.of()).partitions()).isEqualTo(4);
-        assertThat(configOf(TopicsConfig.class, Map.of()).replication()).isEqualTo(1);
-        assertThat(configOf(SchemaRegistryConfig.class, Map.of()).url()).isEmpty();
-    }
-
-    @Test
-    void theOthersReadEveryKey() {
-        assertThat(configOf(KafkaConfig.class, Map.of("pulser.kafka.bootstrap", "a:1,b:2"))
-                        .bootstrap())
-                .isEqualTo("a:1,b:2");
-        var topics = configOf(
-                TopicsConfig.class, Map.of("pulser.topics.partitions", "12", "pulser.topics.replication", "3"));
-        assertThat(topics.partitions()).isEqualTo(12);
-        assertThat(topics.replication()).isEqualTo(3);
-        assertThat(configOf(SchemaRegistryConfig.class, Map.of("pulser.schema-registry.url", "http://r:8081"))
-                        .url())
-                .contains(URI.create("http://r:8081"));
     }
 }

@@ -3,16 +3,15 @@ package dev.pulser.routing.runtime;
 
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
-import static dev.pulser.routing.runtime.Cluster.TOPICS;
+import static dev.pulser.routing.runtime.TestCluster.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
-import io.quarkus.runtime.ShutdownEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,18 +38,18 @@ class InstancesIT {
     private Path folder;
 
     private final List<Task> sent = new CopyOnWriteArrayList<>();
-    private Cluster cluster;
-    private WillingAdapters adapters;
+    private TestCluster cluster;
+    private SimulatedAdapters adapters;
     private RoutingStreams steady;
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
 
     @BeforeEach
     void startOneInstanceAndTheFlowOfTasks() throws Exception {
-        cluster = Cluster.withTopics(folder.resolve("kafka"));
+        cluster = TestCluster.withTopics(folder.resolve("kafka"));
         for (var agent : AGENTS) {
             cluster.define(anAgent(agent).homeOf(agent + "_work").capacity(5).build());
         }
-        adapters = WillingAdapters.of(cluster);
+        adapters = SimulatedAdapters.of(cluster);
         steady = cluster.routing(
                 folder.resolve("steady"),
                 Map.of("pulser.routing.instance-id", "steady", "pulser.routing.session-timeout", "6s"));
@@ -62,7 +61,7 @@ class InstancesIT {
     @AfterEach
     void stop() {
         sender.close();
-        steady.stop(new ShutdownEvent());
+        steady.close();
         adapters.close();
         cluster.close();
     }
@@ -70,7 +69,7 @@ class InstancesIT {
     @Test
     void endEveryTaskOnceThoughOneOfThemComesAndGoesAndIsKilled() throws Exception {
         for (var end : List.of(End.KILLED, End.STOPPED, End.KILLED)) {
-            try (var other = Instance.start(cluster.address(), folder.resolve("other"))) {
+            try (var other = TestInstance.start(cluster.address(), folder.resolve("other"))) {
                 await().atMost(PATIENCE).until(other::running);
                 awaitProgress();
                 if (end == End.KILLED) {

@@ -4,25 +4,26 @@ package dev.pulser.routing.runtime;
 import static dev.pulser.contract.sample.Samples.aCommand;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static dev.pulser.contract.sample.Samples.anAgent;
-import static dev.pulser.routing.runtime.Cluster.TOPICS;
+import static dev.pulser.routing.runtime.TestCluster.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.command.Command;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.AdapterReport;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.routing.Report;
-import dev.pulser.contract.routing.Withdrawal;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.routing.Revocation;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.TopicNames;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.pulser.service.start.ServiceStartException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,17 +51,17 @@ class RoutingStreamsIT {
     @TempDir
     private Path folder;
 
-    private Cluster cluster;
+    private TestCluster cluster;
     private final List<RoutingStreams> started = new ArrayList<>();
 
     @BeforeEach
     void startBroker() throws Exception {
-        cluster = Cluster.withTopics(folder.resolve("kafka"));
+        cluster = TestCluster.withTopics(folder.resolve("kafka"));
     }
 
     @AfterEach
     void stop() {
-        started.forEach(streams -> streams.stop(new ShutdownEvent()));
+        started.forEach(streams -> streams.close());
         cluster.close();
     }
 
@@ -73,7 +74,7 @@ class RoutingStreamsIT {
         var sent = new HashSet<Task>();
         for (int i = 0; i < 40; i++) {
             var task = aTask().ofType(i % 2 == 0 ? "documentation" : "testing").build();
-            cluster.send(TOPICS.tasks(Priority.MEDIUM), i % Cluster.PARTITIONS, null, task);
+            cluster.send(TOPICS.tasks(Priority.MEDIUM), i % TestCluster.PARTITIONS, null, task);
             sent.add(task);
         }
         awaitAssignments(40).forEach(this::succeed);
@@ -106,7 +107,7 @@ class RoutingStreamsIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(states(TaskState.QUEUED))
                         .contains(critical.id().value()));
-        first.stop(new ShutdownEvent());
+        first.close();
 
         start("b", Map.of("pulser.routing.retry.delays", "2s"));
         end(before.getFirst(), new Outcome.Failed(new Failure.Transient("agent-unreachable", "No answer.", null)));
@@ -134,7 +135,7 @@ class RoutingStreamsIT {
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(waiting.id())));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.assignments()))
-                        .filteredOn(Withdrawal.class::isInstance)
+                        .filteredOn(Revocation.class::isInstance)
                         .hasSize(1));
         succeed(assignment);
 
@@ -145,8 +146,9 @@ class RoutingStreamsIT {
         assertThat(states(TaskState.COMPLETED)).isEmpty();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
-                        .anySatisfy(status ->
-                                assertThat(status.running() + status.waiting()).isZero()));
+                        .anySatisfy(status -> assertThat(
+                                        status.load().running() + status.load().waiting())
+                                .isZero()));
     }
 
     @Test
@@ -156,8 +158,9 @@ class RoutingStreamsIT {
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Pause(MAYA)));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
-                        .anySatisfy(status -> assertThat(status.paused()).isTrue()));
-        first.stop(new ShutdownEvent());
+                        .anySatisfy(
+                                status -> assertThat(status.pauses().paused()).isTrue()));
+        first.close();
 
         start("b", Map.of());
         var task = send(aTask().build());
@@ -186,12 +189,13 @@ class RoutingStreamsIT {
         awaitAssignments(1_000).forEach(it -> end(it, failure));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(states(TaskState.RETRYING)).hasSize(1_000));
-        first.stop(new ShutdownEvent());
+        first.close();
 
         start("b", settings);
 
-        var again =
-                awaitAssignments(2_000).stream().filter(it -> it.attempt() == 2).toList();
+        var again = awaitAssignments(2_000).stream()
+                .filter(it -> it.attemptNumber() == 2)
+                .toList();
         var failedAt = cluster.committed(TOPICS.taskEvents()).stream()
                 .filter(event -> event.state() == TaskState.RETRYING)
                 .collect(Collectors.toMap(TaskEvent::id, TaskEvent::at));
@@ -215,14 +219,14 @@ class RoutingStreamsIT {
         var almost = new byte[1_047_550];
         Arrays.fill(almost, (byte) '[');
 
-        for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
-            var door = TopicNames.tasks(Priority.MEDIUM);
+        for (int partition = 0; partition < TestCluster.PARTITIONS; partition++) {
+            var topic = TopicNames.tasks(Priority.MEDIUM);
             cluster.send(TOPICS.tasks(Priority.MEDIUM), partition, null, aTask().build());
-            cluster.send(door, partition, "k".getBytes(UTF_8), null);
-            cluster.send(door, partition, null, new byte[0]);
-            cluster.send(door, partition, null, new byte[] {0, 0, 0, 0, 99, 1});
-            cluster.send(door, partition, null, large);
-            cluster.send(door, partition, null, almost);
+            cluster.send(topic, partition, "k".getBytes(UTF_8), null);
+            cluster.send(topic, partition, null, new byte[0]);
+            cluster.send(topic, partition, null, new byte[] {0, 0, 0, 0, 99, 1});
+            cluster.send(topic, partition, null, large);
+            cluster.send(topic, partition, null, almost);
             cluster.send(TopicNames.OUTCOMES, partition, null, new byte[] {1, 2, 3});
             cluster.send(TOPICS.tasks(Priority.MEDIUM), partition, null, aTask().build());
         }
@@ -231,7 +235,7 @@ class RoutingStreamsIT {
         awaitAssignments(8);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.deadLetters()))
-                        .extracting(letter -> letter.code())
+                        .extracting(deadLetter -> deadLetter.error().code())
                         .containsOnly("record-empty", "deserialization", "record-too-large")
                         .hasSize(25));
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -262,10 +266,10 @@ class RoutingStreamsIT {
 
     @Test
     void doesNotStartWithoutTopics() throws Exception {
-        try (var bare = Cluster.empty(folder.resolve("bare"))) {
+        try (var bare = TestCluster.empty(folder.resolve("bare"))) {
             assertThatThrownBy(() -> bare.routing(folder, Map.of()).start(() -> {}))
-                    .isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("topic pulser.tasks.critical does not exist")
+                    .isInstanceOf(ServiceStartException.class)
+                    .hasMessageContaining("pulser.tasks.critical")
                     .hasMessageContaining("./pulser topics create");
         }
     }
@@ -273,7 +277,7 @@ class RoutingStreamsIT {
     @Test
     void doesNotStartWithoutAgents() {
         assertThatThrownBy(() -> cluster.routing(folder, Map.of()).start(() -> {}))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(ServiceStartException.class)
                 .hasMessageContaining("defines no agent");
     }
 
@@ -281,7 +285,7 @@ class RoutingStreamsIT {
     void doesNotStartOnWrongSettings() {
         assertThatThrownBy(() -> cluster.routing(folder, Map.of("pulser.routing.retry.delays", "5s,0s"))
                         .start(() -> {}))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(ServiceStartException.class)
                 .hasMessageContaining("pulser.routing.retry.delays");
     }
 
@@ -316,9 +320,10 @@ class RoutingStreamsIT {
 
     private void end(Assignment it, Outcome outcome) {
         var at = Instant.now();
-        var body = new Report.Ended(it.task().id(), it.attempt(), it.epoch(), at, outcome, List.of());
+        var body = new AdapterReport.AttemptEnded(
+                it.task().id(), it.attemptNumber(), it.epoch(), at, outcome, List.of(), Usage.NONE);
         try {
-            cluster.send(TOPICS.outcomes(), null, it.agent(), new Report(it.agent(), "adapter-0", at, body));
+            cluster.send(TOPICS.outcomes(), null, it.agent(), new AdapterReport(it.agent(), "adapter-0", at, body));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

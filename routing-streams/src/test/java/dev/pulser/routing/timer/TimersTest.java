@@ -5,12 +5,13 @@ import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.routing.LaneEntry;
 import dev.pulser.contract.task.Priority;
-import dev.pulser.routing.waiting.Place;
-import dev.pulser.routing.waiting.StageContext;
+import dev.pulser.routing.queue.QueueKey;
+import dev.pulser.routing.queue.QueuePosition;
+import dev.pulser.routing.queue.StoreTestContext;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -23,12 +24,12 @@ class TimersTest {
     @TempDir
     private Path folder;
 
-    private StageContext stage;
+    private StoreTestContext stage;
     private Timers timers;
 
     @BeforeEach
     void open() {
-        stage = new StageContext(folder.toFile());
+        stage = new StoreTestContext(folder.toFile());
         timers = new Timers(stage.context());
     }
 
@@ -40,11 +41,11 @@ class TimersTest {
     @Test
     void goOffAtTheirTimeAndOnce() {
         var timer = retry();
-        timers.set(NOON, timer);
+        timers.schedule(NOON, timer);
 
-        assertThat(timers.takeDue(NOON.minusMillis(1), 9)).isEmpty();
-        assertThat(timers.takeDue(NOON, 9)).containsExactly(timer);
-        assertThat(timers.takeDue(NOON.plusSeconds(1), 9)).isEmpty();
+        assertThat(timers.pollDue(NOON.minusMillis(1), 9)).isEmpty();
+        assertThat(timers.pollDue(NOON, 9)).containsExactly(timer);
+        assertThat(timers.pollDue(NOON.plusSeconds(1), 9)).isEmpty();
     }
 
     @Test
@@ -53,8 +54,8 @@ class TimersTest {
         var early = set(NOON.plusMillis(1));
         var middle = set(NOON.plusMillis(2));
 
-        assertThat(timers.takeDue(NOON.plusSeconds(1), 2)).containsExactly(early, middle);
-        assertThat(timers.takeDue(NOON.plusSeconds(1), 2)).containsExactly(late);
+        assertThat(timers.pollDue(NOON.plusSeconds(1), 2)).containsExactly(early, middle);
+        assertThat(timers.pollDue(NOON.plusSeconds(1), 2)).containsExactly(late);
     }
 
     @Test
@@ -63,7 +64,7 @@ class TimersTest {
 
         timers = new Timers(stage.context());
 
-        assertThat(timers.takeDue(NOON, 9)).containsExactly(timer);
+        assertThat(timers.pollDue(NOON, 9)).containsExactly(timer);
     }
 
     @Test
@@ -72,39 +73,39 @@ class TimersTest {
 
         timers.cancel(NOON, timer.task());
 
-        assertThat(timers.takeDue(NOON, 9)).isEmpty();
+        assertThat(timers.pollDue(NOON, 9)).isEmpty();
     }
 
     @Test
     void goOffThoughTheyAreSetInThePast() {
-        timers.takeDue(NOON, 9);
+        timers.pollDue(NOON, 9);
 
         var timer = set(NOON.minusSeconds(10));
 
-        assertThat(timers.takeDue(NOON, 9)).containsExactly(timer);
+        assertThat(timers.pollDue(NOON, 9)).containsExactly(timer);
     }
 
     @Test
     void goOffAfterTheClockWentBack() {
-        timers.takeDue(NOON.plusSeconds(3600), 9);
+        timers.pollDue(NOON.plusSeconds(3600), 9);
         var timer = set(NOON.plusSeconds(5));
 
-        assertThat(timers.takeDue(NOON, 9)).isEmpty();
-        assertThat(timers.takeDue(NOON.plusSeconds(5), 9)).containsExactly(timer);
+        assertThat(timers.pollDue(NOON, 9)).isEmpty();
+        assertThat(timers.pollDue(NOON.plusSeconds(5), 9)).containsExactly(timer);
     }
 
     @Test
     void keepThePlaceOfADeadline() {
-        var place = new Place(new Place.Line(new AgentName("maya"), Priority.LOW, new Company("acme")), 42);
+        var place = new QueuePosition(new QueueKey(new AgentName("maya"), Priority.LOW, new Company("acme")), 42);
         var timer = new Timer.DeadlinePassed(aTask().build().id(), place);
-        timers.set(NOON, timer);
+        timers.schedule(NOON, timer);
 
-        assertThat(timers.takeDue(NOON, 9)).containsExactly(timer);
+        assertThat(timers.pollDue(NOON, 9)).containsExactly(timer);
     }
 
     private Timer set(Instant at) {
         var timer = retry();
-        timers.set(at, timer);
+        timers.schedule(at, timer);
         return timer;
     }
 

@@ -1,5 +1,0 @@
-/** Which agent gets a task. */
-@NullMarked
-package dev.pulser.routing.decide;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.output;
+
+import dev.pulser.contract.routing.AdapterReport;
+
+/**
+ * Barrier that a lane writes to the outcomes topic before it ends an attempt without heartbeats. When the barrier comes back,
+ * every earlier report has been processed, so that a lane that lags behind does not end attempts of live adapters.
+ */
+public final class OutcomeBarrier {
+
+    /** Value in place of an adapter's name. */
+    static final String ADAPTER = "routing-outcome-barrier";
+
+    private OutcomeBarrier() {}
+
+    /** Returns true when a lane wrote this report. */
+    public static boolean isBarrier(AdapterReport report) {
+        return report.adapter().equals(ADAPTER);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.admission;
+
+import org.jspecify.annotations.NullMarked;

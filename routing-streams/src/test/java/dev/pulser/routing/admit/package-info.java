@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pulser.routing.admit;
-
-import org.jspecify.annotations.NullMarked;

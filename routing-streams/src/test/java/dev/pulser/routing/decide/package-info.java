@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pulser.routing.decide;
-
-import org.jspecify.annotations.NullMarked;

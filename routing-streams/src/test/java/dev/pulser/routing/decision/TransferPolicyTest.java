@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.decision;
+
+import static dev.pulser.contract.sample.Samples.NOON;
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.agent.AgentTable;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.LaneEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TransferPolicyTest {
+
+    private static final AgentName MAYA = new AgentName("maya");
+    private static final AgentName ECHO = new AgentName("echo");
+    private static final AgentName NINA = new AgentName("nina");
+
+    private static final AgentTable AGENTS = AgentTable.of(List.of(
+            anAgent("maya").backedUpBy("echo", "nina").build(),
+            anAgent("echo").backedUpBy("maya").build(),
+            anAgent("nina").disabled().build()));
+
+    private final LaneEntry entry = LaneEntry.arriving(aTask().build(), MAYA, NOON);
+
+    @Test
+    void isTheFirstBackupThatCan() {
+        assertThat(target(entry, Set.of(), null)).contains(ECHO);
+        assertThat(target(entry, Set.of(ECHO), null)).isEmpty(); // nina is disabled
+    }
+
+    @Test
+    void isNotWhoHasJustHandedItOver() {
+        var came = LaneEntry.arriving(entry.transferTo(ECHO, NOON, "a test"), NOON);
+
+        assertThat(target(came, Set.of(), null)).contains(MAYA);
+        assertThat(target(came, Set.of(), MAYA)).isEmpty();
+    }
+
+    @Test
+    void isTheFirstAgentOfTheTaskWhereNoBackupCan() {
+        var came = LaneEntry.arriving(entry.transferTo(NINA, NOON, "a test"), NOON);
+
+        assertThat(target(came, Set.of(), null)).contains(MAYA);
+    }
+
+    @Test
+    void isAnotherBackupOfWhoHandedItOverWhereTheAgentIsGone() {
+        var came = LaneEntry.arriving(entry.transferTo(new AgentName("gone"), NOON, "a test"), NOON);
+
+        assertThat(target(came, Set.of(), MAYA)).contains(ECHO);
+    }
+
+    @Test
+    void isNobodyAfterTenHandovers() {
+        var tired = entry;
+        for (int i = 0; i < TransferPolicy.MAX_TRANSFERS; i++) {
+            assertThat(target(tired, Set.of(), null)).isPresent();
+            var to = tired.agent().equals(MAYA) ? ECHO : MAYA;
+            tired = LaneEntry.arriving(tired.transferTo(to, NOON, "a test"), NOON);
+        }
+
+        assertThat(target(tired, Set.of(), null)).isEmpty();
+    }
+
+    private static Optional<AgentName> target(LaneEntry entry, Set<AgentName> unusable, @Nullable AgentName from) {
+        return new TransferPolicy().target(entry, AGENTS, agent -> !unusable.contains(agent), from);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.decision;
+
+import org.jspecify.annotations.NullMarked;

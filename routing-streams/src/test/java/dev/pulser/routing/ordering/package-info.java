@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.ordering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.queue;
+
+import org.jspecify.annotations.NullMarked;

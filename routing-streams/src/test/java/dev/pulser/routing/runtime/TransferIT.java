@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.routing.runtime;
+
+import static dev.pulser.contract.sample.Samples.aCommand;
+import static dev.pulser.contract.sample.Samples.aTask;
+import static dev.pulser.contract.sample.Samples.anAgent;
+import static dev.pulser.routing.runtime.TestCluster.TOPICS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pulser.contract.command.Command;
+import dev.pulser.contract.event.TaskEvent;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.routing.Revocation;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.HealthState;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tasks go from lane to lane, between partitions and instances. */
+class TransferIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AgentName MAYA = new AgentName("maya");
+
+    /** The first whose lane is not where maya's is. */
+    private static final AgentName BACKUP = IntStream.range(0, 100)
+            .mapToObj(i -> new AgentName("backup-" + i))
+            .filter(name -> name.partition(TestCluster.PARTITIONS) != MAYA.partition(TestCluster.PARTITIONS))
+            .findFirst()
+            .orElseThrow();
+
+    @TempDir
+    private Path folder;
+
+    private TestCluster cluster;
+    private RoutingStreams steady;
+
+    @BeforeEach
+    void start() throws Exception {
+        cluster = TestCluster.withTopics(folder.resolve("kafka"));
+        cluster.define(anAgent("maya")
+                .homeOf("documentation")
+                .backedUpBy(BACKUP.value())
+                .build());
+        cluster.define(anAgent(BACKUP.value()).build());
+        steady = cluster.routing(
+                folder.resolve("steady"),
+                Map.of("pulser.routing.instance-id", "steady", "pulser.routing.session-timeout", "6s"));
+        steady.start(() -> {});
+        await().atMost(PATIENCE).until(() -> steady.state() == KafkaStreams.State.RUNNING);
+    }
+
+    @AfterEach
+    void stop() {
+        steady.close();
+        cluster.close();
+    }
+
+    @Test
+    void endsEveryTaskOnceThoughAnInstanceIsKilledInTheMiddle() throws Exception {
+        cluster.define(anAgent(BACKUP.value()).capacity(20).build());
+        reportHealth(MAYA, HealthState.UNHEALTHY);
+        reportHealth(BACKUP, HealthState.UNHEALTHY);
+        awaitSaid(BACKUP, HealthState.UNHEALTHY);
+        var sent = new ArrayList<TaskId>();
+        for (int i = 0; i < 1_500; i++) {
+            sent.add(send().id());
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(cluster.committed(TOPICS.taskEvents())).hasSize(sent.size()));
+        try (var adapters = SimulatedAdapters.of(cluster);
+                var other = TestInstance.start(cluster.address(), folder.resolve("other"))) {
+            await().atMost(PATIENCE).until(other::running);
+
+            reportHealth(BACKUP, HealthState.HEALTHY);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> !cluster.committed(TOPICS.transfers()).isEmpty());
+            other.kill();
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ended()).hasSize(sent.size()));
+            assertThat(adapters.calls()).doesNotHaveDuplicates().hasSize(sent.size());
+        }
+        var lives = cluster.committed(TOPICS.taskEvents()).stream().collect(Collectors.groupingBy(TaskEvent::id));
+        assertThat(lives.keySet()).containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(lives.values()).filteredOn(life -> !isWhole(life)).isEmpty();
+        assertThat(cluster.assignments()).extracting(it -> it.agent()).containsOnly(BACKUP);
+        assertThat(cluster.committed(TOPICS.transfers())).hasSize(sent.size());
+    }
+
+    @Test
+    void cancelsATaskInTheLaneThatItHasGoneTo() throws Exception {
+        reportHealth(MAYA, HealthState.UNHEALTHY);
+        awaitSaid(MAYA, HealthState.UNHEALTHY);
+        var running = send();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.assignments()).hasSize(1));
+        var waiting = send();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(cluster.committed(TOPICS.transfers())).hasSize(2));
+
+        cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(running.id())));
+        cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(waiting.id())));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(ended()).containsExactly(waiting.id());
+            assertThat(cluster.committed(TOPICS.assignments()))
+                    .filteredOn(Revocation.class::isInstance)
+                    .singleElement()
+                    .satisfies(revocation -> assertThat(revocation.agent()).isEqualTo(BACKUP));
+        });
+    }
+
+    private Task send() throws Exception {
+        var task = aTask().build();
+        cluster.send(TOPICS.tasks(task.priority()), null, MAYA, task);
+        return task;
+    }
+
+    private void reportHealth(AgentName agent, HealthState state) throws Exception {
+        var at = Instant.now();
+        var health = new AgentHealth(state, state == HealthState.HEALTHY ? null : "down", at, at, null);
+        cluster.send(
+                TOPICS.outcomes(),
+                null,
+                agent,
+                new AdapterReport(agent, "adapter-0", at, new AdapterReport.HealthReport(health)));
+    }
+
+    private void awaitSaid(AgentName agent, HealthState state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
+                        .anySatisfy(status -> {
+                            assertThat(status.agent()).isEqualTo(agent);
+                            assertThat(status.health().state()).isEqualTo(state);
+                        }));
+    }
+
+    private List<TaskId> ended() {
+        return cluster.committed(TOPICS.taskEvents()).stream()
+                .filter(event -> event.state().isTerminal())
+                .map(TaskEvent::id)
+                .toList();
+    }
+
+    /** Numbered without gaps, and completed once, at the end. */
+    private static boolean isWhole(List<TaskEvent> life) {
+        return IntStream.range(0, life.size())
+                        .allMatch(i ->
+                                life.get(i).seq() == i && life.get(i).state().isTerminal() == (i == life.size() - 1))
+                && life.getLast().state() == TaskState.COMPLETED;
+    }
+}

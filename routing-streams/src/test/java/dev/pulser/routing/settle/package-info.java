@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pulser.routing.settle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pulser.routing.settlement;
+
+import org.jspecify.annotations.NullMarked;

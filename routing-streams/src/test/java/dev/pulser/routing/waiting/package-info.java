@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pulser.routing.waiting;
-
-import org.jspecify.annotations.NullMarked;
