@@ -4,7 +4,7 @@ package dev.pulser.cli.topic;
 import dev.pulser.cli.console.CommandFailedException;
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicShape;
-import dev.pulser.contract.topic.TopicsUnavailable;
+import dev.pulser.contract.topic.TopicsUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public record KafkaTopics(String bootstrap, int partitions, int replication) {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) TIMEOUT.toMillis()))) {
             return adminCall.on(new TopicAdmin(admin, TIMEOUT));
-        } catch (TopicsUnavailable | KafkaException e) {
+        } catch (TopicsUnavailableException | KafkaException e) {
             throw new CommandFailedException(
                     "Cannot reach the topics on Kafka at %s: %s".formatted(bootstrap, e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -56,6 +56,6 @@ public record KafkaTopics(String bootstrap, int partitions, int replication) {
     }
 
     private interface AdminCall {
-        List<String> on(TopicAdmin topics) throws TopicsUnavailable, InterruptedException;
+        List<String> on(TopicAdmin topics) throws TopicsUnavailableException, InterruptedException;
     }
 }

@@ -44,7 +44,10 @@ class DeploymentChecksTest {
         assertThat(checks.health())
                 .extracting(Finding::check, Finding::state, Finding::detail)
                 .containsExactly(
-                        tuple("agent dash", "problem", "Unhealthy: its MCP servers are unavailable. Its backup maya takes over."),
+                        tuple(
+                                "agent dash",
+                                "problem",
+                                "Unhealthy: its MCP servers are unavailable. Its backup maya takes over."),
                         tuple("agent echo", "problem", "Unhealthy: no reason was reported. Its tasks wait."));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.cli.console.Console;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Model;
-import dev.pulser.contract.agent.Rates;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.cost.Rates;
 import dev.pulser.launcher.service.PulserService;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class BudgetIT {
     /** Maximum cost of an attempt: the size of the prompt in bytes, an upper bound of its tokens. */
     private static final long ATTEMPT = 2_500;
 
-    private static final Model MODEL = new Model("m", "You say done. ".repeat(70), List.of(), 3, 20_000, OUTPUT, null);
+    private static final AgentModel MODEL = new AgentModel("m", "You say done. ".repeat(70), List.of(), 3, 20_000, OUTPUT, null);
 
     @Test
     void isNeverExceededAndBlocksTasksUntilItIsRaised() throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.cli.console.CapturedConsole;
 import dev.pulser.cli.deadletter.ReplayDeadLettersCommand;

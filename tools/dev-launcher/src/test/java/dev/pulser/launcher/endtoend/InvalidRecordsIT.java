@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pulser.contract.task.DeadLetter;
+import dev.pulser.contract.event.DeadLetter;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.topic.HeaderNames;
 import dev.pulser.contract.topic.TopicNames;
@@ -54,11 +54,11 @@ class InvalidRecordsIT {
         await().atMost(TaskApi.TIMEOUT)
                 .untilAsserted(() -> assertThat(deadLetters(pulser)).hasSize(bad.size()));
         assertThat(deadLetters(pulser)).allSatisfy(found -> {
-            var original = requireNonNull(found.deadLetter().original());
             var source = requireNonNull(found.deadLetter().source());
-            assertThat(found.code()).isEqualTo(found.deadLetter().code()).isEqualTo(codeOf(bad, original.value()));
+            var error = found.deadLetter().error();
+            assertThat(found.code()).isEqualTo(error.code()).isEqualTo(codeOf(bad, source.value()));
             assertThat(source.topic()).isEqualTo(TOPIC);
-            assertThat(found.deadLetter().reason()).isNotBlank();
+            assertThat(error.reason()).isNotBlank();
         });
         await().atMost(TaskApi.TIMEOUT)
                 .untilAsserted(() -> assertThat(completed(pulser)).isEqualTo(8));
@@ -124,10 +124,10 @@ class InvalidRecordsIT {
     }
 
     private boolean isOurs(DeadLetter deadLetter) {
-        var original = letter.original();
-        return original != null
-                && original.key() != null
-                && Arrays.equals(original.key().get(), key(nonce));
+        var source = deadLetter.source();
+        return source != null
+                && source.key() != null
+                && Arrays.equals(source.key().get(), key(nonce));
     }
 
     private static FoundDeadLetter deadLetter(PulserStack pulser, ConsumerRecord<byte[], byte[]> record) {

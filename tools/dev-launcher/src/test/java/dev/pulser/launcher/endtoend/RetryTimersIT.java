@@ -5,7 +5,7 @@ import static dev.pulser.contract.sample.Samples.anAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.launcher.service.PulserService;
 import java.io.IOException;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.contract.codec.Codecs;
-import dev.pulser.contract.codec.Intake;
-import dev.pulser.contract.codec.UnknownSchema;
+import dev.pulser.contract.codec.intake.IntakeResult;
+import dev.pulser.contract.codec.registry.UnknownSchemaException;
 import dev.pulser.launcher.process.LoopbackPort;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +72,7 @@ class SchemaRegistryIT {
         assertThat(Codecs.using(address).task().deserializer().deserialize("pulser.tasks.high", bytes))
                 .isEqualTo(task);
         assertThat(Codecs.using(address).intake().deserializer().deserialize("pulser.tasks.high", bytes))
-                .isInstanceOf(Intake.Drafted.class);
+                .isInstanceOf(IntakeResult.Valid.class);
     }
 
     @Test
@@ -93,7 +93,7 @@ class SchemaRegistryIT {
         var bytes = Codecs.using(address).task().serializer().serialize("pulser.tasks.high", aTask().build());
         ByteBuffer.wrap(bytes).putInt(1, 99_999);
 
-        assertThatExceptionOfType(UnknownSchema.class)
+        assertThatExceptionOfType(UnknownSchemaException.class)
                 .isThrownBy(() -> Codecs.using(address).task().deserializer().deserialize("pulser.tasks.high", bytes));
     }
 }

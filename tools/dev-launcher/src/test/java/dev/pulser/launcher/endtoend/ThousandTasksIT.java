@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.wire.Task;

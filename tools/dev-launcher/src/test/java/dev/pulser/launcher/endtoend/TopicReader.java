@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.endtoend;
 
-import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.event.TaskEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
