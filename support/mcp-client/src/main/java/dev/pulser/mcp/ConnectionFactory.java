@@ -2,6 +2,7 @@
 package dev.pulser.mcp;
 
 import dev.pulser.contract.egress.EgressPolicy;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.mcp.declaration.ServerDefinition;
 import dev.pulser.mcp.http.StreamableHttpConnection;
 import dev.pulser.mcp.rpc.McpConnection;
@@ -9,7 +10,6 @@ import dev.pulser.mcp.rpc.MessageDispatcher;
 import dev.pulser.mcp.session.ServerStartException;
 import dev.pulser.mcp.stdio.StdioConnection;
 import dev.pulser.service.egress.Egress;
-import dev.pulser.service.json.Excerpt;
 import java.io.IOException;
 
 /** Factory of connections for both transports. */
@@ -36,7 +36,7 @@ final class ConnectionFactory {
             return StdioConnection.open(definition, maxMessageBytes, dispatcher);
         } catch (IOException e) {
             throw new ServerStartException(
-                    "Process could not be started: " + Excerpt.printable(String.valueOf(e.getMessage())));
+                    "Process could not be started: " + Excerpt.line(String.valueOf(e.getMessage())));
         }
     }
 }

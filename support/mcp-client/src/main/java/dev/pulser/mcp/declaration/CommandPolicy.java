@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.declaration;
 
-import dev.pulser.service.json.Excerpt;
+import dev.pulser.contract.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -92,7 +92,7 @@ public final class CommandPolicy {
         }
         return VARIABLE_NAME.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of("env.%s is not a valid variable name".formatted(Excerpt.printable(name)));
+                : Optional.of("env.%s is not a valid variable name".formatted(Excerpt.line(name)));
     }
 
     private Optional<String> command(String command) {
@@ -101,7 +101,7 @@ public final class CommandPolicy {
         }
         if (isShell(command)) {
             return Optional.of("command %s is a shell. Use the program itself and put its arguments in args"
-                    .formatted(Excerpt.printable(command)));
+                    .formatted(Excerpt.line(command)));
         }
         if (command.contains("/") || command.contains("\\")) {
             return path(command);
@@ -111,7 +111,7 @@ public final class CommandPolicy {
                 : Optional.of(
                         "command %s is not allowed. Allowed commands: %s. Add it to pulser.mcp.commands or use its absolute path"
                                 .formatted(
-                                        Excerpt.printable(command),
+                                        Excerpt.line(command),
                                         String.join(
                                                 ", ", allowed.stream().sorted().toList())));
     }
@@ -121,8 +121,7 @@ public final class CommandPolicy {
         try {
             var path = Path.of(command);
             if (!path.isAbsolute() || !path.equals(path.normalize())) {
-                return Optional.of(
-                        "command %s is not an absolute, normalized path".formatted(Excerpt.printable(command)));
+                return Optional.of("command %s is not an absolute, normalized path".formatted(Excerpt.line(command)));
             }
             if (Files.exists(path) && (!Files.isRegularFile(path) || !Files.isExecutable(path))) {
                 return Optional.of("command %s is not an executable file".formatted(command));
@@ -133,7 +132,7 @@ public final class CommandPolicy {
             return Optional.empty();
         } catch (InvalidPathException | IOException e) {
             return Optional.of("command %s cannot be checked: %s"
-                    .formatted(Excerpt.printable(command), Excerpt.printable(String.valueOf(e.getMessage()))));
+                    .formatted(Excerpt.line(command), Excerpt.line(String.valueOf(e.getMessage()))));
         }
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.http;
 
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.mcp.rpc.CloseReason;
 import dev.pulser.mcp.rpc.ProtocolRevision;
 import dev.pulser.mcp.rpc.RequestOutcome;
-import dev.pulser.service.json.Excerpt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ record HttpErrorClassification(
             if (status >= 300 && status < 400) {
                 return "HTTP %d: redirects are not followed. Set url to the final address".formatted(status);
             }
-            var detail = error == null ? Excerpt.printable(body) : Excerpt.printable(error.message());
+            var detail = error == null ? Excerpt.line(body) : Excerpt.line(error.message());
             return "HTTP %d%s".formatted(status, detail.isEmpty() ? "" : ": " + detail);
         }
 

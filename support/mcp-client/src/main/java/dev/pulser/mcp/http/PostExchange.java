@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.http;
 
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.mcp.rpc.CloseReason;
 import dev.pulser.mcp.rpc.RequestOutcome;
 import dev.pulser.mcp.rpc.RpcMessages;
 import dev.pulser.mcp.rpc.RpcRequest;
 import dev.pulser.service.egress.EgressBlockedException;
-import dev.pulser.service.json.Excerpt;
 import dev.pulser.service.json.Json;
 import dev.pulser.service.json.MalformedJsonException;
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class PostExchange {
 
     private static String message(IOException e) {
         var message = e.getMessage();
-        return Excerpt.printable(message == null ? e.getClass().getSimpleName() : message);
+        return Excerpt.line(message == null ? e.getClass().getSimpleName() : message);
     }
 
     /** Ends the connection before completing the request, so that whoever gets the outcome sees a closed connection. */
@@ -108,7 +108,7 @@ final class PostExchange {
             new ResponseStream(connection, id).read(body);
         } else {
             completeWithoutResponse("HTTP %d with content type \"%s\" instead of JSON or an event stream"
-                    .formatted(status, Excerpt.printable(type)));
+                    .formatted(status, Excerpt.line(type)));
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.rpc;
 
-import dev.pulser.service.json.Excerpt;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 import dev.pulser.service.json.MalformedJsonException;
 import java.util.Map;
@@ -100,7 +100,7 @@ public final class MessageDispatcher {
             reply.accept(RpcMessages.result(id, Json.EMPTY_OBJECT));
         } else {
             counters.requestRejected();
-            LOG.warnf("Request of MCP server rejected server=%s method=%s", server, Excerpt.printable(method));
+            LOG.warnf("Request of MCP server rejected server=%s method=%s", server, Excerpt.line(method));
             reply.accept(RpcMessages.error(id, METHOD_NOT_FOUND, "Not supported by this client"));
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.rpc;
 
-import dev.pulser.service.json.Excerpt;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public record ToolProgress(String message, @Nullable Double fraction) {
     static ToolProgress of(double progress, Map<String, Json> params) {
         var total = RpcMessages.number(params.get("total"));
         return new ToolProgress(
-                Excerpt.printable(
+                Excerpt.line(
                         params.getOrDefault("message", Json.NULL).asString().orElse("")),
                 total.isPresent() && total.getAsDouble() > 0
                         ? Math.clamp(progress / total.getAsDouble(), 0.0, 1.0)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.session;
 
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.mcp.rpc.RequestOutcome;
 import dev.pulser.mcp.rpc.RpcMessages;
 import dev.pulser.mcp.tools.ToolList;
-import dev.pulser.service.json.Excerpt;
 import dev.pulser.service.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class ToolListPages {
             case RequestOutcome.ErrorResponse error
             when error.code() == METHOD_NOT_FOUND -> Map.of(); // a server without tools
             case RequestOutcome.ErrorResponse error ->
-                throw new ServerStartException("tools/list was rejected: " + Excerpt.printable(error.message()));
+                throw new ServerStartException("tools/list was rejected: " + Excerpt.line(error.message()));
             case RequestOutcome.TooLarge tooLarge ->
                 throw new ServerStartException(
                         "The tool list exceeds the limit of %d bytes (pulser.mcp.max-message-bytes)"

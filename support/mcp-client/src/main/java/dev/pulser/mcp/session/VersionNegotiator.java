@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.session;
 
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.mcp.rpc.CloseReason;
 import dev.pulser.mcp.rpc.McpConnection;
 import dev.pulser.mcp.rpc.ProtocolRevision;
 import dev.pulser.mcp.rpc.RequestOutcome;
 import dev.pulser.mcp.rpc.RpcRequest;
-import dev.pulser.service.json.Excerpt;
 import dev.pulser.service.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -119,7 +119,7 @@ public final class VersionNegotiator {
         return switch (outcome) {
             case RequestOutcome.Result result -> handshake(result.value());
             case RequestOutcome.ErrorResponse error ->
-                throw new ServerStartException("initialize was rejected: " + Excerpt.printable(error.message()));
+                throw new ServerStartException("initialize was rejected: " + Excerpt.line(error.message()));
             case RequestOutcome.Lost(var reason) -> throw new ServerStartException(reason);
             case RequestOutcome.NotSent(var reason) -> throw new ServerStartException(reason);
             case RequestOutcome.TooLarge tooLarge ->
@@ -135,7 +135,7 @@ public final class VersionNegotiator {
         var version = member == null ? "" : member.asString().orElse("");
         return ProtocolRevision.of(version)
                 .filter(ProtocolRevision.Handshake.class::isInstance)
-                .orElseThrow(() -> incompatible("\"%s\"".formatted(Excerpt.printable(version))));
+                .orElseThrow(() -> incompatible("\"%s\"".formatted(Excerpt.line(version))));
     }
 
     private static ServerStartException incompatible(String versions) {
@@ -172,7 +172,7 @@ public final class VersionNegotiator {
         if (!versions.isEmpty()
                 && versions.stream()
                         .noneMatch(version -> ProtocolRevision.of(version).isPresent())) {
-            throw incompatible(Excerpt.printable(String.join(", ", versions)));
+            throw incompatible(Excerpt.line(String.join(", ", versions)));
         }
         return ProtocolRevision.STATELESS_VERSIONS.stream()
                 .filter(versions::contains)

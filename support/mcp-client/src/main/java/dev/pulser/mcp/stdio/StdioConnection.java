@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.stdio;
 
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.mcp.declaration.ServerDefinition;
 import dev.pulser.mcp.rpc.CloseReason;
 import dev.pulser.mcp.rpc.McpConnection;
@@ -9,7 +10,6 @@ import dev.pulser.mcp.rpc.ProtocolRevision;
 import dev.pulser.mcp.rpc.RequestOutcome;
 import dev.pulser.mcp.rpc.RpcMessages;
 import dev.pulser.mcp.rpc.RpcRequest;
-import dev.pulser.service.json.Excerpt;
 import dev.pulser.service.json.Json;
 import java.io.IOException;
 import java.util.Map;
@@ -97,7 +97,7 @@ public final class StdioConnection implements McpConnection {
     }
 
     private void processExited(ProcessExit exit) {
-        var stderr = Excerpt.printable(exit.stderr());
+        var stderr = Excerpt.line(exit.stderr());
         var reason = "Process exited with code %d%s".formatted(exit.code(), stderr.isEmpty() ? "" : ": " + stderr);
         closed.complete(CloseReason.retryable(reason));
         dispatcher.completeAll(new RequestOutcome.Lost(reason));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.tools;
 
-import dev.pulser.service.json.Excerpt;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +44,6 @@ public record ToolList(SortedMap<String, McpTool> tools, List<RejectedTool> reje
     }
 
     private static String printableName(Map<String, Json> members) {
-        return Excerpt.printable(
-                members.getOrDefault("name", Json.NULL).asString().orElse(""));
+        return Excerpt.line(members.getOrDefault("name", Json.NULL).asString().orElse(""));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.mcp.tools;
 
-import dev.pulser.service.json.Excerpt;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 import java.util.HashSet;
 import java.util.List;
@@ -42,14 +42,14 @@ final class ToolSchemaRules {
     private void visit(String path, Json schema, boolean onlyProperties) {
         var members = schema.members();
         members.forEach((keyword, value) -> {
-            var location = path + '.' + Excerpt.printable(keyword);
+            var location = path + '.' + Excerpt.line(keyword);
             if (REFERENCES.contains(keyword)) {
                 checkReference(location, value);
             } else if (keyword.equals(HEADER_KEYWORD)) {
                 checkHeader(location, value, members, onlyProperties);
             } else if (SCHEMAS_BY_NAME.contains(keyword)) {
                 boolean still = onlyProperties && keyword.equals("properties");
-                value.members().forEach((name, part) -> visit(location + '.' + Excerpt.printable(name), part, still));
+                value.members().forEach((name, part) -> visit(location + '.' + Excerpt.line(name), part, still));
             } else if (!VALUE_KEYWORDS.contains(keyword)) {
                 parts(value).forEach(part -> visit(location, part, false));
             }
@@ -63,7 +63,7 @@ final class ToolSchemaRules {
     private static void checkReference(String path, Json value) {
         if (!value.asString().filter(target -> target.startsWith("#")).isPresent()) {
             throw new IllegalArgumentException("%s refers to another document (%s). Use $defs instead"
-                    .formatted(path, Excerpt.printable(value.text())));
+                    .formatted(path, Excerpt.line(value.text())));
         }
     }
 
@@ -71,7 +71,7 @@ final class ToolSchemaRules {
         var header = value.asString().orElse("");
         if (!HEADER_TOKEN.matcher(header).matches()) {
             throw new IllegalArgumentException(
-                    "%s is not a valid header name: %s".formatted(path, Excerpt.printable(value.text())));
+                    "%s is not a valid header name: %s".formatted(path, Excerpt.line(value.text())));
         }
         if (!onlyProperties || path.indexOf('.') == path.lastIndexOf('.')) {
             throw new IllegalArgumentException(
