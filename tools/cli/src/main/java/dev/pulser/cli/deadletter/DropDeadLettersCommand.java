@@ -20,7 +20,7 @@ public final class DropDeadLettersCommand implements Callable<Integer> {
     private final InputStream input;
 
     @Mixin
-    private final DeadLetterSelection selection = new DeadLetterSelection();
+    private final DeadLetterSelectionOptions selection = new DeadLetterSelectionOptions();
 
     /** Creates the command; {@code input} answers the confirmation prompt. */
     public DropDeadLettersCommand(Console console, InputStream input) {

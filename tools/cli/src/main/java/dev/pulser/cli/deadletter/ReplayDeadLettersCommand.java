@@ -25,7 +25,7 @@ public final class ReplayDeadLettersCommand implements Callable<Integer> {
     private final InputStream input;
 
     @Mixin
-    private final DeadLetterSelection selection = new DeadLetterSelection();
+    private final DeadLetterSelectionOptions selection = new DeadLetterSelectionOptions();
 
     @Option(
             names = "--rate",

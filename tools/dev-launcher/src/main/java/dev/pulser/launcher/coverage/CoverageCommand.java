@@ -3,8 +3,8 @@ package dev.pulser.launcher.coverage;
 
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
-import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.cli.console.Table;
+import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.project.ProjectLayout;
 import java.io.IOException;
@@ -21,7 +21,10 @@ public final class CoverageCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--minimum", paramLabel = "PERCENT", description = "Minimum over all modules; below it the exit code is 1.")
+    @Option(
+            names = "--minimum",
+            paramLabel = "PERCENT",
+            description = "Minimum over all modules; below it the exit code is 1.")
     private double minimum;
 
     @Mixin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.doctor;
 
+import dev.pulser.cli.doctor.Finding;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.service.PulserService;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import dev.pulser.cli.doctor.Finding;
 
 /** Checks of the machine: JDK, Maven, memory, disk and build. */
 record MachineChecks(ProjectLayout project, Path home) {
@@ -32,7 +32,8 @@ record MachineChecks(ProjectLayout project, Path home) {
         var detail = "%s in %s".formatted(version, System.getProperty("java.home"));
         return version.feature() >= JDK
                 ? Finding.ok("JDK", detail)
-                : Finding.problem("JDK", detail, "Install JDK %d, or set PULSER_JAVA_HOME to its folder.".formatted(JDK));
+                : Finding.problem(
+                        "JDK", detail, "Install JDK %d, or set PULSER_JAVA_HOME to its folder.".formatted(JDK));
     }
 
     private static Finding maven() {
@@ -93,10 +94,13 @@ record MachineChecks(ProjectLayout project, Path home) {
             var detail = "%s free in %s".formatted(gigabytes(free), home);
             return free >= DISK
                     ? Finding.ok("disk", detail)
-                    : Finding.problem("disk", detail, "Free disk space, or use another folder with PULSER_HOME or --data DIR.");
+                    : Finding.problem(
+                            "disk", detail, "Free disk space, or use another folder with PULSER_HOME or --data DIR.");
         } catch (IOException e) {
             return Finding.problem(
-                    "disk", "Cannot write to %s: %s".formatted(home, e.getMessage()), "Set PULSER_HOME to another folder.");
+                    "disk",
+                    "Cannot write to %s: %s".formatted(home, e.getMessage()),
+                    "Set PULSER_HOME to another folder.");
         }
     }
 
@@ -107,7 +111,10 @@ record MachineChecks(ProjectLayout project, Path home) {
                 .toList();
         return missing.isEmpty()
                 ? Finding.ok("build", "All services are built.")
-                : Finding.problem("build", "Not built: %s.".formatted(String.join(", ", missing)), "Run ./pulser up to build them.");
+                : Finding.problem(
+                        "build",
+                        "Not built: %s.".formatted(String.join(", ", missing)),
+                        "Run ./pulser up to build them.");
     }
 
     private static String gigabytes(long bytes) {

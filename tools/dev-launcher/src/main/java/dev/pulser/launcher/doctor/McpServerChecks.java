@@ -3,6 +3,7 @@ package dev.pulser.launcher.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pulser.cli.doctor.Finding;
 import dev.pulser.launcher.mcp.McpServerTester;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.project.LauncherSettings;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import dev.pulser.cli.doctor.Finding;
 
 /**
  * Checks of the declared MCP servers. Servers are optional, so that a missing setting is a note; an invalid file is a
@@ -55,8 +55,8 @@ record McpServerChecks(Path file, McpServerTester tester) {
     static List<String> serversOnNode(Path file) {
         try {
             return JSON.readTree(Files.readString(file)).path("mcpServers").properties().stream()
-                    .filter(server ->
-                            NODE_COMMANDS.contains(server.getValue().path("command").asText()))
+                    .filter(server -> NODE_COMMANDS.contains(
+                            server.getValue().path("command").asText()))
                     .map(Map.Entry::getKey)
                     .toList();
         } catch (IOException e) {
@@ -94,7 +94,9 @@ record McpServerChecks(Path file, McpServerTester tester) {
             return serversOf(tester.declared());
         } catch (LaunchException e) {
             return List.of(Finding.problem(
-                    "MCP servers", String.valueOf(e.getMessage()), "See docs/mcp-servers.md for the format of the file."));
+                    "MCP servers",
+                    String.valueOf(e.getMessage()),
+                    "See docs/mcp-servers.md for the format of the file."));
         }
     }
 
@@ -107,7 +109,10 @@ record McpServerChecks(Path file, McpServerTester tester) {
                 .collect(Collectors.joining(", "));
         findings.add(
                 ready.isEmpty()
-                        ? Finding.note("MCP servers", "No server is configured.", "See docs/mcp-servers.md for the settings of each server.")
+                        ? Finding.note(
+                                "MCP servers",
+                                "No server is configured.",
+                                "See docs/mcp-servers.md for the settings of each server.")
                         : Finding.ok("MCP servers", "Configured: %s.".formatted(ready)));
         declared.stream()
                 .filter(server -> server.path("state").asText().equals("not-configured"))
@@ -120,6 +125,8 @@ record McpServerChecks(Path file, McpServerTester tester) {
         var name = server.path("server").asText();
         var reason = server.path("reason").asText().replaceFirst("^server \\S+?:? ", "");
         return Finding.note(
-                "MCP server " + name, reason, "Set it for ./pulser up, and test the server with ./pulser mcp test %s.".formatted(name));
+                "MCP server " + name,
+                reason,
+                "Set it for ./pulser up, and test the server with ./pulser mcp test %s.".formatted(name));
     }
 }

@@ -8,7 +8,7 @@ import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.running.ComponentStatus;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackPorts;
 import java.util.ArrayList;
 import java.util.List;
 

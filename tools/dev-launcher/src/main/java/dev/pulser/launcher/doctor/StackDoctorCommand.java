@@ -6,8 +6,8 @@ import dev.pulser.cli.doctor.DoctorReport;
 import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.running.StackRegistry;
-import dev.pulser.launcher.stack.StackPorts;
-import dev.pulser.launcher.stack.StackStorage;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,10 +23,7 @@ public final class StackDoctorCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Port of the REST API (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the REST API (default: ${DEFAULT-VALUE}).")
     private int port = StackPorts.DEFAULT.rest();
 
     @Mixin
@@ -39,8 +36,9 @@ public final class StackDoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var home = StackStorage.defaultHome();
-        var running =
-                new StackRegistry(home).read(port).filter(stack -> stack.launcher().isPresent());
+        var running = new StackRegistry(home)
+                .read(port)
+                .filter(stack -> stack.launcher().isPresent());
         var project = ProjectLayout.find();
         var findings = new ArrayList<>(new MachineChecks(project, home).run());
         findings.addAll(McpServerChecks.of(project, running).run());

@@ -3,11 +3,11 @@ package dev.pulser.launcher.embedded;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.Polling;
 import dev.pulser.launcher.process.LaunchException;
-import dev.pulser.launcher.process.StackComponent;
+import dev.pulser.launcher.process.ConditionPolling;
 import dev.pulser.launcher.process.ProcessLog;
 import dev.pulser.launcher.process.ProcessWatchdog;
+import dev.pulser.launcher.process.StackComponent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +121,8 @@ public final class EmbeddedPostgres implements StackComponent {
                 .setServerConfig("max_wal_size", "512MB")
                 .setServerConfig("jit", "off")
                 .setServerConfig("fsync", "on")
-                // The projection's offsets are in the same commit: after a lost commit the records are read again from Kafka.
+                // The projection's offsets are in the same commit: after a lost commit the records are read again from
+                // Kafka.
                 .setServerConfig("synchronous_commit", "off")
                 .start();
     }
@@ -185,11 +186,11 @@ public final class EmbeddedPostgres implements StackComponent {
                 .filter(child -> child.info().commandLine().orElse("").contains(folder.toString()))
                 .toList();
         atWork.forEach(ProcessHandle::destroyForcibly);
-        Polling.until(END_LIMIT, () -> atWork.stream().noneMatch(ProcessHandle::isAlive));
+        ConditionPolling.until(END_LIMIT, () -> atWork.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private void awaitEnd(ProcessHandle process) {
-        if (!Polling.until(END_LIMIT, () -> !process.isAlive())) {
+        if (!ConditionPolling.until(END_LIMIT, () -> !process.isAlive())) {
             process.destroyForcibly();
         }
         watchdog.forget(process.pid());

@@ -3,12 +3,12 @@ package dev.pulser.launcher.embedded;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.Polling;
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.StackComponent;
+import dev.pulser.launcher.process.ConditionPolling;
+import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.ProcessWatchdog;
+import dev.pulser.launcher.process.StackComponent;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ public final class EmbeddedRedis implements StackComponent {
     public void start() {
         var child = ChildProcess.start(new ProcessSpec(name(), command(), Map.of(), folder, log), watchdog);
         process = child;
-        if (!Polling.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
+        if (!ConditionPolling.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }

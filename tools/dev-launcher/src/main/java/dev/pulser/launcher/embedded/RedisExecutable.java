@@ -63,8 +63,9 @@ public record RedisExecutable(String searchPath, Path unpackTo) {
         }
         // Unpacked beside and then moved: another launcher must not find an incomplete file.
         var temporary = Files.createTempDirectory(unpackTo, "unpacking-");
-        var program =
-                ExecutableProvider.newJarResourceProvider(temporary.toFile()).get().toPath();
+        var program = ExecutableProvider.newJarResourceProvider(temporary.toFile())
+                .get()
+                .toPath();
         var unpacked = Files.move(program, unpackTo.resolve(program.getFileName()), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(temporary);
         return unpacked;

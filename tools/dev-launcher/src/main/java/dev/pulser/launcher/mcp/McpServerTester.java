@@ -9,7 +9,7 @@ import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.running.RunningStack;
 import dev.pulser.launcher.service.PulserService;
 import dev.pulser.launcher.stack.AdaptersEnvironment;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,8 @@ public record McpServerTester(ProjectLayout project, Optional<RunningStack> runn
 
     private List<JsonNode> run(List<String> arguments, Map<String, String> settings) {
         if (!isBuilt()) {
-            throw new LaunchException("The test needs agent-adapters, which is not built. Run ./pulser up to build it.");
+            throw new LaunchException(
+                    "The test needs agent-adapters, which is not built. Run ./pulser up to build it.");
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var builder = new ProcessBuilder(command(java, arguments))

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.mcp;
 
-import dev.pulser.launcher.stack.StackStorage;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
-import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.cli.console.Table;
 import dev.pulser.cli.console.UsageException;
+import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.running.StackRegistry;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,8 @@ public final class TestMcpServersCommand implements Callable<Integer> {
             throw new UsageException("Invalid value %d for --timeout. Use 1 to 3600 seconds.".formatted(timeout));
         }
         if (names.stream().anyMatch(name -> !name.matches("[a-z][a-z0-9_-]{0,63}"))) {
-            throw new UsageException("Invalid server name. A name starts with a letter a-z, followed by up to 63 characters of a-z, 0-9, _ and -.");
+            throw new UsageException(
+                    "Invalid server name. A name starts with a letter a-z, followed by up to 63 characters of a-z, 0-9, _ and -.");
         }
         var running = new StackRegistry(StackStorage.defaultHome())
                 .read(port)

@@ -98,8 +98,7 @@ public final class ChildProcess {
         var lastLines = lines.isEmpty()
                 ? "Its log %s has no new lines.".formatted(spec.log())
                 : "Last lines of its log %s:\n  %s".formatted(spec.log(), String.join("\n  ", lines));
-        return new LaunchException(
-                "%s. %s".formatted(problem, lastLines));
+        return new LaunchException("%s. %s".formatted(problem, lastLines));
     }
 
     private boolean endedWithin(Duration limit) {

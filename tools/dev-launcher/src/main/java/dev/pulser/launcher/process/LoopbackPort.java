@@ -35,7 +35,8 @@ public record LoopbackPort(int number, String purpose, String flag) {
 
     public LoopbackPort {
         if (number < 1 || number > 65_535) {
-            throw new LaunchException("Invalid value %2$d for %1$s. Use a port from 1 to 65535.".formatted(flag, number));
+            throw new LaunchException(
+                    "Invalid value %2$d for %1$s. Use a port from 1 to 65535.".formatted(flag, number));
         }
     }
 

@@ -34,7 +34,8 @@ public record ProjectLayout(Path root) {
                 .map(Path::of)
                 .or(() -> containing(Path.of("").toAbsolutePath()))
                 .map(ProjectLayout::new)
-                .orElseThrow(() -> new LaunchException("Pulser's project folder was not found. Start the command with ./pulser."));
+                .orElseThrow(() ->
+                        new LaunchException("Pulser's project folder was not found. Start the command with ./pulser."));
     }
 
     private static Optional<Path> containing(Path start) {

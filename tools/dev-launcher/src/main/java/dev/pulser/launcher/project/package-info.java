@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Project folder, settings of the environment, and external servers. */
+/** Project folder and settings of the environment. */
 @NullMarked
 package dev.pulser.launcher.project;
 

@@ -15,7 +15,8 @@ public record ComponentStatus(String name, String state, String address, long pi
 
     /** Returns the status now. */
     public static ComponentStatus of(RunningComponent component) {
-        return new ComponentStatus(component.name(), stateOf(component), component.address(), component.pid(), component.log());
+        return new ComponentStatus(
+                component.name(), stateOf(component), component.address(), component.pid(), component.log());
     }
 
     private static String stateOf(RunningComponent component) {

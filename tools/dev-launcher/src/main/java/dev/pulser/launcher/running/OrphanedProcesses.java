@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.running;
 
-import dev.pulser.launcher.process.Polling;
+import dev.pulser.launcher.process.ConditionPolling;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,9 +19,9 @@ public final class OrphanedProcesses {
                 .flatMap(Optional::stream)
                 .toList();
         orphans.forEach(ProcessHandle::destroy);
-        if (!Polling.until(GRACE, () -> orphans.stream().noneMatch(ProcessHandle::isAlive))) {
+        if (!ConditionPolling.until(GRACE, () -> orphans.stream().noneMatch(ProcessHandle::isAlive))) {
             orphans.forEach(ProcessHandle::destroyForcibly);
-            Polling.until(GRACE, () -> orphans.stream().noneMatch(ProcessHandle::isAlive));
+            ConditionPolling.until(GRACE, () -> orphans.stream().noneMatch(ProcessHandle::isAlive));
         }
         return orphans.size();
     }

@@ -16,7 +16,13 @@ import java.util.Optional;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunningStack(
-        long pid, Instant started, int restPort, String kafka, String data, boolean ephemeral, List<RunningComponent> components) {
+        long pid,
+        Instant started,
+        int restPort,
+        String kafka,
+        String data,
+        boolean ephemeral,
+        List<RunningComponent> components) {
 
     public RunningStack {
         components = List.copyOf(components);

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.stack.DevLauncher;
-import dev.pulser.launcher.stack.StackOptions;
+import dev.pulser.launcher.options.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,11 @@ public final class StackRegistry {
         var pid = component.pid();
         var started = ProcessHandle.of(pid).map(RunningStack::startOf).orElseThrow();
         return new RunningComponent(
-                component.name(), component.address(), pid, started, component.log().toString());
+                component.name(),
+                component.address(),
+                pid,
+                started,
+                component.log().toString());
     }
 
     /** Returns the stack with its REST API on {@code port}, as recorded at its start; its processes may have ended. */

@@ -3,12 +3,12 @@ package dev.pulser.launcher.service;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.Polling;
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.LaunchException;
-import dev.pulser.launcher.process.StackComponent;
+import dev.pulser.launcher.process.ConditionPolling;
+import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.ProcessWatchdog;
+import dev.pulser.launcher.process.StackComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,12 @@ public final class ServiceProcess implements StackComponent {
      */
     public record Location(int port, Path jar, Path folder, Path log) {}
 
-    public ServiceProcess(PulserService service, Location location, ServiceJvm jvm, Map<String, String> environment, ProcessWatchdog watchdog) {
+    public ServiceProcess(
+            PulserService service,
+            Location location,
+            ServiceJvm jvm,
+            Map<String, String> environment,
+            ProcessWatchdog watchdog) {
         this.service = service;
         this.location = location;
         this.jvm = jvm;
@@ -70,10 +75,11 @@ public final class ServiceProcess implements StackComponent {
             throw new LaunchException(
                     "%s is not built: %s is missing. Run ./pulser up to build it.".formatted(name(), location.jar()));
         }
-        var spec = new ProcessSpec(name(), jvm.command(service, location.jar()), environment, location.folder(), location.log());
+        var spec = new ProcessSpec(
+                name(), jvm.command(service, location.jar()), environment, location.folder(), location.log());
         var child = ChildProcess.start(spec, watchdog);
         process = child;
-        if (!Polling.until(START_LIMIT, PROBE_INTERVAL, () -> !child.alive() || ready()) || !child.alive()) {
+        if (!ConditionPolling.until(START_LIMIT, PROBE_INTERVAL, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.cli.topic.TopicSettings;
+import dev.pulser.launcher.options.StackOptions;
+import dev.pulser.launcher.options.StackPorts;
 
+import dev.pulser.cli.topic.AgentDefinitionPublisher;
+import dev.pulser.cli.topic.KafkaTopics;
+import dev.pulser.cli.topic.TopicSettings;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
 import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.process.ParallelExecution;
+import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.service.PulserService;
 import dev.pulser.launcher.service.ServiceProcess;
-import dev.pulser.cli.topic.AgentDefinitionPublisher;
-import dev.pulser.cli.topic.KafkaTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,8 +106,9 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private void startInParallel(Collection<? extends StackComponent> components) {
-        ParallelExecution.run(
-                components.stream().map(component -> (Runnable) () -> startOne(component)).toList());
+        ParallelExecution.run(components.stream()
+                .map(component -> (Runnable) () -> startOne(component))
+                .toList());
     }
 
     private void startOne(StackComponent component) {
@@ -191,7 +194,8 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private static void stopInParallel(Collection<? extends StackComponent> components) {
-        ParallelExecution.run(components.stream().map(component -> (Runnable) component::stop).toList());
+        ParallelExecution.run(
+                components.stream().map(component -> (Runnable) component::stop).toList());
     }
 
     /** Returns the environment of a service, for tests that start another instance of it. */

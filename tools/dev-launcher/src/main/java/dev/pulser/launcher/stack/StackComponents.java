@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.cli.topic.TopicSettings;
+import dev.pulser.launcher.options.StackOptions;
 
+import dev.pulser.cli.topic.TopicSettings;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
 import dev.pulser.launcher.embedded.JvmCommand;
@@ -10,8 +11,8 @@ import dev.pulser.launcher.embedded.RedisExecutable;
 import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
 import dev.pulser.launcher.embedded.kafka.KafkaCluster;
 import dev.pulser.launcher.process.JitMode;
-import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.process.ProcessWatchdog;
+import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.project.LauncherSettings;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.service.CoverageAgent;
@@ -43,7 +44,8 @@ record StackComponents(
         var compilers = compilers();
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var programs = options.storage().home().resolve("programs");
-        var kafka = absent(options.external().kafka()).map(none -> new KafkaCluster(folder.subfolder("kafka"), options.brokerPorts()));
+        var kafka = absent(options.external().kafka())
+                .map(none -> new KafkaCluster(folder.subfolder("kafka"), options.brokerPorts()));
         var broker = new JvmCommand(java, project.libraries(), project.brokerArchive(), compilers);
         var brokers =
                 kafka.map(cluster -> brokers(cluster, folder, broker, watchdog)).orElse(List.of());
@@ -68,11 +70,16 @@ record StackComponents(
                         watchdog));
         var addresses = new StackAddresses(
                 options.ports(),
-                options.external().kafka().or(() -> kafka.map(KafkaCluster::address)).orElseThrow(),
-                options.external().postgres()
+                options.external()
+                        .kafka()
+                        .or(() -> kafka.map(KafkaCluster::address))
+                        .orElseThrow(),
+                options.external()
+                        .postgres()
                         .or(() -> postgres.map(EmbeddedPostgres::owner))
                         .orElseThrow(),
-                options.external().redis()
+                options.external()
+                        .redis()
                         .or(() -> redis.map(server -> "redis://" + server.address()))
                         .orElseThrow());
         var environment = new ServiceEnvironment(
@@ -108,7 +115,11 @@ record StackComponents(
     }
 
     private static Map<PulserService, ServiceProcess> services(
-            StackOptions options, ProjectLayout project, StackFolder folder, ServiceEnvironment environment, ProcessWatchdog watchdog) {
+            StackOptions options,
+            ProjectLayout project,
+            StackFolder folder,
+            ServiceEnvironment environment,
+            ProcessWatchdog watchdog) {
         var coverage = Optional.ofNullable(System.getProperty(CoverageAgent.SETTING))
                 .or(() -> Optional.ofNullable(System.getenv(CoverageAgent.SETTING)));
         var jvm = new ServiceJvm(environment.java(), compilers(), CoverageAgent.parse(coverage));

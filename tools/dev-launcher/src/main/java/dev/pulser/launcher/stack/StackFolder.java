@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
+import dev.pulser.launcher.options.StackOptions;
+
 import dev.pulser.launcher.process.LaunchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -36,7 +36,8 @@ final class StackSecrets {
             }
             return new StackSecrets(values);
         } catch (IOException e) {
-            throw new LaunchException("Cannot write the secrets of the stack to %s: %s".formatted(file, e.getMessage()), e);
+            throw new LaunchException(
+                    "Cannot write the secrets of the stack to %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.launcher.stack.StackStorage;
-
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
-import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.cli.console.Table;
-import dev.pulser.launcher.process.Polling;
+import dev.pulser.cli.option.OutputOptions;
+import dev.pulser.launcher.process.ConditionPolling;
 import dev.pulser.launcher.running.OrphanedProcesses;
-import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.running.StackRegistry;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,8 +47,8 @@ public final class DownCommand implements Callable<Integer> {
         output.print(
                 console,
                 new DownResult(port, stopped),
-                () -> Table.of(
-                        (stopped ? "Pulser on port %d is stopped." : "No stack is running on port %d.").formatted(port)));
+                () -> Table.of((stopped ? "Pulser on port %d is stopped." : "No stack is running on port %d.")
+                        .formatted(port)));
         return ExitCode.OK;
     }
 
@@ -57,7 +56,7 @@ public final class DownCommand implements Callable<Integer> {
         var launcher = stack.launcher();
         launcher.ifPresent(process -> {
             process.destroy();
-            if (!Polling.until(LIMIT, () -> !process.isAlive())) {
+            if (!ConditionPolling.until(LIMIT, () -> !process.isAlive())) {
                 console.info("Pulser did not stop within %d s. Killing it.".formatted(LIMIT.toSeconds()));
                 process.destroyForcibly();
             }

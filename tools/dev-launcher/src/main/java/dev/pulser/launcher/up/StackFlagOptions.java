@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.launcher.stack.ExternalServers;
-import dev.pulser.launcher.stack.StackStorage;
-
 import dev.pulser.cli.console.UsageException;
-import dev.pulser.launcher.project.PostgresUrl;
-import dev.pulser.launcher.stack.StackOptions;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.PostgresUrl;
+import dev.pulser.launcher.options.ExternalServers;
+import dev.pulser.launcher.options.StackOptions;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,19 +23,31 @@ final class StackFlagOptions {
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the REST API (default: ${DEFAULT-VALUE}).")
     private int rest = StackPorts.DEFAULT.rest();
 
-    @Option(names = "--routing-port", paramLabel = "PORT", description = "Port of routing-streams (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--routing-port",
+            paramLabel = "PORT",
+            description = "Port of routing-streams (default: ${DEFAULT-VALUE}).")
     private int routing = StackPorts.DEFAULT.routing();
 
-    @Option(names = "--adapters-port", paramLabel = "PORT", description = "Port of agent-adapters (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--adapters-port",
+            paramLabel = "PORT",
+            description = "Port of agent-adapters (default: ${DEFAULT-VALUE}).")
     private int adapters = StackPorts.DEFAULT.adapters();
 
-    @Option(names = "--telemetry-port", paramLabel = "PORT", description = "Port of telemetry-streams (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--telemetry-port",
+            paramLabel = "PORT",
+            description = "Port of telemetry-streams (default: ${DEFAULT-VALUE}).")
     private int telemetry = StackPorts.DEFAULT.telemetry();
 
     @Option(names = "--kafka-port", paramLabel = "PORT", description = "Port of Kafka (default: ${DEFAULT-VALUE}).")
     private int kafkaPort = StackPorts.DEFAULT.kafka();
 
-    @Option(names = "--postgres-port", paramLabel = "PORT", description = "Port of PostgreSQL (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            description = "Port of PostgreSQL (default: ${DEFAULT-VALUE}).")
     private int postgresPort = StackPorts.DEFAULT.postgres();
 
     @Option(names = "--redis-port", paramLabel = "PORT", description = "Port of Redis (default: ${DEFAULT-VALUE}).")
@@ -54,16 +65,23 @@ final class StackFlagOptions {
             description = "Number of embedded brokers, 1 or 3, on consecutive ports (default: ${DEFAULT-VALUE}).")
     private int brokers = 1;
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Use this Kafka cluster instead of an embedded one.")
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Use this Kafka cluster instead of an embedded one.")
     private @Nullable String kafka;
 
     @Option(
             names = "--postgres",
             paramLabel = "URL",
-            description = "Use this database instead of an embedded one: postgresql://user:password@host:5432/database.")
+            description =
+                    "Use this database instead of an embedded one: postgresql://user:password@host:5432/database.")
     private @Nullable String postgres;
 
-    @Option(names = "--redis", paramLabel = "URL", description = "Use this Redis instead of an embedded one: redis://host:port.")
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "Use this Redis instead of an embedded one: redis://host:port.")
     private @Nullable String redis;
 
     StackOptions options(Path home) {
@@ -74,7 +92,8 @@ final class StackFlagOptions {
             throw new UsageException("Invalid value %d for --brokers. Use 1 or 3.".formatted(brokers));
         }
         if (brokers > 1 && kafka != null) {
-            throw new UsageException("--brokers and --kafka cannot be combined: --brokers sets the number of embedded brokers.");
+            throw new UsageException(
+                    "--brokers and --kafka cannot be combined: --brokers sets the number of embedded brokers.");
         }
         requirePorts();
         var folder = ephemeral ? home.resolve("ephemeral").resolve(Integer.toString(rest)) : home.resolve("data");
@@ -110,7 +129,8 @@ final class StackFlagOptions {
         var owners = new HashMap<Integer, String>();
         flags.forEach((flag, port) -> {
             if (port < 1 || port > 65_535) {
-                throw new UsageException("Invalid value %2$d for %1$s. Use a port from 1 to 65535.".formatted(flag, port));
+                throw new UsageException(
+                        "Invalid value %2$d for %1$s. Use a port from 1 to 65535.".formatted(flag, port));
             }
             var other = owners.put(port, flag);
             if (other != null) {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.launcher.stack.StackStorage;
-
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
-import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.cli.console.Table;
+import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.launcher.running.ComponentStatus;
-import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.running.StackRegistry;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +17,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Command {@code status}: shows the components of the stack on this machine. */
-@Command(name = "status", description = "Show the stack on this machine. The exit code is 1 unless all components are ready.")
+@Command(
+        name = "status",
+        description = "Show the stack on this machine. The exit code is 1 unless all components are ready.")
 public final class StatusCommand implements Callable<Integer> {
 
     private final Console console;
@@ -39,22 +40,27 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var stack = new StackRegistry(StackStorage.defaultHome()).read(port);
-        var components = stack.map(
-                        running -> running.components().stream().map(ComponentStatus::of).toList())
+        var components = stack.map(running ->
+                        running.components().stream().map(ComponentStatus::of).toList())
                 .orElse(List.of());
         var ready = !components.isEmpty() && components.stream().allMatch(ComponentStatus::isReady);
         var data = stack.map(RunningStack::data).orElse("");
         output.print(console, new StackStatus(ready, data, components), () -> table(components));
         if (components.isEmpty()) {
-            console.info("No stack is running with its REST API on port %d. Start one with ./pulser up.".formatted(port));
+            console.info(
+                    "No stack is running with its REST API on port %d. Start one with ./pulser up.".formatted(port));
         }
         return ready ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static Table table(List<ComponentStatus> components) {
         var table = Table.of("COMPONENT", "STATE", "ADDRESS", "PID", "LOG").coloring("STATE");
-        components.forEach(
-                component -> table.row(component.name(), component.state(), component.address(), Long.toString(component.pid()), component.log()));
+        components.forEach(component -> table.row(
+                component.name(),
+                component.state(),
+                component.address(),
+                Long.toString(component.pid()),
+                component.log()));
         return table;
     }
 }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.launcher.running.RunningComponent;
-import dev.pulser.launcher.stack.StackStorage;
-
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.running.OrphanedProcesses;
-import dev.pulser.launcher.running.StackRegistry;
+import dev.pulser.launcher.running.RunningComponent;
 import dev.pulser.launcher.running.RunningStack;
+import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.stack.DevLauncher;
-import dev.pulser.launcher.stack.StackOptions;
+import dev.pulser.launcher.options.StackOptions;
+import dev.pulser.launcher.options.StackStorage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Command {@code up}: starts all of Pulser, and runs until Ctrl-C. */
-@Command(
-        name = "up",
-        description = "Start Pulser on this machine: Kafka, PostgreSQL, Redis and the four services.")
+@Command(name = "up", description = "Start Pulser on this machine: Kafka, PostgreSQL, Redis and the four services.")
 public final class UpCommand implements Callable<Integer> {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -42,7 +39,9 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final StackFlagOptions flags = new StackFlagOptions();
 
-    @Option(names = "--detach", description = "Run in the background: return once all components are ready. Stop it with ./pulser down.")
+    @Option(
+            names = "--detach",
+            description = "Run in the background: return once all components are ready. Stop it with ./pulser down.")
     private boolean detach;
 
     @Mixin
@@ -119,7 +118,8 @@ public final class UpCommand implements Callable<Integer> {
             Thread.sleep(CHECK_INTERVAL);
             for (var component : running.components()) {
                 if (component.process().isEmpty() && !launcher.isClosed() && stopped.add(component)) {
-                    console.info("%s has stopped unexpectedly. Log file: %s".formatted(component.name(), component.log()));
+                    console.info(
+                            "%s has stopped unexpectedly. Log file: %s".formatted(component.name(), component.log()));
                 }
             }
         }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
+import dev.pulser.cli.console.Console;
+import dev.pulser.cli.console.Table;
+import dev.pulser.cli.console.TextStyle;
 import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.cli.console.Console;
-import dev.pulser.cli.console.TextStyle;
-import dev.pulser.cli.console.Table;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackPorts;
 
 /** Message of {@code up}: addresses of all components, and first commands that work when copied. */
 record WelcomeMessage(RunningStack running, ProjectLayout project) {

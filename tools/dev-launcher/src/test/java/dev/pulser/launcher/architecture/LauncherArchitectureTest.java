@@ -41,6 +41,7 @@ class LauncherArchitectureTest extends ModuleArchitecture {
                         base + ".process..",
                         base + ".embedded..",
                         base + ".service..",
+                        base + ".options..",
                         base + ".project..",
                         base + ".stack..")
                 .should()

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.docs;
 
-import dev.pulser.launcher.project.ProjectLayout;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.text.AgentsFile;
+import dev.pulser.launcher.project.ProjectLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.pulser.launcher.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.cli.doctor.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.pulser.cli.doctor.Finding;
 
 class MachineChecksTest {
 

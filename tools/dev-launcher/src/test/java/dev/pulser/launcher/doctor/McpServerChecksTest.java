@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.doctor;
 
-import dev.pulser.launcher.project.ProjectLayout;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pulser.cli.doctor.Finding;
+import dev.pulser.launcher.project.ProjectLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.pulser.cli.doctor.Finding;
 
 class McpServerChecksTest {
 

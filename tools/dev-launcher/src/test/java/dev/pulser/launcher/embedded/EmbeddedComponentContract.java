@@ -4,8 +4,8 @@ package dev.pulser.launcher.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.process.ProcessWatchdog;
+import dev.pulser.launcher.process.StackComponent;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

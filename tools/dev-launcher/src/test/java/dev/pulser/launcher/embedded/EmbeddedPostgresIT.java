@@ -53,7 +53,8 @@ class EmbeddedPostgresIT extends EmbeddedComponentContract<EmbeddedPostgres> {
 
     @Test
     void refusesAWrongPassword() {
-        var account = new PostgresAccount(component.owner().url(), component.owner().user(), "guessed");
+        var account =
+                new PostgresAccount(component.owner().url(), component.owner().user(), "guessed");
 
         assertThatThrownBy(() -> one(account, "SELECT 1")).hasMessageContaining("password authentication failed");
     }

@@ -42,7 +42,9 @@ class EmbeddedRedisIT extends EmbeddedComponentContract<EmbeddedRedis> {
     private List<String> ask(int lines, String command) throws IOException {
         try (var socket = new Socket()) {
             socket.connect(
-                    LoopbackPort.address(URI.create("redis://" + component.address()).getPort()), 1000);
+                    LoopbackPort.address(
+                            URI.create("redis://" + component.address()).getPort()),
+                    1000);
             socket.setSoTimeout(1000);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));

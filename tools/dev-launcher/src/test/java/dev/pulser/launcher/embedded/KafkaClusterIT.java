@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.ProcessWatchdog;
 import dev.pulser.launcher.process.ParallelExecution;
+import dev.pulser.launcher.process.ProcessWatchdog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,8 @@ class KafkaClusterIT {
         brokers = EmbeddedFixtures.brokers(
                 folder, watchdog, LoopbackPort.anyFree(), LoopbackPort.anyFree(), LoopbackPort.anyFree());
         address = brokers.stream().map(EmbeddedKafka::address).collect(Collectors.joining(","));
-        ParallelExecution.run(brokers.stream().map(broker -> (Runnable) broker::start).toList());
+        ParallelExecution.run(
+                brokers.stream().map(broker -> (Runnable) broker::start).toList());
         try (var admin = admin()) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 3))).all().get(20, SECONDS);
         }
@@ -55,7 +56,8 @@ class KafkaClusterIT {
 
     @AfterAll
     void stop() {
-        ParallelExecution.run(brokers.stream().map(broker -> (Runnable) broker::stop).toList());
+        ParallelExecution.run(
+                brokers.stream().map(broker -> (Runnable) broker::stop).toList());
         watchdog.close();
     }
 

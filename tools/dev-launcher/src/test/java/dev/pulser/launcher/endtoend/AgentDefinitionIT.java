@@ -30,7 +30,8 @@ class AgentDefinitionIT {
         var created = api.post("/api/v1/agents", DEFINITION);
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         var shown = api.get(AGENT);
-        assertThat(shown.headers().firstValue("ETag")).isEqualTo(created.headers().firstValue("ETag"));
+        assertThat(shown.headers().firstValue("ETag"))
+                .isEqualTo(created.headers().firstValue("ETag"));
         assertThat(await().atMost(TaskApi.TIMEOUT)
                         .until(() -> api.awaitEnd(api.submit(TASK)), AgentDefinitionIT::isCompleted)
                         .path("assigned_agent")

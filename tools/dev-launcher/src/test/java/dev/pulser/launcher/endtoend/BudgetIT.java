@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.cost.Budget;
 import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.cost.Budget;
 import dev.pulser.contract.cost.Rates;
 import dev.pulser.launcher.service.PulserService;
 import java.io.IOException;
@@ -31,7 +31,8 @@ class BudgetIT {
     /** Maximum cost of an attempt: the size of the prompt in bytes, an upper bound of its tokens. */
     private static final long ATTEMPT = 2_500;
 
-    private static final AgentModel MODEL = new AgentModel("m", "You say done. ".repeat(70), List.of(), 3, 20_000, OUTPUT, null);
+    private static final AgentModel MODEL =
+            new AgentModel("m", "You say done. ".repeat(70), List.of(), 3, 20_000, OUTPUT, null);
 
     @Test
     void isNeverExceededAndBlocksTasksUntilItIsRaised() throws IOException, InterruptedException {
@@ -41,7 +42,8 @@ class BudgetIT {
 
             var ids = IntStream.range(0, 100)
                     .mapToObj(number -> pulser.api()
-                            .submit("{\"task_type\":\"llm_work\",\"payload\":{\"text\":\"task %d\"}}".formatted(number)))
+                            .submit("{\"task_type\":\"llm_work\",\"payload\":{\"text\":\"task %d\"}}"
+                                    .formatted(number)))
                     .toList();
             for (int calls : List.of(6, 18)) {
                 await().atMost(TIMEOUT).until(() -> model.calls() >= calls);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.contract.task.Task;
-import dev.pulser.contract.event.TaskEvent;
-import dev.pulser.contract.task.TaskId;
 import dev.pulser.cli.console.CapturedConsole;
 import dev.pulser.cli.deadletter.ReplayDeadLettersCommand;
+import dev.pulser.contract.event.TaskEvent;
+import dev.pulser.contract.task.Task;
+import dev.pulser.contract.task.TaskId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -87,7 +87,8 @@ final class FailOnceAgent implements AutoCloseable {
         }
     }
 
-    private void fail(HttpExchange exchange, long received, List<Call> earlier) throws IOException, InterruptedException {
+    private void fail(HttpExchange exchange, long received, List<Call> earlier)
+            throws IOException, InterruptedException {
         allCalled.countDown();
         allCalled.await();
         boolean withHeader = failed.incrementAndGet() % 2 == 0;

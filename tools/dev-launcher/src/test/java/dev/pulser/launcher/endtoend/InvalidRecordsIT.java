@@ -34,7 +34,8 @@ class InvalidRecordsIT {
     private final String nonce = UUID.randomUUID().toString();
 
     @Test
-    void writesADeadLetterForEachInvalidRecordAndCompletesTheTasksAroundIt(PulserStack pulser) throws InterruptedException {
+    void writesADeadLetterForEachInvalidRecordAndCompletesTheTasksAroundIt(PulserStack pulser)
+            throws InterruptedException {
         var bad = invalidRecords();
         var good =
                 "{\"task_type\":\"testing\",\"requester\":\"%s\",\"payload\":{\"tool\":\"echo\",\"arguments\":{\"message\":\"hi\"}}}"

@@ -28,8 +28,10 @@ record NodePackages(Path node, Path folder) {
         if (node.isEmpty() || npm.isEmpty()) {
             return Optional.empty();
         }
-        var folder =
-                ProjectLayout.find().root().resolve("tools/dev-launcher/target/node").resolve(name);
+        var folder = ProjectLayout.find()
+                .root()
+                .resolve("tools/dev-launcher/target/node")
+                .resolve(name);
         var installed = new NodePackages(node.get(), folder);
         if (!Arrays.stream(packages).allMatch(installed::has)) {
             installed.npm(npm.get(), packages);

@@ -27,7 +27,8 @@ class OutageIT {
         continuesWithout(pulser.launcher().postgres(), pulser, "no_postgres");
     }
 
-    private static void continuesWithout(StackComponent component, PulserStack pulser, String type) throws IOException, InterruptedException {
+    private static void continuesWithout(StackComponent component, PulserStack pulser, String type)
+            throws IOException, InterruptedException {
         try (var agent = PermitAgent.answering()) {
             pulser.define(
                     anAgent(type).homeOf(type).capacity(8).at(agent.address()).build());

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.endtoend;
 
-import dev.pulser.launcher.stack.StackStorage;
-
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.stack.DevLauncher;
+import dev.pulser.launcher.options.StackOptions;
+import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.stack.StackProgress;
-import dev.pulser.launcher.stack.StackOptions;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,7 +36,8 @@ class ThousandTasksIT {
     private static final int TASK_SCHEMA = 1;
 
     @Test
-    void areAllCompletedOnceAndEveryPlaceAgrees(PulserStack pulser) throws IOException, InterruptedException, SQLException {
+    void areAllCompletedOnceAndEveryPlaceAgrees(PulserStack pulser)
+            throws IOException, InterruptedException, SQLException {
         // A requester of this run's own tells its tasks from those of other tests.
         var requester = UUID.randomUUID() + "@example.com";
         var tasks = examples(pulser, requester);

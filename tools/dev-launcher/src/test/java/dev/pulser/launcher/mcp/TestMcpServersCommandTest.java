@@ -28,7 +28,8 @@ class TestMcpServersCommandTest {
     void printsTheResultOfEachServer() {
         var results = McpServerTester.results(0, String.join("\n", READY, MISSING, FAILED), "");
 
-        assertThat(TestMcpServersCommand.table(results).lines(CapturedConsole.pipe().console()))
+        assertThat(TestMcpServersCommand.table(results)
+                        .lines(CapturedConsole.pipe().console()))
                 .containsExactly(
                         "SERVER   STATE           PROTOCOL    TOOLS  START   PING  REASON",
                         "toolbox  ready           2026-07-28  19     431 ms  2 ms",

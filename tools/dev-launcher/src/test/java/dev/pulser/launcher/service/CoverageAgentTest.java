@@ -40,7 +40,11 @@ class CoverageAgentTest {
     void givesRoutingTheLargestHeap() {
         var jvm = new ServiceJvm(JAVA, JitMode.FULL, Optional.empty());
 
-        assertThat(jvm.command(PulserService.ROUTING, JAR)).contains("-Xmx224m").doesNotContain("-XX:TieredStopAtLevel=1");
-        assertThat(jvm.command(PulserService.ADAPTERS, JAR)).contains("-Xmx160m").endsWith("-jar", JAR.toString());
+        assertThat(jvm.command(PulserService.ROUTING, JAR))
+                .contains("-Xmx224m")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(jvm.command(PulserService.ADAPTERS, JAR))
+                .contains("-Xmx160m")
+                .endsWith("-jar", JAR.toString());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
+import dev.pulser.launcher.options.StackPorts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
@@ -68,7 +70,8 @@ class ServiceEnvironmentTest {
         assertThat(environment.of(PulserService.INGEST))
                 .containsEntry("PULSER_POSTGRES_USER", "pulser_ingest")
                 .containsEntry("PULSER_POSTGRES_PASSWORD", secrets.reader());
-        assertThat(environment.of(PulserService.TELEMETRY)).containsEntry("PULSER_POSTGRES_READER_PASSWORD", secrets.reader());
+        assertThat(environment.of(PulserService.TELEMETRY))
+                .containsEntry("PULSER_POSTGRES_READER_PASSWORD", secrets.reader());
     }
 
     @Test

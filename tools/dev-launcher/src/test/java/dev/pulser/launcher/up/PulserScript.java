@@ -2,7 +2,7 @@
 package dev.pulser.launcher.up;
 
 import dev.pulser.launcher.project.ProjectLayout;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

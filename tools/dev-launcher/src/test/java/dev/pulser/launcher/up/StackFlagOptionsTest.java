@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pulser.cli.console.UsageException;
-import dev.pulser.launcher.stack.StackOptions;
+import dev.pulser.launcher.options.StackOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,8 @@ class StackFlagOptionsTest {
 
     @Test
     void assignsConsecutivePortsToThreeBrokers() {
-        assertThat(options("--brokers 3 --kafka-port 20092").additionalBrokers()).containsExactly(20_093, 20_094);
+        assertThat(options("--brokers 3 --kafka-port 20092").additionalBrokers())
+                .containsExactly(20_093, 20_094);
     }
 
     @ParameterizedTest

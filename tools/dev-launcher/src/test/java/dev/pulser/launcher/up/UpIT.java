@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.running.StackRegistry;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,7 +42,8 @@ class UpIT {
             assertThat(doctor.code()).isZero();
         });
         assertThat(script.up("--ephemeral").waitFor()).isEqualTo(1);
-        assertThat(script.output("err")).contains("A stack is already running with its REST API on port " + script.port());
+        assertThat(script.output("err"))
+                .contains("A stack is already running with its REST API on port " + script.port());
 
         assertThat(script.run("down", "--port", script.port()).code()).isZero();
 

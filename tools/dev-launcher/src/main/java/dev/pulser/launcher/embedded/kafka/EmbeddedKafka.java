@@ -4,14 +4,14 @@ package dev.pulser.launcher.embedded.kafka;
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
 import dev.pulser.launcher.embedded.JvmCommand;
-import dev.pulser.launcher.process.Polling;
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.StackComponent;
+import dev.pulser.launcher.process.ConditionPolling;
 import dev.pulser.launcher.process.ProcessLog;
+import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.ProcessWatchdog;
+import dev.pulser.launcher.process.StackComponent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ public final class EmbeddedKafka implements StackComponent {
         }
         var child = launch("server.properties");
         process = child;
-        if (!Polling.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
+        if (!ConditionPolling.until(START_LIMIT, () -> !child.alive() || ready()) || !child.alive()) {
             throw child.failure(START_LIMIT);
         }
     }
@@ -114,8 +114,8 @@ public final class EmbeddedKafka implements StackComponent {
         var before = output.length();
         var controller = launch("controller.properties");
         process = controller;
-        Polling.until(START_LIMIT, () -> !controller.alive() || output.contains("controller activation", before));
-        Polling.until(FENCE_LIMIT, () -> !controller.alive() || output.contains("Fencing broker", before));
+        ConditionPolling.until(START_LIMIT, () -> !controller.alive() || output.contains("controller activation", before));
+        ConditionPolling.until(FENCE_LIMIT, () -> !controller.alive() || output.contains("Fencing broker", before));
         controller.stop(STOP_GRACE);
         process = null;
     }
@@ -127,7 +127,8 @@ public final class EmbeddedKafka implements StackComponent {
             Files.writeString(folder.resolve("controller.properties"), settings.controllerProperties());
             Files.writeString(folder.resolve("server.properties"), settings.properties());
         } catch (IOException e) {
-            throw new LaunchException("Cannot write to the Kafka data folder %s: %s".formatted(folder, e.getMessage()), e);
+            throw new LaunchException(
+                    "Cannot write to the Kafka data folder %s: %s".formatted(folder, e.getMessage()), e);
         }
     }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.bench;
-
-import dev.pulser.launcher.stack.StackStorage;
+package dev.pulser.launcher.loadtest;
 
 import dev.pulser.benchmarks.backlog.BacklogBench;
 import dev.pulser.benchmarks.load.Bench;
@@ -10,13 +8,14 @@ import dev.pulser.benchmarks.load.Target;
 import dev.pulser.benchmarks.report.Report;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
-import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.cli.console.Table;
 import dev.pulser.cli.console.UsageException;
+import dev.pulser.cli.option.OutputOptions;
 import dev.pulser.launcher.process.LaunchException;
-import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.running.StackRegistry;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -32,7 +31,8 @@ import picocli.CommandLine.Parameters;
 /** Command {@code bench}: measures the running stack. */
 @Command(
         name = "bench",
-        description = "Measure the running stack with no-op tasks: throughput, latency, a backlog, or the memory footprint.")
+        description =
+                "Measure the running stack with no-op tasks: throughput, latency, a backlog, or the memory footprint.")
 public final class BenchCommand implements Callable<Integer> {
 
     /** Benchmark to run. In lower case, as users type it. */
@@ -63,7 +63,10 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Number of tasks (default: 5000; latency: 500; backlog: 100000).")
     private int count;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Tasks per second of latency (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Tasks per second of latency (default: ${DEFAULT-VALUE}).")
     private int rate = 50;
 
     @Option(
@@ -144,8 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static Target target(RunningStack stack) {
         var processes = new HashMap<String, ProcessHandle>();
-        stack.components()
-                .forEach(it -> it.process().ifPresent(process -> processes.put(it.name(), process)));
+        stack.components().forEach(it -> it.process().ifPresent(process -> processes.put(it.name(), process)));
         return new Target(URI.create("http://127.0.0.1:" + stack.restPort()), stack.kafka(), processes);
     }
 

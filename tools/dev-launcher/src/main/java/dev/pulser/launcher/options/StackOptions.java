@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.stack;
+package dev.pulser.launcher.options;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public record StackOptions(
     }
 
     /** Returns the ports of the embedded brokers. */
-    List<Integer> brokerPorts() {
+    public List<Integer> brokerPorts() {
         var all = new ArrayList<Integer>();
         all.add(ports.kafka());
         all.addAll(additionalBrokers);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.chaos;
+package dev.pulser.launcher.loadtest;
 
 import dev.pulser.chaos.verdict.Verdict;
 import dev.pulser.cli.console.Console;
-import dev.pulser.cli.console.TextStyle;
 import dev.pulser.cli.console.Table;
+import dev.pulser.cli.console.TextStyle;
 
 /** Printer of the verdict of a chaos run. */
 record ChaosReportPrinter(Verdict verdict) {

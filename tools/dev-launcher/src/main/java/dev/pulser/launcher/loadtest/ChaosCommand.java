@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.chaos;
-
-import dev.pulser.cli.topic.TopicSettings;
+package dev.pulser.launcher.loadtest;
 
 import dev.pulser.chaos.fault.Fault;
 import dev.pulser.chaos.fault.Strike;
@@ -12,6 +10,7 @@ import dev.pulser.chaos.verdict.Verdict;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.UsageException;
+import dev.pulser.cli.topic.TopicSettings;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.up.ConsoleProgress;
 import java.io.IOException;
@@ -50,7 +49,8 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "Minimum duration of the load; every fault is injected at least once (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Minimum duration of the load; every fault is injected at least once (default: ${DEFAULT-VALUE}).")
     private double minutes = 2;
 
     @Option(names = "--rate", paramLabel = "R", description = "Operations per second (default: ${DEFAULT-VALUE}).")
@@ -63,7 +63,10 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "Faults, A+B for two at once, or none (default: all; an unknown name lists them).")
     private @Nullable List<String> faults;
 
-    @Option(names = "--brokers", paramLabel = "N", description = "Number of brokers, 1 or 3 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            description = "Number of brokers, 1 or 3 (default: ${DEFAULT-VALUE}).")
     private int brokers = 1;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the verdict to this file too.")
@@ -82,7 +85,8 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (minutes <= 0 || minutes > 24 * 60 || rate < 1 || rate > 10_000) {
-            throw new UsageException("Invalid value. --minutes must be above 0 and at most 1440, --rate from 1 to 10000.");
+            throw new UsageException(
+                    "Invalid value. --minutes must be above 0 and at most 1440, --rate from 1 to 10000.");
         }
         if (brokers != 1 && brokers != 3) {
             throw new UsageException("Invalid value %d for --brokers. Use 1 or 3.".formatted(brokers));

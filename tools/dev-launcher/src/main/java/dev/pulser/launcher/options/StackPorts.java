@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.stack;
+package dev.pulser.launcher.options;
 
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.service.PulserService;
@@ -22,7 +22,8 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
                 LoopbackPort.anyFree());
     }
 
-    int of(PulserService service) {
+    /** Returns the HTTP port of a service. */
+    public int of(PulserService service) {
         return switch (service) {
             case INGEST -> rest;
             case ROUTING -> routing;
@@ -31,7 +32,7 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
         };
     }
 
-    LoopbackPort forService(PulserService service) {
+    public LoopbackPort forService(PulserService service) {
         return switch (service) {
             case INGEST -> new LoopbackPort(rest, "the REST API", "--port");
             case ROUTING -> new LoopbackPort(routing, "routing-streams", "--routing-port");
@@ -52,15 +53,15 @@ public record StackPorts(int rest, int routing, int adapters, int telemetry, int
                 forRedis());
     }
 
-    static LoopbackPort forKafka(int port) {
+    public static LoopbackPort forKafka(int port) {
         return new LoopbackPort(port, "Kafka", "--kafka-port");
     }
 
-    LoopbackPort forPostgres() {
+    public LoopbackPort forPostgres() {
         return new LoopbackPort(postgres, "PostgreSQL", "--postgres-port");
     }
 
-    LoopbackPort forRedis() {
+    public LoopbackPort forRedis() {
         return new LoopbackPort(redis, "Redis", "--redis-port");
     }
 }

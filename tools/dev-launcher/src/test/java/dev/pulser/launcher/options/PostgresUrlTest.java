@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.project;
+package dev.pulser.launcher.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,6 +38,7 @@ class PostgresUrlTest {
             })
     void reportsTheFormButNeverThePassword(String url) {
         assertThatThrownBy(() -> PostgresUrl.parse(url))
-                .hasMessage("Invalid value for --postgres. Use the form postgresql://user:password@host:5432/database.");
+                .hasMessage(
+                        "Invalid value for --postgres. Use the form postgresql://user:password@host:5432/database.");
     }
 }

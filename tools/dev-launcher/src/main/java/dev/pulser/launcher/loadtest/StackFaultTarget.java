@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.chaos;
-
-import dev.pulser.launcher.process.StackComponent;
+package dev.pulser.launcher.loadtest;
 
 import dev.pulser.chaos.fault.Part;
 import dev.pulser.chaos.fault.Parts;
 import dev.pulser.launcher.process.LaunchException;
+import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.service.PulserService;
 import dev.pulser.launcher.stack.DevLauncher;
 import java.io.IOException;
@@ -55,8 +54,8 @@ record StackFaultTarget(DevLauncher launcher) implements Parts {
         if (part != Part.ROUTING) {
             throw new IllegalArgumentException("%s has no state to delete".formatted(part));
         }
-        var folder =
-                Objects.requireNonNull(launcher.environmentOf(PulserService.ROUTING).get("PULSER_ROUTING_STATE_DIR"));
+        var folder = Objects.requireNonNull(
+                launcher.environmentOf(PulserService.ROUTING).get("PULSER_ROUTING_STATE_DIR"));
         try (var files = Files.walk(Path.of(folder))) {
             var all = files.sorted(Comparator.reverseOrder()).toList();
             for (var file : all) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.chaos;
+package dev.pulser.launcher.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.chaos;
-
-import dev.pulser.launcher.stack.ExternalServers;
-import dev.pulser.launcher.stack.StackStorage;
+package dev.pulser.launcher.loadtest;
 
 import dev.pulser.chaos.agent.Cast;
 import dev.pulser.chaos.agent.HttpAgents;
@@ -16,9 +13,11 @@ import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.stack.DevLauncher;
+import dev.pulser.launcher.options.ExternalServers;
+import dev.pulser.launcher.options.StackOptions;
+import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.stack.StackProgress;
-import dev.pulser.launcher.stack.StackOptions;
-import dev.pulser.launcher.stack.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,7 +36,8 @@ import java.util.stream.Stream;
  * @param keep    true to keep the data and logs of the stack there too
  * @param brokers number of brokers, 1 or 3
  */
-record ChaosStack(Path folder, boolean keep, int brokers, Timepiece timepiece, StackProgress stack, Consumer<String> progress) {
+record ChaosStack(
+        Path folder, boolean keep, int brokers, Timepiece timepiece, StackProgress stack, Consumer<String> progress) {
 
     private static final Cast CAST = new Cast(Duration.ofSeconds(3));
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.project;
+package dev.pulser.launcher.options;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
 import dev.pulser.launcher.process.LaunchException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.launcher.stack;
+package dev.pulser.launcher.options;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
 import dev.pulser.launcher.process.LaunchException;
@@ -38,7 +38,7 @@ public record ExternalServers(Optional<String> kafka, Optional<PostgresAccount> 
      *
      * @throws LaunchException with the option, the address and the error; passwords are never repeated
      */
-    void requireReachable() {
+    public void requireReachable() {
         kafka.ifPresent(ExternalServers::requireKafka);
         postgres.ifPresent(ExternalServers::requirePostgres);
         redis.ifPresent(ExternalServers::requireRedis);

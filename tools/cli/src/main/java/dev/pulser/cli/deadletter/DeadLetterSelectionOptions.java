@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Options that select the open dead letters of a command: task ids, filters, or all of them. */
-final class DeadLetterSelection {
+final class DeadLetterSelectionOptions {
 
     private static final int MAX_IDS = 1_000;
 

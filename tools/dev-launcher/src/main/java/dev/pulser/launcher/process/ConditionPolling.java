@@ -4,12 +4,12 @@ package dev.pulser.launcher.process;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Polling for a condition outside of this JVM. */
-public final class Polling {
+/** ConditionPolling for a condition outside of this JVM. */
+public final class ConditionPolling {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private Polling() {}
+    private ConditionPolling() {}
 
     /**
      * Polls every 50 ms until {@code condition} is true or {@code limit} has passed.

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+/** Commands {@code bench} and {@code chaos}: benchmarks of the running stack, and fault injection into a stack of its own. */
+@NullMarked
+package dev.pulser.launcher.loadtest;
+
+import org.jspecify.annotations.NullMarked;
