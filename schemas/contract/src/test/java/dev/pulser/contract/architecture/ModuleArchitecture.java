@@ -46,9 +46,14 @@ public abstract class ModuleArchitecture {
     Stream<DynamicTest> showsEachOfItsOwnRulesRed() {
         var base = root + ".architecture.fixture";
         var fixture = new ClassFileImporter().importPackages(base);
-        return rules(base).entrySet().stream().map(rule -> dynamicTest(rule.getKey(), () -> assertThat(
-                        rule.getValue().allowEmptyShould(true).evaluate(fixture).hasViolation())
-                .isTrue()));
+        return rules(base).entrySet().stream()
+                .map(rule -> dynamicTest(
+                        rule.getKey(),
+                        () -> assertThat(rule.getValue()
+                                        .allowEmptyShould(true)
+                                        .evaluate(fixture)
+                                        .hasViolation())
+                                .isTrue()));
     }
 
     private Stream<DynamicTest> hold(Map<String, ArchRule> rules) {

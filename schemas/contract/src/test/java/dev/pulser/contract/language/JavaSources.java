@@ -69,8 +69,8 @@ final class JavaSources {
         var javadocs = new ArrayList<Javadoc>();
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
             var options = List.of("--release", "25", "-proc:none");
-            var task = (JavacTask) compiler.getTask(
-                    null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
+            var task = (JavacTask)
+                    compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
             var trees = DocTrees.instance(task);
             for (var unit : task.parse()) {
                 new Scanner(unit, trees, types, javadocs).scan(new TreePath(unit), null);
@@ -149,7 +149,10 @@ final class JavaSources {
         }
 
         private static String firstWord(DocCommentTree comment) {
-            var text = comment.getFirstSentence().toString().replaceAll("\\{@\\w+\\s+", "").strip();
+            var text = comment.getFirstSentence()
+                    .toString()
+                    .replaceAll("\\{@\\w+\\s+", "")
+                    .strip();
             return text.split("[^\\p{L}\\p{N}_-]+", 2)[0];
         }
     }

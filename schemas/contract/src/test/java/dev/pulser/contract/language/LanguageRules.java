@@ -4,10 +4,13 @@ package dev.pulser.contract.language;
 import dev.pulser.contract.language.JavaSources.Javadoc;
 import dev.pulser.contract.language.JavaSources.SourceType;
 import dev.pulser.contract.language.JavaSources.Sources;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of naming and documentation. Each returns the violations it finds, one line each. */
 final class LanguageRules {
@@ -16,7 +19,19 @@ final class LanguageRules {
     static final int MAX_TYPES_IN_A_PACKAGE = 12;
 
     private static final Set<String> QUESTION_WORDS = Set.of(
-            "what", "who", "whom", "whose", "whether", "how", "that", "which", "where", "when", "why", "whatever", "whoever");
+            "what",
+            "who",
+            "whom",
+            "whose",
+            "whether",
+            "how",
+            "that",
+            "which",
+            "where",
+            "when",
+            "why",
+            "whatever",
+            "whoever");
 
     private static final List<String> EXCEPTIONS = List.of("Exception", "Throwable", "Error");
 
@@ -31,7 +46,8 @@ final class LanguageRules {
     }
 
     private static String describe(Javadoc comment) {
-        return "%s: the Javadoc of %s starts with \"%s\"".formatted(comment.file(), comment.element(), comment.firstWord());
+        return "%s: the Javadoc of %s starts with \"%s\""
+                .formatted(comment.file(), comment.element(), comment.firstWord());
     }
 
     /** Names of exceptions end in {@code Exception}. */
@@ -43,7 +59,7 @@ final class LanguageRules {
                 .toList();
     }
 
-    private static boolean isException(@org.jspecify.annotations.Nullable String supertype) {
+    private static boolean isException(@Nullable String supertype) {
         return supertype != null && EXCEPTIONS.stream().anyMatch(supertype::endsWith);
     }
 
@@ -97,7 +113,8 @@ final class LanguageRules {
                 .toList();
     }
 
-    private static java.util.stream.Stream<String> words(String name) {
-        return java.util.Arrays.stream(name.split("(?=[A-Z])")).map(word -> word.toLowerCase(Locale.ROOT));
+    private static Stream<String> words(String name) {
+        return Arrays.stream(name.replace("DeadLetter", "Deadletter").split("(?=[A-Z])"))
+                .map(word -> word.toLowerCase(Locale.ROOT));
     }
 }

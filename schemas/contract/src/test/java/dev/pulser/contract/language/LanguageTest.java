@@ -86,8 +86,10 @@ class LanguageTest {
         var second = write("two", "Verdict", "class Verdict {}");
         var sources = JavaSources.read(List.of(first, second));
 
-        assertThat(LanguageRules.simpleNameIsUsedTwice(sources, Set.of())).containsExactly("Verdict is the name of one, two");
-        assertThat(LanguageRules.simpleNameIsUsedTwice(sources, Set.of("Verdict"))).isEmpty();
+        assertThat(LanguageRules.simpleNameIsUsedTwice(sources, Set.of()))
+                .containsExactly("Verdict is the name of one, two");
+        assertThat(LanguageRules.simpleNameIsUsedTwice(sources, Set.of("Verdict")))
+                .isEmpty();
     }
 
     @Test

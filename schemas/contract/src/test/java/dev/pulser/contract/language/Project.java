@@ -16,6 +16,7 @@ final class Project {
                 return folder;
             }
         }
-        throw new IllegalStateException("no folder above %s holds ./pulser".formatted(Path.of("").toAbsolutePath()));
+        throw new IllegalStateException(
+                "no folder above %s holds ./pulser".formatted(Path.of("").toAbsolutePath()));
     }
 }

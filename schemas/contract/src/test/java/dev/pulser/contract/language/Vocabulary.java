@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class Vocabulary {
 
     private static final Pattern ROW = Pattern.compile("\\| \\*\\*(.+?)\\*\\* \\| (.+?) \\| (.*?) \\|");
-    private static final Pattern RETIRED = Pattern.compile("(?m)^Retired words: (.+)$");
+    private static final Pattern RETIRED = Pattern.compile("Retired words: (.+?)\\.", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private Vocabulary() {}

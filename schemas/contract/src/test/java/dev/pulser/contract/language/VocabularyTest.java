@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulser.contract.language.JavaSources.SourceType;
 import dev.pulser.contract.language.Vocabulary.Term;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,9 +22,18 @@ class VocabularyTest {
 
     private static final List<Term> TERMS = Vocabulary.terms();
 
+    /** Folders of schemas, migrations and topic names. */
+    private static final List<String> WIRE = List.of(
+            "schemas/avro/src/main/avro",
+            "telemetry-streams/src/main/resources/db/migration",
+            "schemas/contract/src/main/java/dev/pulser/contract/topic");
+
     @Test
     void listsEachTermOnce() {
-        assertThat(TERMS).hasSizeGreaterThan(40).extracting(term -> term.word().toLowerCase(Locale.ROOT)).doesNotHaveDuplicates();
+        assertThat(TERMS)
+                .hasSizeGreaterThan(40)
+                .extracting(term -> term.word().toLowerCase(Locale.ROOT))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -44,7 +55,9 @@ class VocabularyTest {
     void namesOnlyFieldsAndTopicsThatExist() throws IOException {
         var wire = wireNames();
 
-        assertThat(TERMS.stream().flatMap(term -> term.names().stream()).filter(name -> name.matches("[a-z][a-z0-9_.-]*")))
+        assertThat(TERMS.stream()
+                        .flatMap(term -> term.names().stream())
+                        .filter(name -> name.matches("[a-z][a-z0-9_.-]*")))
                 .allSatisfy(name -> assertThat(wire).contains(name));
     }
 
@@ -55,23 +68,22 @@ class VocabularyTest {
 
     /** Returns the words of schemas, topics and migrations. */
     private static Set<String> wireNames() throws IOException {
-        var root = Project.root();
-        try (Stream<Path> files = Stream.concat(
-                Stream.concat(
-                        Files.walk(root.resolve("schemas/avro/src/main/avro")),
-                        Files.walk(root.resolve("telemetry-streams/src/main/resources/db/migration"))),
-                Files.walk(root.resolve("schemas/contract/src/main/java/dev/pulser/contract/topic")))) {
-            return files.filter(Files::isRegularFile)
-                    .flatMap(VocabularyTest::words)
-                    .collect(Collectors.toSet());
+        var names = new HashSet<String>();
+        for (var folder : WIRE) {
+            try (Stream<Path> files = Files.walk(Project.root().resolve(folder))) {
+                files.filter(Files::isRegularFile)
+                        .flatMap(VocabularyTest::words)
+                        .forEach(names::add);
+            }
         }
+        return names;
     }
 
     private static Stream<String> words(Path file) {
         try {
             return Stream.of(Files.readString(file).split("[^A-Za-z0-9_.-]+"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
