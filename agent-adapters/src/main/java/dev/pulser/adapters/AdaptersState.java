@@ -6,23 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What this instance is doing.
+ * State of this instance, as the readiness check shows it.
  *
- * @param agents  in the table
- * @param joined  whether it has its share of the assignments
- * @param running attempts in work
- * @param skipped records on the topic of assignments that were none
- * @param servers each MCP server's state in one line
+ * @param agents  number of agent definitions
+ * @param joined  true while the consumer group has assigned partitions to this instance
+ * @param running number of running attempts
+ * @param skipped number of invalid records on the topic of assignments
+ * @param servers one-line summary of each MCP server, by name
  */
-public record AdaptersState(
+record AdaptersState(
         String instance, int agents, boolean joined, int running, long skipped, Map<String, String> servers) {
 
-    public AdaptersState {
+    AdaptersState {
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
     }
 
-    /** Whether assignments that come now are run. */
-    public boolean ready() {
+    /** Returns true when the next assignment can be run. */
+    boolean ready() {
         return joined && agents > 0;
     }
 }

@@ -6,14 +6,17 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What an instance calls itself in its reports: host, process and something that no restart repeats. */
-final class InstanceName {
+/**
+ * Name of this instance in its reports and Kafka client ids.
+ *
+ * @param value host, process id and a random suffix that differs after each restart
+ */
+record InstanceName(String value) {
 
-    private InstanceName() {}
-
-    static String random() {
-        var once = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return "%s-%d-%s".formatted(host(), ProcessHandle.current().pid(), once);
+    static InstanceName random() {
+        var suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return new InstanceName(
+                "%s-%d-%s".formatted(host(), ProcessHandle.current().pid(), suffix));
     }
 
     private static String host() {
@@ -22,5 +25,10 @@ final class InstanceName {
         } catch (UnknownHostException e) {
             return "localhost";
         }
+    }
+
+    @Override
+    public String toString() {
+        return value;
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Runs assignments on agents and reports what came of them. */
+/**
+ * Service that runs assignments on agents and reports their outcomes. Entry point: {@link
+ * dev.pulser.adapters.AdaptersLifecycle}.
+ */
 @NullMarked
 package dev.pulser.adapters;
 

@@ -36,7 +36,7 @@ class AdaptersTest {
     URI liveness = URI.create("set-by-quarkus");
 
     @Test
-    void livesButIsNotReadyWhileKafkaIsAway() throws IOException, InterruptedException {
+    void isLiveButNotReadyWhileKafkaIsUnavailable() throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
             var live = client.send(HttpRequest.newBuilder(liveness).build(), BodyHandlers.ofString());
             var ready = client.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.ofString());

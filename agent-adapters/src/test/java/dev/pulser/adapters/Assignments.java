@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters;
 
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Task;
 import java.time.Instant;
 
-/** The assignments of tests: of agent {@code alpha}, with a minute to run, noon being now. */
+/** Assignments for tests: to agent {@code alpha}, with one minute to run from noon. */
 public final class Assignments {
 
     public static final Instant NOW = Samples.NOON;
@@ -20,10 +21,10 @@ public final class Assignments {
     }
 
     public static Assignment of(Task task, int epoch) {
-        return new Assignment(task, ALPHA, epoch, epoch, NOW, NOW.plusSeconds(60));
+        return Assignment.of(task, new AttemptRef(ALPHA, epoch, epoch), NOW, NOW.plusSeconds(60));
     }
 
-    public static Assignment paying(String payload) {
+    public static Assignment withPayload(String payload) {
         return of(Samples.aTask().payload(payload).build());
     }
 

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.a2a.A2aConfig;
 import dev.pulser.adapters.callback.CallbackConfig;
-import dev.pulser.adapters.coordinator.McpConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
-import dev.pulser.adapters.egress.EgressConfig;
 import dev.pulser.adapters.guard.GuardConfig;
-import dev.pulser.adapters.http.HttpConfig;
-import dev.pulser.adapters.kafka.KafkaConfig;
-import dev.pulser.adapters.kafka.SchemaRegistryConfig;
-import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.http.HttpAdapterConfig;
+import dev.pulser.service.config.KafkaConfig;
+import dev.pulser.service.config.SchemaRegistryConfig;
+import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.llm.LlmConfig;
 import dev.pulser.adapters.monitor.MonitorConfig;
-import dev.pulser.adapters.registry.ApproveTools;
-import dev.pulser.adapters.registry.RegistryConfig;
+import dev.pulser.adapters.registry.ToolApprovalPolicy;
+import dev.pulser.adapters.registry.ToolRegistryConfig;
+import dev.pulser.adapters.mcp.McpAdapterConfig;
+import dev.pulser.mcp.McpClientConfig;
+import dev.pulser.service.config.EgressConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A renamed key or a changed default is a change that users see. */
+/** Keys and defaults of the settings: a change is visible to users. */
 class ConfigTest {
 
     @Test
@@ -64,22 +65,22 @@ class ConfigTest {
         var set = configOf(
                 GuardConfig.class,
                 Map.of(
-                        "pulser.guard.attempts", "5",
-                        "pulser.guard.failures", "0.5",
-                        "pulser.guard.pause", "1s",
-                        "pulser.guard.successes", "4",
-                        "pulser.guard.retries", "0.1"));
+                        "pulser.guard.request-volume-threshold", "5",
+                        "pulser.guard.failure-ratio", "0.5",
+                        "pulser.guard.delay", "1s",
+                        "pulser.guard.success-threshold", "4",
+                        "pulser.guard.retry-ratio", "0.1"));
 
-        assertThat(defaults.attempts()).isEqualTo(20);
-        assertThat(defaults.failures()).isEqualTo(0.9);
-        assertThat(defaults.pause()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(defaults.successes()).isEqualTo(1);
-        assertThat(defaults.retries()).isEqualTo(0.2);
-        assertThat(set.attempts()).isEqualTo(5);
-        assertThat(set.failures()).isEqualTo(0.5);
-        assertThat(set.pause()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(set.successes()).isEqualTo(4);
-        assertThat(set.retries()).isEqualTo(0.1);
+        assertThat(defaults.requestVolumeThreshold()).isEqualTo(20);
+        assertThat(defaults.failureRatio()).isEqualTo(0.9);
+        assertThat(defaults.delay()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.successThreshold()).isEqualTo(1);
+        assertThat(defaults.retryRatio()).isEqualTo(0.2);
+        assertThat(set.requestVolumeThreshold()).isEqualTo(5);
+        assertThat(set.failureRatio()).isEqualTo(0.5);
+        assertThat(set.delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(set.successThreshold()).isEqualTo(4);
+        assertThat(set.retryRatio()).isEqualTo(0.1);
     }
 
     @Test
@@ -89,18 +90,18 @@ class ConfigTest {
                 MonitorConfig.class,
                 Map.of(
                         "pulser.health.interval", "1m",
-                        "pulser.health.limit", "2s",
-                        "pulser.health.unhealthy-after", "1",
-                        "pulser.health.healthy-after", "4"));
+                        "pulser.health.timeout", "2s",
+                        "pulser.health.failure-threshold", "1",
+                        "pulser.health.success-threshold", "4"));
 
         assertThat(defaults.interval()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(defaults.limit()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(defaults.unhealthyAfter()).isEqualTo(3);
-        assertThat(defaults.healthyAfter()).isEqualTo(2);
+        assertThat(defaults.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.failureThreshold()).isEqualTo(3);
+        assertThat(defaults.successThreshold()).isEqualTo(2);
         assertThat(set.interval()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(set.limit()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(set.unhealthyAfter()).isEqualTo(1);
-        assertThat(set.healthyAfter()).isEqualTo(4);
+        assertThat(set.timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(set.failureThreshold()).isEqualTo(1);
+        assertThat(set.successThreshold()).isEqualTo(4);
     }
 
     @Test
@@ -109,8 +110,8 @@ class ConfigTest {
 
         assertThat(config.maxRunning()).isEqualTo(1000);
         assertThat(config.maxPayloadBytes()).isEqualTo(32 << 20);
-        assertThat(config.beat()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
@@ -120,20 +121,20 @@ class ConfigTest {
                 Map.of(
                         "pulser.dispatch.max-running", "5",
                         "pulser.dispatch.max-payload-bytes", "6",
-                        "pulser.dispatch.beat", "1s",
-                        "pulser.dispatch.drain", "3s"));
+                        "pulser.dispatch.heartbeat-interval", "1s",
+                        "pulser.dispatch.drain-timeout", "3s"));
 
         assertThat(config.maxRunning()).isEqualTo(5);
         assertThat(config.maxPayloadBytes()).isEqualTo(6);
-        assertThat(config.beat()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
     void httpHasTheseDefaultsAndKeys() {
-        var defaults = configOf(HttpConfig.class, Map.of());
+        var defaults = configOf(HttpAdapterConfig.class, Map.of());
         var set = configOf(
-                HttpConfig.class, Map.of("pulser.http.connect-timeout", "1s", "pulser.http.max-response-bytes", "10"));
+                HttpAdapterConfig.class, Map.of("pulser.http.connect-timeout", "1s", "pulser.http.max-response-bytes", "10"));
 
         assertThat(defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(defaults.maxResponseBytes()).isEqualTo(1 << 20);
@@ -168,24 +169,24 @@ class ConfigTest {
                         "pulser.a2a.card-age", "1s",
                         "pulser.a2a.max-card-bytes", "2",
                         "pulser.a2a.max-response-bytes", "3",
-                        "pulser.a2a.poll-first", "4s",
-                        "pulser.a2a.poll-at-most", "5s"));
+                        "pulser.a2a.poll-interval", "4s",
+                        "pulser.a2a.max-poll-interval", "5s"));
 
         assertThat(defaults.cardAge()).isEqualTo(Duration.ofMinutes(5));
         assertThat(defaults.maxCardBytes()).isEqualTo(1 << 18);
         assertThat(defaults.maxResponseBytes()).isEqualTo(1 << 20);
-        assertThat(defaults.pollFirst()).isEqualTo(Duration.ofMillis(500));
-        assertThat(defaults.pollAtMost()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.pollInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(defaults.maxPollInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(set.cardAge()).isEqualTo(Duration.ofSeconds(1));
         assertThat(set.maxCardBytes()).isEqualTo(2);
         assertThat(set.maxResponseBytes()).isEqualTo(3);
-        assertThat(set.pollFirst()).isEqualTo(Duration.ofSeconds(4));
-        assertThat(set.pollAtMost()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(set.pollInterval()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(set.maxPollInterval()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void mcpHasTheseDefaults() {
-        var config = configOf(McpConfig.class, Map.of());
+        var config = configOf(McpClientConfig.class, Map.of());
 
         assertThat(config.file()).isEqualTo(Path.of("config/mcp.json"));
         assertThat(config.commands())
@@ -195,13 +196,13 @@ class ConfigTest {
         assertThat(config.callTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.waitForServer()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.maxMessageBytes()).isEqualTo(4 << 20);
-        assertThat(config.maxResultBytes()).isEqualTo(1 << 20);
+        assertThat(configOf(McpAdapterConfig.class, Map.of()).maxResultBytes()).isEqualTo(1 << 20);
     }
 
     @Test
     void mcpReadsEveryKey() {
         var config = configOf(
-                McpConfig.class,
+                McpClientConfig.class,
                 Map.of(
                         "pulser.mcp.file", "/etc/mcp.json",
                         "pulser.mcp.commands", "a,b",
@@ -209,8 +210,7 @@ class ConfigTest {
                         "pulser.mcp.discover-timeout", "2s",
                         "pulser.mcp.call-timeout", "3s",
                         "pulser.mcp.wait-for-server", "4s",
-                        "pulser.mcp.max-message-bytes", "5",
-                        "pulser.mcp.max-result-bytes", "6"));
+                        "pulser.mcp.max-message-bytes", "5"));
 
         assertThat(config.file()).isEqualTo(Path.of("/etc/mcp.json"));
         assertThat(config.commands()).containsExactly("a", "b");
@@ -219,7 +219,9 @@ class ConfigTest {
         assertThat(config.callTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.waitForServer()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.maxMessageBytes()).isEqualTo(5);
-        assertThat(config.maxResultBytes()).isEqualTo(6);
+        assertThat(configOf(McpAdapterConfig.class, Map.of("pulser.mcp.max-result-bytes", "6"))
+                        .maxResultBytes())
+                .isEqualTo(6);
     }
 
     @Test
@@ -228,7 +230,7 @@ class ConfigTest {
 
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(config.maxAnswerBytes()).isEqualTo(8 << 20);
+        assertThat(config.maxResponseBytes()).isEqualTo(8 << 20);
         assertThat(config.maxResultBytes()).isEqualTo(1 << 20);
         assertThat(config.maxToolResultChars()).isEqualTo(20_000);
         assertThat(config.maxContextBytes()).isEqualTo(400_000);
@@ -241,14 +243,14 @@ class ConfigTest {
                 Map.of(
                         "pulser.llm.connect-timeout", "1s",
                         "pulser.llm.max-wait", "2s",
-                        "pulser.llm.max-answer-bytes", "3",
+                        "pulser.llm.max-response-bytes", "3",
                         "pulser.llm.max-result-bytes", "4",
                         "pulser.llm.max-tool-result-chars", "5",
                         "pulser.llm.max-context-bytes", "6"));
 
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.maxAnswerBytes()).isEqualTo(3);
+        assertThat(config.maxResponseBytes()).isEqualTo(3);
         assertThat(config.maxResultBytes()).isEqualTo(4);
         assertThat(config.maxToolResultChars()).isEqualTo(5);
         assertThat(config.maxContextBytes()).isEqualTo(6);
@@ -264,18 +266,18 @@ class ConfigTest {
 
     @Test
     void toolsHaveTheseDefaultsAndKeys() {
-        var defaults = configOf(RegistryConfig.class, Map.of());
+        var defaults = configOf(ToolRegistryConfig.class, Map.of());
         var set = configOf(
-                RegistryConfig.class,
+                ToolRegistryConfig.class,
                 Map.of(
                         "pulser.mcp.approve", "never",
                         "pulser.mcp.ping", "5s",
                         "pulser.mcp.ping-timeout", "1s"));
 
-        assertThat(defaults.approve()).isEqualTo(ApproveTools.FIRST_SEEN);
+        assertThat(defaults.approve()).isEqualTo(ToolApprovalPolicy.FIRST_SEEN);
         assertThat(defaults.ping()).isEqualTo(Duration.ofSeconds(30));
         assertThat(defaults.pingTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(set.approve()).isEqualTo(ApproveTools.NEVER);
+        assertThat(set.approve()).isEqualTo(ToolApprovalPolicy.NEVER);
         assertThat(set.ping()).isEqualTo(Duration.ofSeconds(5));
         assertThat(set.pingTimeout()).isEqualTo(Duration.ofSeconds(1));
     }

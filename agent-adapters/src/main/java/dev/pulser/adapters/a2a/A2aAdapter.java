@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.a2a;
 
-import dev.pulser.adapters.callback.Callbacks;
+import dev.pulser.adapters.callback.CallbackRegistry;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.Progress;
-import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
 import java.time.InstantSource;
 
 /**
- * Agents of kind {@code a2a}: the task is a message, and the task that the agent makes of it is followed to its end. The agent's
- * card says in which version of the protocol, and how. What each ending means is {@link RpcFailures}.
+ * Adapter for agents of kind {@code a2a}: sends the task as a message and follows the A2A task to its end. The agent
+ * card determines protocol version and transport. Outcomes: {@link RpcFailures}.
  */
 public final class A2aAdapter implements AgentAdapter {
 
-    /** Pushes that one attempt takes; each is only a hint, and the task is asked about without any as well. */
-    private static final int MAX_PUSHES = 1000;
+    /** Largest number of push notifications per attempt. Each only triggers a poll, and polling goes on without them. */
+    private static final int MAX_PUSH_NOTIFICATIONS = 1000;
 
     private final A2aConfig config;
     private final A2aClient client;
-    private final AgentCards cards;
-    private final Callbacks callbacks;
+    private final AgentCardCache cards;
+    private final CallbackRegistry callbacks;
 
-    /** @param client stays the caller's to close */
-    public A2aAdapter(A2aConfig config, AgentClient client, Callbacks callbacks, InstantSource clock) {
+    /** @param client remains owned by the caller */
+    public A2aAdapter(A2aConfig config, AgentHttpClient client, CallbackRegistry callbacks, InstantSource clock) {
         this.config = config;
         this.client = new A2aClient(config, client, clock);
-        this.cards = new AgentCards(this.client, config.cardAge(), clock);
+        this.cards = new AgentCardCache(this.client, config.cardAge(), clock);
         this.callbacks = callbacks;
     }
 
@@ -40,27 +40,27 @@ public final class A2aAdapter implements AgentAdapter {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException {
-        try (var callback = callbacks.open(assignment, null, MAX_PUSHES, progress)) {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException {
+        try (var callback = callbacks.open(assignment, null, MAX_PUSH_NOTIFICATIONS, listener)) {
             var card = cards.of(agent);
-            var outcome = new Conversation(config, client, agent, card, assignment, callback, progress).run();
+            var outcome = new A2aConversation(config, client, agent, card, assignment, callback, listener).run();
             if (outcome instanceof Outcome.Failed) {
-                cards.forget(agent); // it may have failed because the card is old
+                cards.evict(agent); // the failure may be due to an outdated card
             }
             return outcome;
-        } catch (CallFailed e) {
-            return e.outcomeOfQuestion();
+        } catch (A2aCallException e) {
+            return e.retryableOutcome();
         }
     }
 
-    /** Its card can be had, and offers what is spoken here. */
+    /** Fetches the agent card and checks that it offers a supported interface. */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
         try {
             cards.fetch(agent);
-            return new CheckResult.Fine();
-        } catch (CallFailed e) {
-            return new CheckResult.Failing(String.valueOf(e.getMessage()));
+            return new CheckResult.Healthy();
+        } catch (A2aCallException e) {
+            return new CheckResult.Unhealthy(String.valueOf(e.getMessage()));
         }
     }
 }

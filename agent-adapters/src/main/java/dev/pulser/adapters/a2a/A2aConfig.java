@@ -5,27 +5,27 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How agents of kind {@code a2a} are spoken to, {@code pulser.a2a.*}. Read once at start-up. */
+/** Settings of agents of kind {@code a2a}, {@code pulser.a2a.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.a2a")
 public interface A2aConfig {
 
-    /** How long an agent's card is believed. */
+    /** Time for which an agent card is cached. */
     @WithDefault("5m")
     Duration cardAge();
 
-    /** Bytes of a card; a longer one is refused. */
+    /** Largest agent card in bytes. */
     @WithDefault("262144")
     int maxCardBytes();
 
-    /** Bytes of an answer or of one event, and characters of all artifacts together. */
+    /** Largest response or event in bytes, and largest total of artifacts in characters. */
     @WithDefault("1048576")
     int maxResponseBytes();
 
-    /** Pause before a task is first asked about, where its agent does not tell by itself; doubles up to {@link #pollAtMost()}. */
+    /** Delay before the first poll of a task whose agent does not stream; doubles up to {@link #maxPollInterval()}. */
     @WithDefault("500ms")
-    Duration pollFirst();
+    Duration pollInterval();
 
-    /** Longest pause between two questions about a task. */
+    /** Longest delay between two polls of a task. */
     @WithDefault("10s")
-    Duration pollAtMost();
+    Duration maxPollInterval();
 }

@@ -18,28 +18,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-sent events as they come, of which only {@code data} counts. Reads no faster than events are taken, and hangs up on
- * an event above the limit. One thread takes; the client's threads bring.
+ * Stream of server-sent events; only {@code data} fields are used. Applies back pressure, and closes the connection at
+ * an event above the limit. One thread takes events; the HTTP client's threads add them.
  */
 final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
 
-    /** What comes out of it. */
     sealed interface Frame {
 
         record Data(String text) implements Frame {}
 
-        /** Nothing more comes. */
+        /** End of the stream. */
         record End() implements Frame {}
 
-        /** An event above the limit; nothing more comes. */
+        /** Event above the limit; ends the stream. */
         record TooLarge() implements Frame {}
     }
 
-    /** Read ahead at most, besides what one buffer holds. */
+    /** Largest number of events read ahead, besides those in one buffer. */
     private static final int WAITING_FRAMES = 16;
 
     private final int limit;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean requested = new AtomicBoolean();
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder data = new StringBuilder();
@@ -47,15 +46,15 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
     private boolean afterCarriageReturn;
     private volatile boolean done;
 
-    /** @param limit bytes of one event */
+    /** @param limit largest event in bytes */
     EventStream(int limit) {
         this.limit = limit;
     }
 
-    /** The next event or the end, waited for at most {@code patience}. */
-    Optional<Frame> next(Duration patience) throws InterruptedException {
-        var frame = frames.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        askForMore();
+    /** Returns the next event or the end of the stream; empty if neither arrives within {@code timeout}. */
+    Optional<Frame> next(Duration timeout) throws InterruptedException {
+        var frame = frames.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        requestMore();
         return Optional.ofNullable(frame);
     }
 
@@ -67,12 +66,12 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
-        askForMore();
+        requestMore();
     }
 
-    private void askForMore() {
+    private void requestMore() {
         var source = subscription;
-        if (source != null && !done && frames.size() < WAITING_FRAMES && asked.compareAndSet(false, true)) {
+        if (source != null && !done && frames.size() < WAITING_FRAMES && requested.compareAndSet(false, true)) {
             source.request(1);
         }
     }
@@ -81,14 +80,14 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
     public void onNext(List<ByteBuffer> buffers) {
         for (var buffer : buffers) {
             while (buffer.hasRemaining() && !done) {
-                take(buffer.get());
+                read(buffer.get());
             }
         }
-        asked.set(false);
-        askForMore();
+        requested.set(false);
+        requestMore();
     }
 
-    private void take(byte next) {
+    private void read(byte next) {
         boolean endsLine = next == '\n' || next == '\r';
         boolean endedBefore = next == '\n' && afterCarriageReturn;
         afterCarriageReturn = next == '\r';
@@ -98,7 +97,7 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
         if (endsLine) {
             var text = line.toString(StandardCharsets.UTF_8);
             line.reset();
-            take(text);
+            readLine(text);
         } else if (line.size() + data.length() >= limit) {
             end(new Frame.TooLarge());
         } else {
@@ -106,7 +105,7 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
         }
     }
 
-    private void take(String text) {
+    private void readLine(String text) {
         if (text.isEmpty()) {
             if (!data.isEmpty()) {
                 frames.add(new Frame.Data(data.toString()));
@@ -135,7 +134,6 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
         end(new Frame.End());
     }
 
-    /** Hangs up. */
     @Override
     public void close() {
         var source = subscription;

@@ -1,64 +1,64 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.a2a;
 
-import dev.pulser.adapters.a2a.wire.Event;
-import dev.pulser.adapters.json.Excerpt;
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.a2a.wire.A2aEvent;
+import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.text.Excerpt;
+import dev.pulser.service.json.Json;
 
 /**
- * What a JSON-RPC error of an A2A agent means. The table:
+ * Mapping of JSON-RPC errors and task states of A2A agents to outcomes.
  *
  * <pre>
- * -32001                        agent-lost-task: it does not know the task; unknown whether it was done
- * -32603                        agent-unavailable, another attempt
+ * -32001                        agent-lost-task, ambiguous
+ * -32603                        agent-unavailable, retried
  * -32700 -32600…-32602,
- * -32003…-32009                 agent-refused, permanent: it cannot do what it is asked
- * anything else                 agent-error, unknown whether it was done
+ * -32003…-32009                 agent-refused, permanent
+ * anything else                 agent-error, ambiguous
  * </pre>
  */
 final class RpcFailures {
 
     private RpcFailures() {}
 
-    static CallFailed of(AgentName agent, Json error) {
+    static A2aCallException of(AgentName agent, Json error) {
         var code = error.member("code");
         var message = error.member("message");
-        var words = message == null ? "" : message.asString().orElse("");
+        var detail = message == null ? "" : message.asString().orElse("");
         var number = code == null ? 0 : code.asNumber().map(Double::intValue).orElse(0);
-        var reason = "agent %s answered the error %d: %s".formatted(agent, number, Excerpt.printable(words));
+        var reason = "agent %s answered JSON-RPC error %d: %s".formatted(agent, number, Excerpt.line(detail));
         return switch (number) {
-            case -32001 -> CallFailed.ofLostTask(new Failure.Ambiguous("agent-lost-task", reason));
-            case -32603 -> CallFailed.of(Results.retryable("agent-unavailable", reason));
+            case -32001 -> A2aCallException.ofLostTask(new Failure.Ambiguous("agent-lost-task", reason));
+            case -32603 -> A2aCallException.of(Outcomes.retryable("agent-unavailable", reason));
             case -32700, -32600, -32601, -32602, -32003, -32004, -32005, -32006, -32007, -32008, -32009 ->
-                CallFailed.of(Results.permanent("agent-refused", reason));
-            default -> CallFailed.of(Results.unknown("agent-error", reason));
+                A2aCallException.of(Outcomes.permanent("agent-refused", reason));
+            default -> A2aCallException.of(Outcomes.ambiguous("agent-error", reason));
         };
     }
 
-    /** How a task ends that its agent has stopped at {@code state}, other than by completing it. */
-    static Outcome ended(AgentName agent, Event.Status status) {
-        var words = status.text() == null ? "" : ": " + Excerpt.printable(status.text());
+    /** Returns the outcome of a task that its agent stopped in a state other than completed. */
+    static Outcome ended(AgentName agent, A2aEvent.Status status) {
+        var detail = status.text() == null ? "" : ": " + Excerpt.line(status.text());
         return switch (status.state()) {
-            case FAILED -> Results.permanent("agent-error", "agent %s failed%s".formatted(agent, words));
-            case REJECTED -> Results.permanent("agent-refused", "agent %s rejected the task%s".formatted(agent, words));
+            case FAILED -> Outcomes.permanent("agent-error", "agent %s failed the task%s".formatted(agent, detail));
+            case REJECTED -> Outcomes.permanent("agent-refused", "agent %s rejected the task%s".formatted(agent, detail));
             case CANCELED ->
-                Results.permanent("agent-cancelled", "the task was cancelled at agent %s%s".formatted(agent, words));
+                Outcomes.permanent("agent-cancelled", "agent %s canceled the task%s".formatted(agent, detail));
             case INPUT_REQUIRED ->
-                Results.permanent(
-                        "agent-asks-back",
-                        "agent %s asks for more input, which Pulser cannot give; submit a task that holds it%s"
-                                .formatted(agent, words));
+                Outcomes.permanent(
+                        "input-required",
+                        "agent %s requires further input, which is not supported; submit a task that includes it%s"
+                                .formatted(agent, detail));
             case AUTH_REQUIRED ->
-                Results.permanent(
-                        "agent-asks-for-credentials",
-                        "agent %s asks for credentials; set those it needs as its `credential`%s"
-                                .formatted(agent, words));
+                Outcomes.permanent(
+                        "auth-required",
+                        "agent %s requires authentication; set its credential%s"
+                                .formatted(agent, detail));
             case SUBMITTED, WORKING, COMPLETED ->
-                throw new IllegalArgumentException("the task has not failed: " + status.state());
+                throw new IllegalArgumentException("not a failed state: " + status.state());
         };
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Agents that speak Agent2Agent (A2A), by its JSON-RPC binding. */
+/**
+ * Agents of kind {@code a2a}, which speak Agent2Agent by its JSON-RPC binding. Entry point: {@link
+ * dev.pulser.adapters.a2a.A2aAdapter}.
+ */
 @NullMarked
 package dev.pulser.adapters.a2a;
 

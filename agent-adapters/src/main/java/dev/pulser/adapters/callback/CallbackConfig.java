@@ -6,19 +6,22 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 
-/** Where agents post results that take longer than a request, {@code pulser.callback.*}. Read once at start-up. */
+/** Settings of callbacks, {@code pulser.callback.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.callback")
 public interface CallbackConfig {
 
-    /** How agents reach this instance, and no other: a result is of use only to the one that waits for it. */
+    /**
+     * URL at which agents reach this instance and no other, because only the instance that runs the attempt can use the
+     * result.
+     */
     @WithDefault("http://127.0.0.1:${quarkus.http.port:8002}")
     URI baseUrl();
 
-    /** Bytes of what is posted; more is refused. */
+    /** Largest body of a callback request in bytes; larger requests are rejected with 413. */
     @WithDefault("1048576")
     int maxBytes();
 
-    /** Limit of reading one post; a slower one is cut off. */
+    /** Limit for reading the body of a callback request; slower requests are rejected with 408. */
     @WithDefault("10s")
     Duration readTimeout();
 }

@@ -3,7 +3,7 @@ package dev.pulser.adapters.callback;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pulser.adapters.json.Json;
+import dev.pulser.service.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;
@@ -17,26 +17,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /callbacks/<token>} and {@code /callbacks/<token>/progress}. Nothing is kept of a post whose token is wrong; of
- * the others no more than the limits allow.
+ * HTTP routes {@code POST /callbacks/<token>} and {@code /callbacks/<token>/progress}. Discards the body of a request
+ * with an invalid token and limits the size and duration of all others.
  */
 @Singleton
 final class CallbackRoute {
 
     static final String PATH = "/callbacks/";
 
-    private final Callbacks callbacks;
+    private final CallbackRegistry callbacks;
     private final int maxBytes;
     private final long readMillis;
 
-    CallbackRoute(Callbacks callbacks, CallbackConfig config) {
+    CallbackRoute(CallbackRegistry callbacks, CallbackConfig config) {
         this.callbacks = callbacks;
         maxBytes = config.maxBytes();
         readMillis = config.readTimeout().toMillis();
     }
 
     private interface Receiver {
-        Receipt receive(String token, HttpHeaders headers, byte[] body);
+        CallbackResponse receive(String token, HttpHeaders headers, byte[] body);
     }
 
     void add(@Observes Router router) {
@@ -46,48 +46,48 @@ final class CallbackRoute {
 
     private void read(RoutingContext http, Receiver receiver) {
         var token = requireNonNull(http.pathParam("token"), "token");
-        var refusal = callbacks.refusal(token);
+        var rejection = callbacks.rejection(token);
         var request = http.request();
-        var body = new Body(refusal == null);
-        var alarm = http.vertx()
+        var body = new Body(rejection == null);
+        var timer = http.vertx()
                 .setTimer(
                         readMillis,
-                        id -> hangUp(http, 408, "the body did not come within %d ms".formatted(readMillis)));
+                        id -> reject(http, 408, "The body was not received within %d ms.".formatted(readMillis)));
         request.handler(chunk -> {
-            if (!body.take(chunk, maxBytes)) {
-                http.vertx().cancelTimer(alarm);
-                hangUp(http, 413, "the body is longer than %d bytes".formatted(maxBytes));
+            if (!body.append(chunk, maxBytes)) {
+                http.vertx().cancelTimer(timer);
+                reject(http, 413, "The body exceeds %d bytes.".formatted(maxBytes));
             }
         });
-        request.exceptionHandler(gone -> http.vertx().cancelTimer(alarm));
+        request.exceptionHandler(error -> http.vertx().cancelTimer(timer));
         request.endHandler(end -> {
-            http.vertx().cancelTimer(alarm);
+            http.vertx().cancelTimer(timer);
             if (!http.response().ended()) {
-                var receipt = refusal != null ? refusal : receiver.receive(token, headers(http), body.bytes());
-                answer(http, receipt.status(), receipt.detail());
+                var result = rejection != null ? rejection : receiver.receive(token, headers(http), body.bytes());
+                respond(http, result.status(), result.detail());
             }
         });
         request.resume();
     }
 
-    /** What has come so far; of a post that is refused anyway nothing is kept. */
+    /** Body received so far. Not buffered if the request is rejected anyway. */
     private static final class Body {
 
-        private final boolean kept;
+        private final boolean buffered;
         private final Buffer buffer = Buffer.buffer();
         private int length;
 
-        Body(boolean kept) {
-            this.kept = kept;
+        Body(boolean buffered) {
+            this.buffered = buffered;
         }
 
-        /** Whether it is within the limit. */
-        boolean take(Buffer chunk, int maxBytes) {
+        /** Returns true if the body is within the limit. */
+        boolean append(Buffer chunk, int maxBytes) {
             length += chunk.length();
             if (length > maxBytes) {
                 return false;
             }
-            if (kept) {
+            if (buffered) {
                 buffer.appendBuffer(chunk);
             }
             return true;
@@ -98,22 +98,22 @@ final class CallbackRoute {
         }
     }
 
-    /** Answers before the body has come, and waits for no more of it. */
-    private static void hangUp(RoutingContext http, int status, String detail) {
+    /** Responds before the body is complete and reads no more of it. */
+    private static void reject(RoutingContext http, int status, String detail) {
         var response = http.response();
         if (response.ended()) {
             return;
         }
         if (http.request().version() == HttpVersion.HTTP_2) {
-            answer(http, status, detail).onComplete(sent -> response.reset(0)); // other requests share the connection
+            respond(http, status, detail).onComplete(sent -> response.reset(0)); // other requests share the connection
         } else {
             response.putHeader("Connection", "close");
-            answer(http, status, detail)
+            respond(http, status, detail)
                     .onComplete(sent -> http.request().connection().close());
         }
     }
 
-    private static Future<Void> answer(RoutingContext http, int status, String detail) {
+    private static Future<Void> respond(RoutingContext http, int status, String detail) {
         return http.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 under one key. Safe from any thread. */
+/** HMAC-SHA256 with a fixed key. Safe from any thread. */
 final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -16,7 +16,7 @@ final class Hmac {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** Of all parts, one behind the other. */
+    /** Returns the code of the concatenated parts. */
     byte[] of(byte[]... parts) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

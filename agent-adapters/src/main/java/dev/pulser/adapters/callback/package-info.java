@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Results that agents post later, to the instance that waits for them. */
+/**
+ * Callbacks: results that agents post to the instance that runs their attempt. Entry point: {@link
+ * dev.pulser.adapters.callback.CallbackRegistry}.
+ */
 @NullMarked
 package dev.pulser.adapters.callback;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.dispatch;
 
-import dev.pulser.contract.codec.SchemasUnavailable;
-import dev.pulser.contract.routing.Instruction;
+import dev.pulser.contract.codec.registry.SchemaRegistryUnavailableException;
+import dev.pulser.contract.routing.AdapterInstruction;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.topic.Topic;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Takes assignments and withdrawals from their topic and hands them on. Offsets are committed once an assignment is in hand: what
- * recovers a lost one is its lease.
+ * Consumer of assignments and revocations. Commits offsets as soon as an instruction is handed over; the lease recovers
+ * a lost assignment.
  *
- * <p>Failure: a record that is no assignment is logged, counted and skipped. While the attempts are too many, polling
- * goes on but takes nothing; withdrawals are {@linkplain WithdrawalsAhead looked for ahead}.
+ * <p>Failure: an invalid record is logged, counted and skipped. While the instance runs as many attempts as it may, all
+ * partitions are paused and only revocations are {@linkplain RevocationScanner read ahead}.
  */
 final class AssignmentConsumer implements AutoCloseable {
 
@@ -37,32 +37,32 @@ final class AssignmentConsumer implements AutoCloseable {
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Topic<TaskId, Instruction> topic;
-    private final java.util.function.Consumer<Instruction> hand;
+    private final Topic<TaskId, AdapterInstruction> topic;
+    private final java.util.function.Consumer<AdapterInstruction> handler;
     private final BooleanSupplier full;
-    private final WithdrawalsAhead ahead;
+    private final RevocationScanner revocations;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong skipped = new AtomicLong();
     private final Thread thread;
     private volatile boolean joined;
 
     /**
-     * @param consumer a member of the group; becomes this object's, which closes it
-     * @param hand     takes an instruction without blocking
-     * @param full     whether to take no more for now
-     * @param ahead    becomes this object's, which closes it
+     * @param consumer member of the group; closed with this object
+     * @param handler handler of an instruction; must not block
+     * @param full true while no further assignment may be handled
+     * @param revocations closed with this object
      */
     AssignmentConsumer(
             Consumer<byte[], byte[]> consumer,
-            Topic<TaskId, Instruction> topic,
-            java.util.function.Consumer<Instruction> hand,
+            Topic<TaskId, AdapterInstruction> topic,
+            java.util.function.Consumer<AdapterInstruction> handler,
             BooleanSupplier full,
-            WithdrawalsAhead ahead) {
+            RevocationScanner revocations) {
         this.consumer = consumer;
         this.topic = topic;
-        this.hand = hand;
+        this.handler = handler;
         this.full = full;
-        this.ahead = ahead;
+        this.revocations = revocations;
         this.thread = Thread.ofPlatform().name("assignments").daemon().unstarted(this::consume);
     }
 
@@ -70,17 +70,17 @@ final class AssignmentConsumer implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the group has said which partitions are this instance's. */
+    /** Returns true while the group has assigned partitions to this instance. */
     boolean joined() {
         return joined;
     }
 
-    /** Records that were no assignments. */
+    /** Returns the number of invalid records. */
     long skipped() {
         return skipped.get();
     }
 
-    /** Takes no more, and leaves the group so that another instance does. */
+    /** Stops consuming and leaves the group, so that another instance takes over. */
     @Override
     public void close() {
         closed.countDown();
@@ -94,15 +94,15 @@ final class AssignmentConsumer implements AutoCloseable {
 
     private void consume() {
         try (consumer;
-                ahead) {
+                revocations) {
             consumer.subscribe(List.of(topic.name()), new Rebalance());
             while (closed.getCount() > 0) {
                 try {
-                    take();
+                    handle();
                 } catch (WakeupException e) {
-                    LOG.debug("woken up to end");
+                    LOG.debug("assignment consumer closing");
                 } catch (KafkaException e) {
-                    LOG.warnf("assignments cannot be read, trying again topic=%s error=%s", topic.name(), e);
+                    LOG.warnf("assignments not read, retrying topic=%s error=%s", topic.name(), e);
                     pause();
                 }
             }
@@ -112,7 +112,7 @@ final class AssignmentConsumer implements AutoCloseable {
         }
     }
 
-    private void take() {
+    private void handle() {
         boolean isFull = full.getAsBoolean();
         if (isFull) {
             consumer.pause(consumer.assignment());
@@ -121,31 +121,31 @@ final class AssignmentConsumer implements AutoCloseable {
         }
         var records = consumer.poll(isFull ? POLL_WHEN_FULL : POLL);
         if (isFull) {
-            ahead.read(consumer);
+            revocations.read(consumer);
         }
         if (records.isEmpty()) {
             return;
         }
         for (var partition : records.partitions()) {
-            take(partition, records);
+            handle(partition, records);
         }
         consumer.commitAsync((offsets, error) -> {
             if (error != null) {
-                LOG.debugf("offsets not committed, the next commit has them error=%s", error);
+                LOG.debugf("offsets not committed, retrying with the next batch error=%s", error);
             }
         });
     }
 
-    private void take(TopicPartition partition, ConsumerRecords<byte[], byte[]> records) {
+    private void handle(TopicPartition partition, ConsumerRecords<byte[], byte[]> records) {
         for (var record : records.records(partition)) {
             try {
-                hand.accept(instruction(record));
-            } catch (SchemasUnavailable e) {
-                LOG.warnf("schemas unavailable, reading again topic=%s error=%s", topic.name(), e.getMessage());
+                handler.accept(instruction(record));
+            } catch (SchemaRegistryUnavailableException e) {
+                LOG.warnf("schema registry unavailable, retrying topic=%s error=%s", topic.name(), e.getMessage());
                 consumer.seek(partition, record.offset());
                 pause();
                 return;
-            } catch (RuntimeException e) { // whatever is wrong with one record, the next is read
+            } catch (RuntimeException e) { // one bad record must not stop the consumer
                 skipped.incrementAndGet();
                 LOG.errorf(
                         "assignment skipped topic=%s partition=%d offset=%d error=%s",
@@ -154,7 +154,7 @@ final class AssignmentConsumer implements AutoCloseable {
         }
     }
 
-    private Instruction instruction(ConsumerRecord<byte[], byte[]> record) {
+    private AdapterInstruction instruction(ConsumerRecord<byte[], byte[]> record) {
         var instruction = topic.values().deserializer().deserialize(record.topic(), record.value());
         if (instruction == null) {
             throw new SerializationException("the record is empty");
@@ -166,7 +166,7 @@ final class AssignmentConsumer implements AutoCloseable {
         try {
             consumer.commitSync(COMMIT_LIMIT);
         } catch (KafkaException e) {
-            LOG.debugf("offsets not committed, some assignments may be read again error=%s", e);
+            LOG.debugf("offsets not committed, assignments may be delivered again error=%s", e);
         }
     }
 

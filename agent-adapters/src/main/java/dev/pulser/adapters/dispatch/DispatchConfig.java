@@ -5,23 +5,23 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How assignments are taken and run, {@code pulser.dispatch.*}. Read once at start-up. */
+/** Settings of dispatch, {@code pulser.dispatch.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.dispatch")
 public interface DispatchConfig {
 
-    /** Attempts at a time on this instance, 1 or more; above it no more assignments are taken, only withdrawals. */
+    /** Largest number of concurrent attempts of this instance; 1 or more. At the limit only revocations are read. */
     @WithDefault("1000")
     int maxRunning();
 
-    /** Bytes of payload that the running attempts may hold together; above it no more assignments are taken. */
+    /** Largest total payload of the running attempts in bytes. At the limit only revocations are read. */
     @WithDefault("33554432")
     long maxPayloadBytes();
 
-    /** Between two reports of what is running. A lane takes an attempt back that it has not heard of for 10 s. */
+    /** Time between two heartbeats. A lane takes an attempt back after 10 s without one. */
     @WithDefault("2s")
-    Duration beat();
+    Duration heartbeatInterval();
 
-    /** How long running attempts may go on after a shutdown began; what is left then is interrupted and reported. */
+    /** Time that running attempts have to end after a shutdown began. Later ones are interrupted and reported. */
     @WithDefault("20s")
-    Duration drain();
+    Duration drainTimeout();
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** From an assignment to its outcome: consumer, attempts, beats, publisher. */
+/**
+ * Kafka side of dispatch: consumes assignments and agent definitions, and publishes reports. Entry point: {@link
+ * dev.pulser.adapters.dispatch.Dispatcher}.
+ */
 @NullMarked
 package dev.pulser.adapters.dispatch;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.guard;
 
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
@@ -17,47 +17,47 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * The breaker, the bulkhead and the retry budget of one agent. The lane keeps the capacity; the bulkhead is twice as large,
- * because attempts that are being given up overlap with those that follow. Safe from any thread.
+ * Circuit breaker, bulkhead and retry budget of one agent. The lane enforces the capacity; the bulkhead is twice as
+ * large, because interrupted attempts overlap with the next ones. Safe from any thread.
  */
 final class AgentGuard {
 
     /**
-     * Codes of failures in which nobody answered. A refusal or a 500 is an answer: the pauses between attempts are for it, and
-     * an agent that fails some of its tasks is not away.
+     * Failure codes that count against the breaker: those without any response. An error response means that the agent is
+     * reachable; the retry delay is enough for it.
      */
-    private static final Set<String> SILENCE = Set.of(
+    private static final Set<String> NO_RESPONSE = Set.of(
             "agent-unreachable",
             "agent-connection-lost",
             "mcp-server-lost",
             "mcp-server-unavailable",
-            "mcp-server-quarantined",
+            "mcp-server-backing-off",
             "timeout");
 
-    private static final Duration WHEN_FULL = Duration.ofMillis(500);
-    private static final Duration WHEN_SPENT = Duration.ofSeconds(5);
-    private static final int UNTRIED_PAUSES = 2;
-    private static final long TROUBLE = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration BULKHEAD_DELAY = Duration.ofMillis(500);
+    private static final Duration RETRY_BUDGET_DELAY = Duration.ofSeconds(5);
+    private static final int IDLE_DELAYS = 2;
+    private static final long RETRY_BUDGET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final AgentName agent;
     private final int capacity;
-    private final Duration pause;
+    private final Duration delay;
     private final LongSupplier nanoTime;
-    private final Runnable changed;
+    private final Runnable listener;
     private final RetryBudget retries;
     private final Guard guard;
     private volatile BreakerState breaker = BreakerState.CLOSED;
     private volatile long openedAt;
     private volatile boolean everOpened;
 
-    /** @param changed is told of each change of {@link #state}, on the thread of an attempt */
-    AgentGuard(AgentName agent, int capacity, GuardConfig config, LongSupplier nanoTime, Runnable changed) {
+    /** @param listener called after each change of {@link #state}, on the thread of an attempt */
+    AgentGuard(AgentName agent, int capacity, GuardConfig config, LongSupplier nanoTime, Runnable listener) {
         this.agent = agent;
         this.capacity = capacity;
-        this.pause = config.pause();
+        this.delay = config.delay();
         this.nanoTime = nanoTime;
-        this.changed = changed;
-        retries = new RetryBudget(config.retries(), nanoTime);
+        this.listener = listener;
+        retries = new RetryBudget(config.retryRatio(), nanoTime);
         guard = Guard.create()
                 .withDescription(agent.value())
                 .withThreadOffload(false)
@@ -65,12 +65,12 @@ final class AgentGuard {
                 .limit(2 * capacity)
                 .done()
                 .withCircuitBreaker()
-                .when(AgentAway.class::isInstance)
-                .requestVolumeThreshold(config.attempts())
-                .failureRatio(config.failures())
-                .delay(config.pause().toMillis(), ChronoUnit.MILLIS)
-                .successThreshold(config.successes())
-                .onStateChange(this::become)
+                .when(NoResponseException.class::isInstance)
+                .requestVolumeThreshold(config.requestVolumeThreshold())
+                .failureRatio(config.failureRatio())
+                .delay(config.delay().toMillis(), ChronoUnit.MILLIS)
+                .successThreshold(config.successThreshold())
+                .onStateChange(this::onStateChange)
                 .done()
                 .build();
     }
@@ -80,22 +80,23 @@ final class AgentGuard {
     }
 
     /**
-     * Open as long as the pause lasts: then the agent may be tried, though nobody has yet. Where nobody has for a while, this
-     * says nothing against it any more; its checks say how it is, and the next attempt is still a trial.
+     * Returns the state: open until the delay has elapsed, then half-open. If no attempt follows within two more
+     * delays, the state is closed, because the breaker then says nothing about the agent's health; the next attempt is
+     * still a trial.
      */
     BreakerState state() {
-        if (breaker == BreakerState.CLOSED || left().isPositive()) {
+        if (breaker == BreakerState.CLOSED || remaining().isPositive()) {
             return breaker;
         }
-        boolean untried = left().plus(pause.multipliedBy(UNTRIED_PAUSES)).isNegative();
-        return untried ? BreakerState.CLOSED : BreakerState.HALF_OPEN;
+        boolean idle = remaining().plus(delay.multipliedBy(IDLE_DELAYS)).isNegative();
+        return idle ? BreakerState.CLOSED : BreakerState.HALF_OPEN;
     }
 
-    private Duration left() {
-        return pause.minusNanos(nanoTime.getAsLong() - openedAt);
+    private Duration remaining() {
+        return delay.minusNanos(nanoTime.getAsLong() - openedAt);
     }
 
-    private void become(CircuitBreakerState state) {
+    private void onStateChange(CircuitBreakerState state) {
         var next = switch (state) {
             case CLOSED -> BreakerState.CLOSED;
             case OPEN -> BreakerState.OPEN;
@@ -106,57 +107,57 @@ final class AgentGuard {
             everOpened = true;
         }
         breaker = next;
-        changed.run();
+        listener.run();
     }
 
-    /** What {@code work} says; deferred, and nothing done, where the agent may not be asked now. */
+    /** Returns the outcome of {@code work}; a deferral without running it if the agent must not be called now. */
     Outcome run(int attempt, Supplier<Outcome> work) {
         if (attempt == 1) {
             retries.first();
-        } else if (!retries.retry(everOpened && nanoTime.getAsLong() - openedAt < TROUBLE)) {
-            return Results.deferred(
+        } else if (!retries.retry(everOpened && nanoTime.getAsLong() - openedAt < RETRY_BUDGET_NANOS)) {
+            return Outcomes.deferred(
                     "retry-budget",
-                    "agent %s has been in trouble within the last minute; repeated attempts wait for first ones"
+                    "circuit breaker of agent %s opened within the last minute and its retry budget is used up; retries are delayed"
                             .formatted(agent),
-                    WHEN_SPENT);
+                    RETRY_BUDGET_DELAY);
         }
         try {
-            return guard.call(() -> counted(work.get()), Outcome.class);
-        } catch (AgentAway away) {
-            return away.outcome();
+            return guard.call(() -> throwIfNoResponse(work.get()), Outcome.class);
+        } catch (NoResponseException noResponse) {
+            return noResponse.outcome();
         } catch (CircuitBreakerOpenException e) {
-            return Results.deferred(
+            return Outcomes.deferred(
                     "breaker-open",
-                    "agent %s has not answered nearly all of its last attempts; it is left alone and tried again in a moment"
+                    "circuit breaker of agent %s is open because most of its recent attempts got no response; the attempt is delayed"
                             .formatted(agent),
-                    left().compareTo(WHEN_FULL) > 0 ? left() : WHEN_FULL);
+                    remaining().compareTo(BULKHEAD_DELAY) > 0 ? remaining() : BULKHEAD_DELAY);
         } catch (BulkheadException e) {
-            return Results.deferred(
+            return Outcomes.deferred(
                     "bulkhead-full",
-                    "agent %s has %d attempts in work here, twice its capacity".formatted(agent, 2 * capacity),
-                    WHEN_FULL);
+                    "agent %s has %d running attempts on this instance, twice its capacity; the attempt is delayed".formatted(agent, 2 * capacity),
+                    BULKHEAD_DELAY);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("an attempt throws nothing checked", e);
+            throw new IllegalStateException("attempts throw no checked exceptions", e);
         }
     }
 
-    private static Outcome counted(Outcome outcome) throws AgentAway {
-        if (outcome instanceof Outcome.Failed(Failure failure) && SILENCE.contains(failure.code())) {
-            throw new AgentAway(outcome);
+    private static Outcome throwIfNoResponse(Outcome outcome) throws NoResponseException {
+        if (outcome instanceof Outcome.Failed(Failure failure) && NO_RESPONSE.contains(failure.code())) {
+            throw new NoResponseException(outcome);
         }
         return outcome;
     }
 
-    /** How the breaker is told that the agent has not answered. */
-    private static final class AgentAway extends Exception {
+    /** Signals to the breaker that the agent did not respond. */
+    private static final class NoResponseException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Outcome outcome;
 
-        AgentAway(Outcome outcome) {
+        NoResponseException(Outcome outcome) {
             super(null, null, false, false);
             this.outcome = outcome;
         }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.guard;
 
-/** Whether an agent may be asked. */
+/** State of a circuit breaker. */
 public enum BreakerState {
     CLOSED,
-    /** It is left alone. */
+    /** Attempts are deferred. */
     OPEN,
-    /** It may be tried again. */
+    /** A few attempts test the agent. */
     HALF_OPEN
 }

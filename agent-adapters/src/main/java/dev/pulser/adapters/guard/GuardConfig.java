@@ -5,27 +5,30 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When an agent is left alone because of what came of its last attempts, {@code pulser.guard.*}. */
+/** Settings of circuit breakers and retry budgets, {@code pulser.guard.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.guard")
 public interface GuardConfig {
 
-    /** Attempts that are looked at together, 2 or more. */
+    /** Size of the rolling window in attempts; 2 or more. The breaker opens only when the window is full. */
     @WithDefault("20")
-    int attempts();
+    int requestVolumeThreshold();
 
-    /** Share of them, above 0 and up to 1, that has to stay unanswered for the agent to be left alone. */
+    /** Share of attempts without a response in the window at which the breaker opens; above 0, at most 1. */
     @WithDefault("0.9")
-    double failures();
+    double failureRatio();
 
-    /** How long it is left alone before it is tried again, a few attempts at a time. */
+    /** Time that the breaker stays open before trial attempts. */
     @WithDefault("10s")
-    Duration pause();
+    Duration delay();
 
-    /** Attempts that have to be answered then for everything to be as before. */
+    /** Successful trial attempts after which the breaker closes; 1 or more. */
     @WithDefault("1")
-    int successes();
+    int successThreshold();
 
-    /** Of an agent that was in trouble within the last minute: repeated attempts for each first one. */
+    /**
+     * Retries per first attempt that an agent may receive within a minute after its breaker opened; 0 or more. Ten
+     * retries per minute are always allowed.
+     */
     @WithDefault("0.2")
-    double retries();
+    double retryRatio();
 }

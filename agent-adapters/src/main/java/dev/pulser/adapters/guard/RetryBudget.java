@@ -6,49 +6,49 @@ import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 
 /**
- * How many repeated attempts an agent may be asked for within a minute: a share of the first ones, and always a few. So what
- * failed together does not come back as more than the agent had before. As in "Retry budgets", Google SRE Book, chapter 21.
- * Safe from any thread.
+ * Retry budget of one agent: retries within a minute are limited to a share of the first attempts plus a constant.
+ * Prevents retries from multiplying the load on an agent that has just recovered. Algorithm: "Retry budgets", Google
+ * SRE Book, chapter 21. Safe from any thread.
  */
 final class RetryBudget {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final int ALWAYS = 10;
+    private static final int MIN_RETRIES = 10;
 
-    private final double share;
+    private final double ratio;
     private final LongSupplier nanoTime;
     private final ArrayDeque<Long> firsts = new ArrayDeque<>();
     private final ArrayDeque<Long> retries = new ArrayDeque<>();
 
-    RetryBudget(double share, LongSupplier nanoTime) {
-        this.share = share;
+    RetryBudget(double ratio, LongSupplier nanoTime) {
+        this.ratio = ratio;
         this.nanoTime = nanoTime;
     }
 
-    /** A first attempt is made. */
+    /** Records a first attempt. */
     synchronized void first() {
-        long now = forgetOld();
+        long now = removeExpired();
         firsts.add(now);
     }
 
-    /** Whether a repeated attempt is within the budget; if so it is counted. With {@code !enforced} it always is. */
+    /** Records a retry. Returns false, and records nothing, if {@code enforced} and the budget is used up. */
     synchronized boolean retry(boolean enforced) {
-        long now = forgetOld();
-        if (enforced && retries.size() >= ALWAYS + share * firsts.size()) {
+        long now = removeExpired();
+        if (enforced && retries.size() >= MIN_RETRIES + ratio * firsts.size()) {
             return false;
         }
         retries.add(now);
         return true;
     }
 
-    private long forgetOld() {
+    private long removeExpired() {
         long now = nanoTime.getAsLong();
-        forgetOld(firsts, now);
-        forgetOld(retries, now);
+        removeExpired(firsts, now);
+        removeExpired(retries, now);
         return now;
     }
 
-    private static void forgetOld(ArrayDeque<Long> times, long now) {
+    private static void removeExpired(ArrayDeque<Long> times, long now) {
         while (!times.isEmpty() && now - times.getFirst() >= MINUTE) {
             times.removeFirst();
         }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What keeps an agent in trouble from being asked more than it can bear. */
+/**
+ * Circuit breaker, bulkhead and retry budget of each agent. Entry point: {@link
+ * dev.pulser.adapters.guard.AgentGuards}.
+ */
 @NullMarked
 package dev.pulser.adapters.guard;
 

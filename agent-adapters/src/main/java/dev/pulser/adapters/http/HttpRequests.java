@@ -7,20 +7,22 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** An assignment as an HTTP request. */
+/** Factory of HTTP requests from assignments. */
 final class HttpRequests {
 
     private HttpRequests() {}
 
     /**
-     * @param request  to the agent, with nothing set but where it goes and as whom
-     * @param callback where the result may be posted that takes longer
+     * Returns the request that carries the assignment.
+     *
+     * @param request builder with address and credential
+     * @param callback URL for a result that takes longer than the request
      */
     static HttpRequest of(HttpRequest.Builder request, Assignment assignment, URI callback) {
         request.header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/plain;q=0.9")
                 .header("Idempotency-Key", assignment.idempotencyKey(0))
-                .header("X-Pulser-Attempt", Integer.toString(assignment.attempt()))
+                .header("X-Pulser-Attempt", Integer.toString(assignment.attemptNumber()))
                 .header("X-Pulser-Epoch", Integer.toString(assignment.epoch()))
                 .header("X-Pulser-Callback", callback.toString())
                 .POST(BodyPublishers.ofByteArray(AssignmentJson.of(assignment)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.http;
 
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.cost.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code X-Pulser-Usage}, in which an agent says what it has used: {@code
- * input_tokens=120;output_tokens=40;cost_usd=0.0031}. Each part may be left out; where the cost is, the agent's rates say it.
+ * Parser of the header {@code X-Pulser-Usage}: {@code input_tokens=120;output_tokens=40;cost_usd=0.0031}. Every part is
+ * optional; without a cost, the agent's rates determine it.
  */
 record UsageHeader(Rates rates) {
 
@@ -22,7 +22,7 @@ record UsageHeader(Rates rates) {
     private static final Set<String> PARTS = Set.of("input_tokens", "output_tokens", "cost_usd");
     private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000_000_000L);
 
-    /** Empty where the header is malformed: nothing is believed of it then. */
+    /** Returns the usage; empty if the header is malformed. */
     Optional<Usage> parse(String header) {
         var parts = new HashMap<String, BigDecimal>();
         for (var part : Arrays.asList(header.split(";"))) {
@@ -40,7 +40,7 @@ record UsageHeader(Rates rates) {
                 cost == null ? tokens : new Usage(tokens.inputTokens(), tokens.outputTokens(), micros(cost)));
     }
 
-    /** What is no number is below zero, and so refused. */
+    /** Returns the number; -1 if the text is malformed, which {@link #parse} rejects. */
     private static BigDecimal number(String text) {
         return text.matches("\\d{1,13}(\\.\\d{1,9})?") ? new BigDecimal(text) : BigDecimal.ONE.negate();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Agents behind an HTTP endpoint. */
+/** Agents of kind {@code http}. Entry point: {@link dev.pulser.adapters.http.HttpAdapter}. */
 @NullMarked
 package dev.pulser.adapters.http;
 

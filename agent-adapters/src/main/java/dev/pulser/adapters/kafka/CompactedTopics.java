@@ -2,14 +2,15 @@
 package dev.pulser.adapters.kafka;
 
 import dev.pulser.contract.topic.Topic;
+import dev.pulser.service.kafka.TopicFollower;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The way to topics that say how something is. What is made is the caller's to start and to close. */
+/** Access to compacted topics. The caller starts and closes the followers and writers. */
 public interface CompactedTopics {
 
-    /** @param listener gets every record in order, more than once after an error; null is a tombstone */
-    <K, V> TopicFollower<K, V> follower(Topic<K, V> topic, BiConsumer<K, @Nullable V> listener);
+    /** @param listener receiver of every record in order, repeatedly after an error; a null value is a tombstone */
+    <K, V> TopicFollower follower(Topic<K, V> topic, BiConsumer<K, @Nullable V> listener);
 
     TopicWriter writer();
 }

@@ -8,22 +8,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Writes records that say how something is now. The producer holds on to them while the broker is away; what is refused for
- * good is logged. Safe from any thread.
+ * Writer of state records. Retries while the broker is unavailable; a permanently rejected record is logged. Safe from
+ * any thread.
  */
 public final class TopicWriter implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicWriter.class);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Producer<byte[], byte[]> producer;
 
-    /** @param producer becomes this object's, which closes it */
+    /** @param producer closed with this object */
     public TopicWriter(Producer<byte[], byte[]> producer) {
         this.producer = producer;
     }
 
-    /** Blocks while the producer's buffer is full. */
+    /** Writes a record. Blocks while the producer's buffer is full. */
     public <K, V> void write(Topic<K, V> topic, K key, V value) {
         var record = new ProducerRecord<byte[], byte[]>(
                 topic.name(),
@@ -36,9 +36,9 @@ public final class TopicWriter implements AutoCloseable {
         });
     }
 
-    /** Waits a short while for what is on its way. */
+    /** Waits up to three seconds for records in flight. */
     @Override
     public void close() {
-        producer.close(LAST_WORDS);
+        producer.close(CLOSE_TIMEOUT);
     }
 }

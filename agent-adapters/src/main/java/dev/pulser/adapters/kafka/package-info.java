@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The way to the broker. */
+/** Kafka clients of the service. Entry point: {@link dev.pulser.adapters.kafka.AdapterKafkaClients}. */
 @NullMarked
 package dev.pulser.adapters.kafka;
 

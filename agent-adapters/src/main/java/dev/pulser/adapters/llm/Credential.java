@@ -5,10 +5,10 @@ import dev.pulser.contract.agent.AgentDefinition;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** By what an agent's endpoint knows the adapters. */
+/** Credential for an agent's endpoint. */
 sealed interface Credential {
 
-    /** The token; null where there is none. */
+    /** Returns the token; null if there is none. */
     default @Nullable String token() {
         return switch (this) {
             case Token(var token) -> token;
@@ -18,33 +18,37 @@ sealed interface Credential {
 
     record Token(String token) implements Credential {
 
-        /** Never the token. */
+        /** Omits the token. */
         @Override
         public String toString() {
             return "Token[…]";
         }
     }
 
-    /** The endpoint asks for none. */
+    /** Credential of an endpoint that needs none. */
     record None() implements Credential {}
 
-    /** The agent names a variable that holds none. */
+    /**
+     * Credential whose environment variable is unset or invalid.
+     *
+     * @param reason one sentence for people
+     */
     record Missing(String reason) implements Credential {}
 
     static Credential of(AgentDefinition agent, Function<String, @Nullable String> environment) {
-        var variable = agent.credential();
+        var variable = agent.connection().credential();
         if (variable == null) {
             return new None();
         }
         var value = environment.apply(variable);
         if (value == null || value.isBlank()) {
-            return new Missing("the environment variable %s, credential of agent %s, is not set for the adapters"
+            return new Missing("environment variable %s, credential of agent %s, is not set; set it and restart agent-adapters"
                     .formatted(variable, agent.name()));
         }
         var token = value.strip();
         return token.chars().allMatch(c -> c > ' ' && c < 0x7F)
                 ? new Token(token)
-                : new Missing("the environment variable %s, credential of agent %s, holds what no header can hold"
+                : new Missing("environment variable %s, credential of agent %s, has characters that are invalid in an HTTP header"
                         .formatted(variable, agent.name()));
     }
 }

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm;
 
-import dev.pulser.adapters.egress.Egress;
-import dev.pulser.adapters.json.MalformedJson;
-import dev.pulser.adapters.llm.bounds.Allowance;
-import dev.pulser.adapters.llm.calls.Toolbox;
+import dev.pulser.adapters.llm.bounds.AttemptBudget;
+import dev.pulser.adapters.llm.bounds.ModelConversation;
+import dev.pulser.adapters.llm.calls.ModelTools;
 import dev.pulser.adapters.llm.chat.ChatModel;
 import dev.pulser.adapters.llm.openai.OpenAiEndpoints;
-import dev.pulser.adapters.mcp.AgentTools;
-import dev.pulser.adapters.mcp.AgentTools.Tool;
-import dev.pulser.adapters.mcp.ToolSteps;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.AttemptListener;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.Progress;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.Outcomes;
+import dev.pulser.adapters.toolcall.AgentToolCatalog.Tool;
+import dev.pulser.adapters.toolcall.AgentToolCatalog;
+import dev.pulser.adapters.toolcall.ToolCaller;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.agent.Model;
+import dev.pulser.contract.agent.AgentModel;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.service.egress.Egress;
+import dev.pulser.service.json.MalformedJsonException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,37 +30,38 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents of kind {@code llm}: a model at an OpenAI-compatible endpoint that gets the agent's prompt and the task, calls tools
- * of the agent's MCP servers, and whose last words are the result: {@code {"success":true,"output":…,"steps":…}}.
+ * Adapter for agents of kind {@code llm}: a model at an OpenAI-compatible endpoint receives the agent's prompt and the
+ * task, calls tools of the agent's MCP servers, and its last text is the result: {@code
+ * {"success":true,"output":…,"steps":…}}.
  *
- * <p>An attempt is bounded in steps, tokens, money and time, and never uses more than that: see {@link Allowance}.
+ * <p>An attempt is bounded in steps, tokens, cost and time: {@link AttemptBudget}.
  */
 public final class LlmAdapter implements AgentAdapter, AutoCloseable {
 
-    /** More than this no endpoint takes. */
+    /** Largest number of tools that endpoints accept. */
     private static final int MAX_TOOLS = 128;
 
-    private static final Duration UNTIL_APPROVED = Duration.ofSeconds(30);
+    private static final Duration APPROVAL_DELAY = Duration.ofSeconds(30);
 
     private final LlmConfig config;
     private final OpenAiEndpoints endpoints;
-    private final AgentTools tools;
-    private final ToolSteps steps;
+    private final AgentToolCatalog tools;
+    private final ToolCaller caller;
     private final Function<String, @Nullable String> environment;
     private final InstantSource clock;
-    private final Holds holds = new Holds(System::nanoTime);
+    private final EndpointCooldowns cooldowns = new EndpointCooldowns(System::nanoTime);
 
-    /** @param environment of which credentials are taken, {@code System::getenv} */
+    /** @param environment environment variables that hold credentials, {@code System::getenv} */
     public LlmAdapter(
             LlmConfig config,
-            ToolSteps steps,
+            ToolCaller caller,
             Egress egress,
             Function<String, @Nullable String> environment,
             InstantSource clock) {
         this.config = config;
-        this.endpoints = new OpenAiEndpoints(config.connectTimeout(), config.maxAnswerBytes(), egress, clock);
-        this.tools = steps.tools();
-        this.steps = steps;
+        this.endpoints = new OpenAiEndpoints(config.connectTimeout(), config.maxResponseBytes(), egress, clock);
+        this.tools = caller.catalog();
+        this.caller = caller;
         this.environment = environment;
         this.clock = clock;
     }
@@ -70,42 +72,42 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException {
         var model = agent.model();
         var endpoint = agent.endpoint();
         if (model == null || endpoint == null) {
-            return Results.permanent(
+            return Outcomes.permanent(
                     "agent-invalid",
-                    "agent %s needs a model and an endpoint to be of kind llm".formatted(agent.name()));
+                    "agent %s has no model or endpoint, which kind llm requires".formatted(agent.name()));
         }
-        String question;
+        String text;
         try {
-            question = Question.of(assignment.task().payload());
-        } catch (MalformedJson e) {
-            return Results.permanent("payload-invalid", "payload is not JSON: " + e.getMessage());
+            text = TaskPrompt.of(assignment.task().payload());
+        } catch (MalformedJsonException e) {
+            return Outcomes.permanent("payload-invalid", "payload is not JSON: " + e.getMessage());
         }
         var credential = Credential.of(agent, environment);
         if (credential instanceof Credential.Missing(var reason)) {
-            return Results.permanent("credential-missing", reason);
+            return Outcomes.permanent("credential-missing", reason);
         }
         return switch (tools.find(agent)) {
-            case AgentTools.Found.Missing(var outcome) -> outcome;
-            case AgentTools.Found.Tools(var found, var withheld) -> {
+            case AgentToolCatalog.Lookup.Unavailable(var outcome) -> outcome;
+            case AgentToolCatalog.Lookup.Found(var found, var withheld) -> {
                 var offered = offered(model, found);
-                var fault = fault(agent, model, found, withheld, offered.size());
-                if (fault != null) {
-                    yield fault;
+                var error = validate(agent, model, found, withheld, offered.size());
+                if (error != null) {
+                    yield error;
                 }
                 var chat = endpoints.model(
                         endpoint, model, credential.token(), assignment.task().traceparent());
-                yield attempt(assignment, agent, model, question, chat, offered, progress)
+                yield attempt(assignment, agent, model, text, chat, offered, listener)
                         .run();
             }
         };
     }
 
-    /** Those that the model names; all where it names none. */
-    private static List<Tool> offered(Model model, List<Tool> found) {
+    /** Returns the tools named in {@code model.tools}; all if it names none. */
+    private static List<Tool> offered(AgentModel model, List<Tool> found) {
         return model.tools().isEmpty()
                 ? found
                 : found.stream()
@@ -113,73 +115,72 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
                         .toList();
     }
 
-    private static @Nullable Outcome fault(
-            AgentDefinition agent, Model model, List<Tool> found, Set<String> withheld, int offered) {
+    private static @Nullable Outcome validate(
+            AgentDefinition agent, AgentModel model, List<Tool> found, Set<String> withheld, int offered) {
         var unknown = new HashSet<>(model.tools());
         found.forEach(tool -> unknown.remove(tool.path()));
         if (!unknown.isEmpty() && withheld.containsAll(unknown)) {
-            return Results.deferred(
-                    "TOOL_DEFINITION_CHANGED",
-                    "agent %s needs %s, which may not be called as it is now; look at it and approve it: ./pulser mcp approve %s"
+            return Outcomes.deferred(
+                    "tool-definition-changed",
+                    "agent %s requires the unapproved tool %s; review its definition and run ./pulser mcp approve %s"
                             .formatted(
                                     agent.name(),
                                     String.join(", ", unknown),
                                     unknown.iterator().next()),
-                    UNTIL_APPROVED);
+                    APPROVAL_DELAY);
         }
         if (!unknown.isEmpty()) {
-            return Results.permanent(
+            return Outcomes.permanent(
                     "tool-unknown",
-                    "model.tools of agent %s names %s, which none of its servers has"
+                    "model.tools of agent %s names unknown tools: %s"
                             .formatted(agent.name(), String.join(", ", unknown)));
         }
         return offered <= MAX_TOOLS
                 ? null
-                : Results.permanent(
+                : Outcomes.permanent(
                         "too-many-tools",
-                        "the servers of agent %s have %d tools, a model takes at most %d: name those it needs in model.tools"
+                        "servers of agent %s have %d tools, the limit is %d; name the required ones in model.tools"
                                 .formatted(agent.name(), offered, MAX_TOOLS));
     }
 
     private LlmAttempt attempt(
             Assignment assignment,
             AgentDefinition agent,
-            Model model,
-            String question,
+            AgentModel model,
+            String text,
             ChatModel chat,
             List<Tool> offered,
-            Progress progress) {
+            AttemptListener listener) {
         return new LlmAttempt(
                 model,
                 assignment,
-                question,
-                new MeteredModel(chat, Allowance.of(agent, model), progress),
-                new Toolbox(offered, steps, config.maxToolResultChars(), assignment, agent),
-                new Patience(agent.name(), holds, config.maxWait(), assignment.deadline(), clock, progress),
-                new Endings(agent, model, config.maxResultBytes()),
-                progress,
+                ModelConversation.of(model.prompt(), text),
+                new MeteredModel(chat, AttemptBudget.of(agent, model), listener),
+                new ModelTools(offered, caller, config.maxToolResultChars(), assignment, agent, listener),
+                new RateLimitWait(agent.name(), cooldowns, config.maxWait(), assignment.deadline(), clock, listener),
+                new LlmOutcomes(agent, model, config.maxResultBytes()),
                 config.maxContextBytes());
     }
 
     /**
-     * Its endpoint has to list its models, or answer at the health address, below 400; then it is as its servers are. The
-     * credential is shown to the endpoint's own host only.
+     * Sends a GET to {@code endpoint/models}, or to the health URL, which must answer below 400, then checks the
+     * agent's MCP servers. The credential is sent only to the host of the endpoint.
      */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
         var endpoint = agent.endpoint();
         if (endpoint == null) {
-            return new CheckResult.Failing("it has no endpoint");
+            return new CheckResult.Unhealthy("agent has no endpoint");
         }
         var credential = Credential.of(agent, environment);
         if (credential instanceof Credential.Missing(var reason)) {
-            return new CheckResult.Failing(reason);
+            return new CheckResult.Unhealthy(reason);
         }
-        var health = agent.healthUrl();
+        var health = agent.connection().healthUrl();
         var address = health == null ? models(endpoint) : health;
         boolean sameHost = String.valueOf(endpoint.getAuthority()).equals(address.getAuthority());
         var checked = endpoints.check(address, sameHost ? credential.token() : null);
-        return checked instanceof CheckResult.Fine && !agent.servers().isEmpty() ? steps.check(agent) : checked;
+        return checked instanceof CheckResult.Healthy && !agent.servers().isEmpty() ? caller.check(agent) : checked;
     }
 
     private static URI models(URI endpoint) {

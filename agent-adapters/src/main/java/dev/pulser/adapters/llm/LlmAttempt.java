@@ -1,68 +1,65 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm;
 
-import dev.pulser.adapters.llm.MeteredModel.Asked;
-import dev.pulser.adapters.llm.bounds.Allowance.Grant;
-import dev.pulser.adapters.llm.bounds.Conversation;
-import dev.pulser.adapters.llm.bounds.Repetition;
-import dev.pulser.adapters.llm.calls.Called;
-import dev.pulser.adapters.llm.calls.Called.How;
-import dev.pulser.adapters.llm.calls.Toolbox;
-import dev.pulser.adapters.llm.chat.Answer;
-import dev.pulser.adapters.llm.chat.Message;
+import dev.pulser.adapters.llm.MeteredModel.CallResult;
+import dev.pulser.adapters.llm.bounds.AttemptBudget.Grant;
+import dev.pulser.adapters.llm.bounds.ModelConversation;
+import dev.pulser.adapters.llm.bounds.RepetitionDetector;
+import dev.pulser.adapters.llm.calls.ToolRequestResult;
+import dev.pulser.adapters.llm.calls.ToolRequestResult.Execution;
+import dev.pulser.adapters.llm.calls.ModelTools;
+import dev.pulser.adapters.llm.chat.ModelResponse;
+import dev.pulser.adapters.llm.chat.ModelMessage;
 import dev.pulser.adapters.llm.chat.ToolRequest;
-import dev.pulser.adapters.spi.Progress;
-import dev.pulser.contract.agent.Model;
+import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.contract.agent.AgentModel;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
 import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * One attempt: the model is asked, what it asks for is called and told it, and so on until it asks for nothing more or a
- * limit is reached. On one thread.
+ * Attempt with a model: calls the model and the tools it requests in turn, until it requests none or a limit is
+ * reached. Not thread-safe.
  */
 final class LlmAttempt {
 
-    /** Requests in one answer that are followed. */
-    static final int MAX_CALLS = 20;
+    /** Tool requests per response that are executed. */
+    static final int MAX_CALLS_PER_RESPONSE = 20;
 
-    /** Requests for tools that there are not, before the model is given up. */
-    private static final int MAX_UNKNOWN = 3;
+    /** Requests for unknown tools before the attempt fails. */
+    private static final int MAX_UNKNOWN_TOOLS = 3;
 
-    private final Model model;
+    private final AgentModel model;
     private final Assignment assignment;
     private final MeteredModel metered;
-    private final Toolbox toolbox;
-    private final Patience patience;
-    private final Endings endings;
-    private final Progress progress;
+    private final ModelTools tools;
+    private final RateLimitWait rateLimit;
+    private final LlmOutcomes outcomes;
     private final int maxContextBytes;
-    private Conversation conversation;
-    private Repetition repetition = Repetition.NONE;
+    private ModelConversation conversation;
+    private RepetitionDetector repetition = RepetitionDetector.NONE;
     private int steps;
-    private int unknown;
-    private String said = "";
+    private int unknownTools;
+    private String lastText = "";
 
     LlmAttempt(
-            Model model,
+            AgentModel model,
             Assignment assignment,
-            String question,
+            ModelConversation conversation,
             MeteredModel metered,
-            Toolbox toolbox,
-            Patience patience,
-            Endings endings,
-            Progress progress,
+            ModelTools tools,
+            RateLimitWait rateLimit,
+            LlmOutcomes outcomes,
             int maxContextBytes) {
         this.model = model;
         this.assignment = assignment;
         this.metered = metered;
-        this.toolbox = toolbox;
-        this.patience = patience;
-        this.endings = endings;
-        this.progress = progress;
+        this.tools = tools;
+        this.rateLimit = rateLimit;
+        this.outcomes = outcomes;
         this.maxContextBytes = maxContextBytes;
-        this.conversation = Conversation.of(model.prompt(), question);
+        this.conversation = conversation;
     }
 
     Outcome run() throws InterruptedException {
@@ -72,92 +69,92 @@ final class LlmAttempt {
                 return end.get();
             }
         }
-        return endings.stepsExhausted(reached());
+        return outcomes.stepsExhausted(state());
     }
 
-    /** How the attempt ends with this step; empty where it goes on. */
+    /** Runs one step. Returns the outcome if the attempt ends with it. */
     private Optional<Outcome> step() throws InterruptedException {
         conversation = conversation.within(maxContextBytes);
         while (true) {
-            var tooLong = patience.await();
-            if (tooLong.isPresent()) {
-                return Optional.of(endings.busy(tooLong.get(), reached()));
+            var cooldown = rateLimit.await();
+            if (cooldown.isPresent()) {
+                return Optional.of(outcomes.rateLimited(cooldown.get(), state()));
             }
-            switch (ask()) {
-                case Asked.NotGranted(var refusal) -> {
-                    return Optional.of(endings.notGranted(refusal, reached()));
+            switch (callModel()) {
+                case CallResult.Denied(var denial) -> {
+                    return Optional.of(outcomes.denied(denial, state()));
                 }
-                case Asked.Answered(Answer.Refused refused, var _)
-                when refused.status() == 429 -> patience.hold(refused.retryAfter());
-                case Asked.Answered(Answer.Whole answer, var grant) -> {
+                case CallResult.Completed(ModelResponse.Rejected rejected, var _)
+                when rejected.status() == 429 -> rateLimit.extendCooldown(rejected.retryAfter());
+                case CallResult.Completed(ModelResponse.Complete response, var grant) -> {
                     steps++;
-                    return take(answer, grant);
+                    return handle(response, grant);
                 }
-                case Asked.Answered(var answer, var _) -> {
-                    return Optional.of(endings.failed(answer, reached()));
+                case CallResult.Completed(var response, var _) -> {
+                    return Optional.of(outcomes.failed(response, state()));
                 }
             }
         }
     }
 
-    private Asked ask() throws InterruptedException {
-        return metered.ask(
+    private CallResult callModel() throws InterruptedException {
+        return metered.call(
                 conversation.messages(),
-                toolbox.functions(),
+                tools.functions(),
                 model.maxOutputTokens(),
                 assignment.idempotencyKey(steps));
     }
 
-    private Optional<Outcome> take(Answer.Whole answer, Grant.Given grant) throws InterruptedException {
-        said = answer.text().isBlank() ? said : answer.text();
-        return switch (answer.ending()) {
-            case LENGTH -> Optional.of(endings.cut(grant, reached()));
-            case FILTERED -> Optional.of(endings.filtered(reached()));
-            case DONE -> {
-                if (!answer.requests().isEmpty()) {
-                    yield call(answer);
+    private Optional<Outcome> handle(ModelResponse.Complete response, Grant.Granted grant) throws InterruptedException {
+        lastText = response.text().isBlank() ? lastText : response.text();
+        return switch (response.finishReason()) {
+            case LENGTH -> Optional.of(outcomes.truncated(grant, state()));
+            case CONTENT_FILTER -> Optional.of(outcomes.filtered(state()));
+            case STOP -> {
+                if (!response.requests().isEmpty()) {
+                    yield callTools(response);
                 }
                 yield Optional.of(
-                        answer.text().isBlank()
-                                ? endings.empty(reached())
-                                : endings.succeeded(answer.text(), reached()));
+                        response.text().isBlank()
+                                ? outcomes.empty(state())
+                                : outcomes.succeeded(response.text(), state()));
             }
         };
     }
 
-    private Optional<Outcome> call(Answer.Whole answer) throws InterruptedException {
-        var requests = answer.requests().stream().map(Toolbox::legal).toList();
-        var more = new ArrayList<Message>();
-        more.add(new Message.Assistant(answer.text(), requests));
-        for (int i = 0; i < answer.requests().size(); i++) {
-            var request = answer.requests().get(i);
-            switch (i < MAX_CALLS ? toolbox.call(request, progress) : toolbox.refuse(request, MAX_CALLS)) {
-                case Called.Ends(var outcome) -> {
-                    return Optional.of(Endings.afterCalls(outcome, reached()));
+    private Optional<Outcome> callTools(ModelResponse.Complete response) throws InterruptedException {
+        var requests = response.requests().stream().map(ModelTools::sanitize).toList();
+        var messages = new ArrayList<ModelMessage>();
+        messages.add(new ModelMessage.Assistant(response.text(), requests));
+        for (int i = 0; i < response.requests().size(); i++) {
+            var request = response.requests().get(i);
+            switch (i < MAX_CALLS_PER_RESPONSE ? tools.call(request) : tools.reject(request, MAX_CALLS_PER_RESPONSE)) {
+                case ToolRequestResult.AttemptEnd(var outcome) -> {
+                    return Optional.of(LlmOutcomes.afterCalls(outcome, state()));
                 }
-                case Called.Told(var words, var trace, var how) -> {
-                    more.add(words);
-                    var end = watch(request, trace, how);
+                case ToolRequestResult.Reply(var message, var fingerprint, var execution) -> {
+                    messages.add(message);
+                    var end = detectLoop(request, fingerprint, execution);
                     if (end.isPresent()) {
                         return end;
                     }
                 }
             }
         }
-        conversation = conversation.with(more);
+        conversation = conversation.with(messages);
         return Optional.empty();
     }
 
-    /** Whether the model has got lost. */
-    private Optional<Outcome> watch(ToolRequest request, String trace, How how) {
-        if (how == How.UNKNOWN && ++unknown > MAX_UNKNOWN) {
-            return Optional.of(endings.unknownTools(request.function(), reached()));
+    /** Returns the outcome if the model repeats itself or requests too many unknown tools. */
+    private Optional<Outcome> detectLoop(ToolRequest request, String fingerprint, Execution execution) {
+        if (execution == Execution.UNKNOWN_TOOL && ++unknownTools > MAX_UNKNOWN_TOOLS) {
+            return Optional.of(outcomes.unknownTools(request.function(), state()));
         }
-        repetition = repetition.after(trace);
-        return repetition.circle().map(length -> endings.loop(length, reached()));
+        repetition = repetition.after(fingerprint);
+        return repetition.cycle().map(length -> outcomes.loop(length, state()));
     }
 
-    private Reached reached() {
-        return new Reached(steps, toolbox.made(), metered.used(), said);
+    private LlmAttemptState state() {
+        return new LlmAttemptState(steps, tools.callCount(), metered.used(), lastText);
     }
 }

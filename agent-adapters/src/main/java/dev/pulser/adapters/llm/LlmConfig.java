@@ -5,34 +5,31 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How agents of kind {@code llm} work, {@code pulser.llm.*}. Read once at start-up. */
+/** Settings of agents of kind {@code llm}, {@code pulser.llm.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.llm")
 public interface LlmConfig {
 
-    /** Limit of making a connection; the attempt's own limit holds for all the rest. */
+    /** Limit for establishing a connection; the attempt's deadline limits the rest. */
     @WithDefault("3s")
     Duration connectTimeout();
 
-    /**
-     * How long an attempt waits, all in all, for an endpoint that is asked too often; a task that would have to wait longer
-     * gives its place to another.
-     */
+    /** Longest total wait of an attempt for a rate-limited endpoint. A task that would wait longer is deferred. */
     @WithDefault("30s")
     Duration maxWait();
 
-    /** Bytes of one answer as it is streamed, which is many times its text; of a longer one the rest is not read. */
+    /** Largest streamed response in bytes; the stream is many times larger than its text. */
     @WithDefault("8388608")
-    int maxAnswerBytes();
+    int maxResponseBytes();
 
-    /** Bytes of the result of a task; a larger one fails it. A Kafka record holds less than 2 MB. */
+    /** Largest result of a task in bytes; keep it below 2 MB, the limit of a Kafka record. */
     @WithDefault("1048576")
     int maxResultBytes();
 
-    /** Characters of a tool's result that the model is told; the rest is cut off. */
+    /** Largest tool result in characters that the model receives; longer ones are truncated. */
     @WithDefault("20000")
     int maxToolResultChars();
 
-    /** Bytes of a conversation; above it the oldest results of tools are cut to their beginnings. */
+    /** Largest conversation in bytes. Above it the oldest tool results are truncated. */
     @WithDefault("400000")
     int maxContextBytes();
 }

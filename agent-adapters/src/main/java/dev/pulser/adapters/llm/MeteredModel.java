@@ -1,82 +1,82 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm;
 
-import dev.pulser.adapters.llm.bounds.Allowance;
-import dev.pulser.adapters.llm.bounds.Allowance.Grant;
+import dev.pulser.adapters.llm.bounds.AttemptBudget;
+import dev.pulser.adapters.llm.bounds.AttemptBudget.Grant;
 import dev.pulser.adapters.llm.bounds.TokenBound;
-import dev.pulser.adapters.llm.chat.Answer;
+import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.ChatModel;
-import dev.pulser.adapters.llm.chat.Function;
-import dev.pulser.adapters.llm.chat.Message;
+import dev.pulser.adapters.llm.chat.FunctionDefinition;
+import dev.pulser.adapters.llm.chat.ModelMessage;
 import dev.pulser.adapters.llm.chat.Prompt;
-import dev.pulser.adapters.spi.Progress;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.contract.cost.Usage;
 import java.util.List;
 
 /**
- * A model of which every call is granted before it is made and charged when it is over, however it ends. Where nobody says
- * what was used, what could have been used at most is charged. For one attempt, on its thread.
+ * Model whose calls are approved by the budget of the attempt before they are made, and charged afterwards. Without a
+ * token count from the endpoint, the upper bound is charged. Used by one attempt on one thread.
  */
 final class MeteredModel {
 
     private final ChatModel chat;
-    private final Progress progress;
-    private Allowance allowance;
-    private TokenBound bound = TokenBound.fresh();
+    private final AttemptListener listener;
+    private AttemptBudget budget;
+    private TokenBound bound = TokenBound.initial();
 
-    MeteredModel(ChatModel chat, Allowance allowance, Progress progress) {
+    MeteredModel(ChatModel chat, AttemptBudget budget, AttemptListener listener) {
         this.chat = chat;
-        this.allowance = allowance;
-        this.progress = progress;
+        this.budget = budget;
+        this.listener = listener;
     }
 
-    /** What came of wanting to ask. */
-    sealed interface Asked {
+    /** Result of a call. */
+    sealed interface CallResult {
 
-        record Answered(Answer answer, Grant.Given grant) implements Asked {}
+        record Completed(ModelResponse response, Grant.Granted grant) implements CallResult {}
 
-        /** The call was not made. */
-        record NotGranted(Grant refusal) implements Asked {}
+        /** Call that was not made, because it could exceed the budget. */
+        record Denied(Grant denial) implements CallResult {}
     }
 
-    /** @param key that of the step */
-    Asked ask(List<Message> messages, List<Function> functions, int wanted, String key) throws InterruptedException {
-        long input = bound.of(new Prompt(messages, functions, wanted));
-        return switch (allowance.grant(input, wanted)) {
-            case Grant.Given given ->
-                new Asked.Answered(ask(new Prompt(messages, functions, given.maxOutputTokens()), input, key), given);
-            case Grant refusal -> new Asked.NotGranted(refusal);
+    /** @param key idempotency key of the step */
+    CallResult call(List<ModelMessage> messages, List<FunctionDefinition> functions, int maxOutputTokens, String key) throws InterruptedException {
+        long input = bound.of(new Prompt(messages, functions, maxOutputTokens));
+        return switch (budget.grant(input, maxOutputTokens)) {
+            case Grant.Granted given ->
+                new CallResult.Completed(call(new Prompt(messages, functions, given.maxOutputTokens()), input, key), given);
+            case Grant denial -> new CallResult.Denied(denial);
         };
     }
 
-    private Answer ask(Prompt prompt, long inputBound, String key) throws InterruptedException {
-        var usage = allowance.rates().of(inputBound, prompt.maxOutputTokens());
+    private ModelResponse call(Prompt prompt, long inputBound, String key) throws InterruptedException {
+        var usage = budget.rates().of(inputBound, prompt.maxOutputTokens());
         try {
-            var answer = chat.ask(prompt, key, said -> progress.said(said, null));
-            usage = usage(prompt, answer, usage);
-            return answer;
+            var response = chat.call(prompt, key, text -> listener.onProgress(text, null));
+            usage = usage(prompt, response, usage);
+            return response;
         } finally {
-            allowance = allowance.after(usage);
-            progress.used(usage);
+            budget = budget.after(usage);
+            listener.onUsage(usage);
         }
     }
 
-    private Usage usage(Prompt prompt, Answer answer, Usage most) {
-        return switch (answer) {
-            case Answer.Whole(var _, var _, var _, var counted) -> {
-                if (counted == null || counted.input() <= 0 || counted.output() < 0) {
-                    yield most;
+    private Usage usage(Prompt prompt, ModelResponse response, Usage upperBound) {
+        return switch (response) {
+            case ModelResponse.Complete(var _, var _, var _, var tokens) -> {
+                if (tokens == null || tokens.input() <= 0 || tokens.output() < 0) {
+                    yield upperBound;
                 }
-                bound = bound.after(prompt, counted.input());
-                yield allowance.rates().of(counted.input(), counted.output());
+                bound = bound.after(prompt, tokens.input());
+                yield budget.rates().of(tokens.input(), tokens.output());
             }
-            case Answer.Broken _, Answer.Malformed _, Answer.TooLarge _ -> most;
-            case Answer.Refused _, Answer.NotReached _, Answer.Blocked _ -> Usage.NONE;
+            case ModelResponse.ConnectionLost _, ModelResponse.Malformed _, ModelResponse.TooLarge _ -> upperBound;
+            case ModelResponse.Rejected _, ModelResponse.Unreachable _, ModelResponse.Blocked _ -> Usage.NONE;
         };
     }
 
-    /** What all calls have used. */
+    /** Returns the total usage of all calls. */
     Usage used() {
-        return allowance.used();
+        return budget.used();
     }
 }

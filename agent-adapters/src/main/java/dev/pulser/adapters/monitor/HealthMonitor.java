@@ -5,10 +5,10 @@ import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.status.AgentHealth;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.status.HealthState;
 import dev.pulser.contract.name.AgentName;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,15 +26,15 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Looks after every agent: checks each of them, more often when in doubt, listens to what the guards say of live traffic, and
- * reports the verdict after each check and at each change.
+ * Scheduler of health checks. Checks every agent periodically, more often while it is not healthy, and reports its
+ * health after each check and at each change of its circuit breaker.
  *
- * <p>Threads: one that looks what is due twice a second, and a virtual one for each check.
+ * <p>Threads: one timer thread, and a virtual thread per check.
  */
 public final class HealthMonitor implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(HealthMonitor.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofMillis(500);
 
     private final MonitorConfig config;
     private final Supplier<AgentTable> agents;
@@ -42,12 +42,12 @@ public final class HealthMonitor implements AutoCloseable {
     private final AgentGuards guards;
     private final BiConsumer<AgentName, AgentHealth> report;
     private final InstantSource clock;
-    private final ConcurrentMap<AgentName, AgentWatch> watches = new ConcurrentHashMap<>();
-    private final ConcurrentMap<AgentName, HealthState> said = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+    private final ConcurrentMap<AgentName, AgentHealthTracker> trackers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AgentName, HealthState> reported = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("health").daemon().factory());
 
-    /** @param report takes a verdict to the agent's lane; may block */
+    /** @param report sink of health reports; may block */
     public HealthMonitor(
             MonitorConfig config,
             Supplier<AgentTable> agents,
@@ -65,52 +65,52 @@ public final class HealthMonitor implements AutoCloseable {
 
     public void start() {
         guards.listen(this::suspect);
-        var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Something speaks against this agent: it is checked at once. Does not block. */
+    /** Makes a check of this agent due at once. Does not block. */
     private void suspect(AgentName agent) {
-        var watch = watches.get(agent);
-        if (watch != null) {
-            watch.suspect(System.nanoTime());
+        var tracker = trackers.get(agent);
+        if (tracker != null) {
+            tracker.suspect(System.nanoTime());
         }
     }
 
-    private void look() {
+    private void tick() {
         try {
             var table = agents.get();
-            watches.keySet().removeIf(name -> table.find(name).isEmpty());
-            table.agents().forEach(this::look);
-        } catch (RuntimeException e) { // one that escapes would be the last look
-            LOG.warnf("agents not looked after error=%s", e);
+            trackers.keySet().removeIf(name -> table.find(name).isEmpty());
+            table.agents().forEach(this::tick);
+        } catch (RuntimeException e) { // an exception would cancel the timer
+            LOG.warnf("health checks not scheduled error=%s", e);
         }
     }
 
-    private void look(AgentDefinition agent) {
-        var watch = watches.computeIfAbsent(agent.name(), name -> new AgentWatch(config, System.nanoTime()));
-        if (watch.claim(System.nanoTime())) {
-            Thread.ofVirtual().name("check-" + agent.name()).start(() -> check(agent, watch));
+    private void tick(AgentDefinition agent) {
+        var tracker = trackers.computeIfAbsent(agent.name(), name -> new AgentHealthTracker(config, System.nanoTime()));
+        if (tracker.claim(System.nanoTime())) {
+            Thread.ofVirtual().name("check-" + agent.name()).start(() -> check(agent, tracker));
         } else {
-            judge(agent, watch, false);
+            evaluate(agent, tracker, false);
         }
     }
 
-    private void check(AgentDefinition agent, AgentWatch watch) {
-        long began = System.nanoTime();
+    private void check(AgentDefinition agent, AgentHealthTracker tracker) {
+        long startedAt = System.nanoTime();
         var result = result(agent);
-        long ended = System.nanoTime();
-        watch.checked(result, Duration.ofNanos(ended - began), clock.instant(), ended);
-        judge(agent, watch, true);
+        long endedAt = System.nanoTime();
+        tracker.checked(result, Duration.ofNanos(endedAt - startedAt), clock.instant(), endedAt);
+        evaluate(agent, tracker, true);
     }
 
-    private void judge(AgentDefinition agent, AgentWatch watch, boolean saysAnyway) {
-        var health = watch.judge(guards.state(agent.name()), clock.instant());
-        var before = said.put(agent.name(), health.state());
-        boolean changed = health.state() != before;
-        if (changed && (before != null || health.state() != HealthState.UNKNOWN)) {
-            LOG.infof("agent is %s agent=%s reason=\"%s\"", health.state().wireName(), agent.name(), health.reason());
+    private void evaluate(AgentDefinition agent, AgentHealthTracker tracker, boolean reportAlways) {
+        var health = tracker.evaluate(guards.state(agent.name()), clock.instant());
+        var previous = reported.put(agent.name(), health.state());
+        boolean changed = health.state() != previous;
+        if (changed && (previous != null || health.state() != HealthState.UNKNOWN)) {
+            LOG.infof("agent health changed agent=%s state=%s reason=\"%s\"", agent.name(), health.state().wireName(), health.reason());
         }
-        if (changed || saysAnyway) {
+        if (changed || reportAlways) {
             Thread.startVirtualThread(() -> report.accept(agent.name(), health));
         }
     }
@@ -118,37 +118,37 @@ public final class HealthMonitor implements AutoCloseable {
     private CheckResult result(AgentDefinition agent) {
         var adapter = adapters.get(agent.kind());
         if (adapter == null) {
-            return new CheckResult.Failing(
-                    "this version cannot run agents of kind " + agent.kind().wireName());
+            return new CheckResult.Unhealthy(
+                    "no adapter for agent kind " + agent.kind().wireName());
         }
         var answer = new CompletableFuture<CheckResult>();
-        var asking = Thread.ofVirtual().start(() -> {
+        var check = Thread.ofVirtual().start(() -> {
             try {
                 answer.complete(adapter.check(agent));
             } catch (InterruptedException e) {
                 answer.cancel(false);
             } catch (RuntimeException e) {
                 LOG.errorf(e, "health check failed agent=%s", agent.name());
-                answer.complete(new CheckResult.Failing("its check failed by a fault of the adapter's own: " + e));
+                answer.complete(new CheckResult.Unhealthy("health check failed with an internal error: " + e));
             }
         });
         try {
-            return answer.get(config.limit().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            asking.interrupt();
-            return new CheckResult.Failing("it did not answer its check within %d ms"
-                    .formatted(config.limit().toMillis()));
+            check.interrupt();
+            return new CheckResult.Unhealthy("health check timed out after %d ms"
+                    .formatted(config.timeout().toMillis()));
         } catch (InterruptedException e) {
-            asking.interrupt();
+            check.interrupt();
             Thread.currentThread().interrupt();
-            return new CheckResult.Failing("its check was broken off");
+            return new CheckResult.Unhealthy("health check was interrupted");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a check is never completed so", e);
+            throw new IllegalStateException("the future never completes exceptionally", e);
         }
     }
 
     @Override
     public void close() {
-        looking.shutdownNow();
+        timer.shutdownNow();
     }
 }

@@ -2,39 +2,39 @@
 package dev.pulser.adapters.monitor;
 
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.status.HealthState;
 
 /**
- * What a row of checks says of an agent. One check that fails makes it degraded, several in a row unhealthy; back it comes
- * only after several good ones in a row, so that an agent on the edge does not swing to and fro. Immutable.
+ * Health state derived from consecutive checks. One failed check makes an agent degraded, several in a row unhealthy.
+ * Recovery needs several successful checks in a row, so that the state does not flap. Immutable.
  *
- * @param failures  in a row, up to the last check
- * @param successes in a row, up to the last check
+ * @param failures consecutive failed checks up to the last one
+ * @param successes consecutive successful checks up to the last one
  */
 record HealthTrend(HealthState state, int failures, int successes) {
 
     static final HealthTrend NEW = new HealthTrend(HealthState.UNKNOWN, 0, 0);
 
-    HealthTrend after(CheckResult result, int unhealthyAfter, int healthyAfter) {
+    HealthTrend after(CheckResult result, int failureThreshold, int successThreshold) {
         return switch (result) {
-            case CheckResult.Failing _ -> {
-                int row = failures + 1;
-                boolean enough = row >= unhealthyAfter || state == HealthState.UNHEALTHY;
-                yield new HealthTrend(enough ? HealthState.UNHEALTHY : HealthState.DEGRADED, row, 0);
+            case CheckResult.Unhealthy _ -> {
+                int count = failures + 1;
+                boolean enough = count >= failureThreshold || state == HealthState.UNHEALTHY;
+                yield new HealthTrend(enough ? HealthState.UNHEALTHY : HealthState.DEGRADED, count, 0);
             }
-            case CheckResult.Poor _ -> better(HealthState.DEGRADED, healthyAfter);
-            case CheckResult.Fine _ -> better(HealthState.HEALTHY, healthyAfter);
+            case CheckResult.Degraded _ -> recovering(HealthState.DEGRADED, successThreshold);
+            case CheckResult.Healthy _ -> recovering(HealthState.HEALTHY, successThreshold);
         };
     }
 
-    private HealthTrend better(HealthState found, int healthyAfter) {
-        int row = successes + 1;
-        boolean falls = state == HealthState.UNKNOWN || state == HealthState.HEALTHY;
-        return new HealthTrend(falls || row >= healthyAfter ? found : state, 0, row);
+    private HealthTrend recovering(HealthState result, int successThreshold) {
+        int count = successes + 1;
+        boolean immediate = state == HealthState.UNKNOWN || state == HealthState.HEALTHY;
+        return new HealthTrend(immediate || count >= successThreshold ? result : state, 0, count);
     }
 
-    /** Whether the next check should not be long in coming. */
-    boolean inDoubt() {
+    /** Returns true while the next check is due sooner than after the regular interval. */
+    boolean needsFastCheck() {
         return failures > 0 || state == HealthState.UNHEALTHY;
     }
 }

@@ -5,23 +5,23 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How agents are looked after, {@code pulser.health.*}. Read once at start-up. */
+/** Settings of health checks, {@code pulser.health.*}. Read once at start-up. */
 @ConfigMapping(prefix = "pulser.health")
 public interface MonitorConfig {
 
-    /** Between two checks of an agent that is well. One in doubt is checked ten times as often. */
+    /** Time between two checks of a healthy agent. Others are checked ten times as often. */
     @WithDefault("30s")
     Duration interval();
 
-    /** How long a check may take; one that takes longer has failed. */
+    /** Limit of one check; a check that takes longer has failed. */
     @WithDefault("5s")
-    Duration limit();
+    Duration timeout();
 
-    /** Failed checks in a row after which an agent is unhealthy, 1 or more. */
+    /** Consecutive failed checks after which an agent is unhealthy; 1 or more. */
     @WithDefault("3")
-    int unhealthyAfter();
+    int failureThreshold();
 
-    /** Good checks in a row after which it is well again, 1 or more. */
+    /** Consecutive successful checks after which an agent is healthy again; 1 or more. */
     @WithDefault("2")
-    int healthyAfter();
+    int successThreshold();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** How the agents are, as this instance finds them. */
+/** Health checks of agents. Entry point: {@link dev.pulser.adapters.monitor.HealthMonitor}. */
 @NullMarked
 package dev.pulser.adapters.monitor;
 

@@ -4,38 +4,43 @@ package dev.pulser.adapters.spi;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
 
 /**
- * Runs assignments on one kind of agent.
+ * Adapter that runs assignments on one kind of agent.
  *
- * <p>Threads: {@link #run} is called on a virtual thread of its own and may block. It is interrupted at the assignment's
- * deadline, at shutdown and when the assignment was handed out again, and has to return or throw within a second.
+ * <p>Threads: {@link #run} is called on a virtual thread of its own, concurrently for different assignments, and may
+ * block. The thread is interrupted at the deadline of the assignment, when the assignment is revoked or superseded, and
+ * at shutdown; the method must then return or throw within one second.
  *
- * <p>Delivery: at least once. An assignment may be run more than once, on this instance or another. Pass {@link
- * Assignment#idempotencyKey} on where the agent accepts one.
+ * <p>Delivery: at least once. The same assignment may run more than once, on this instance or another. Pass {@link
+ * Assignment#idempotencyKey} on where the agent accepts an idempotency key.
  *
- * <p>Errors: whatever the agent or the network does is a returned {@link Outcome}. A thrown exception is a defect of the
- * adapter and fails the task for good.
+ * <p>Errors: every failure of the agent or the network is a returned {@link Outcome}. An exception is a defect of the
+ * adapter and fails the task permanently.
  */
 public interface AgentAdapter {
 
     AgentKind kind();
 
     /**
-     * Does the work and says how it ended. The output of a success is the JSON text of the task's {@code result}:
-     * {@code {"success":true,"output":…}}.
+     * Runs the assignment and returns its outcome. The output of a success is the JSON text of the task's {@code
+     * result}: {@code {"success":true,"output":…}}.
      *
-     * @param agent    of this adapter's kind
-     * @param progress may be told any number of times before returning, never after
+     * @param agent definition of the agent; its kind is {@link #kind()}
+     * @param listener receiver of progress, usage and tool calls; may be called any number of times until this method
+     *     returns, never after
+     * @return outcome of the attempt; never null
+     * @throws InterruptedException if the thread was interrupted before the attempt ended
      */
-    Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException;
+    Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException;
 
     /**
-     * Looks whether the agent could do work now, without giving it any. Called on a virtual thread, interrupted when it takes
-     * longer than the health check's limit.
+     * Checks the health of the agent without giving it work. Called on a virtual thread, which is interrupted when the
+     * check takes longer than {@code pulser.health.timeout}.
      *
-     * @param agent of this adapter's kind
+     * @param agent definition of the agent; its kind is {@link #kind()}
+     * @return result of the check; never null
      */
     CheckResult check(AgentDefinition agent) throws InterruptedException;
 }

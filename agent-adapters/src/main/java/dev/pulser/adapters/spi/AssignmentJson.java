@@ -8,19 +8,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** An assignment as JSON: what agents of kind {@code http} and {@code kafka} are sent. */
+/** JSON form of an assignment, as agents of kind {@code http} and {@code kafka} receive it. */
 public final class AssignmentJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private AssignmentJson() {}
 
-    /** What an agent gets whose way carries key and epoch beside the body. */
+    /** Returns the assignment for protocols that carry idempotency key and epoch outside the body. */
     public static byte[] of(Assignment assignment) {
         return write(assignment, json -> {});
     }
 
-    /** The same with {@code idempotency_key} and {@code epoch} in it. */
+    /** Returns the assignment including {@code idempotency_key} and {@code epoch}. */
     public static byte[] withKeyAndEpoch(Assignment assignment) {
         return write(assignment, json -> {
             json.writeStringField("idempotency_key", assignment.idempotencyKey(0));
@@ -28,11 +28,11 @@ public final class AssignmentJson {
         });
     }
 
-    private interface More {
+    private interface ExtraFields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static byte[] write(Assignment assignment, More more) {
+    private static byte[] write(Assignment assignment, ExtraFields extraFields) {
         var task = assignment.task();
         var bytes = new ByteArrayOutputStream(task.payload().length() + 512);
         try (var json = JSON.createGenerator(bytes)) {
@@ -41,17 +41,17 @@ public final class AssignmentJson {
             json.writeStringField("task_type", task.type().name());
             json.writeStringField("priority", task.priority().wireName());
             json.writeStringField("agent", assignment.agent().value());
-            json.writeNumberField("attempt", assignment.attempt());
+            json.writeNumberField("attempt", assignment.attemptNumber());
             json.writeFieldName("payload");
-            json.writeRawValue(task.payload()); // to the letter
+            json.writeRawValue(task.payload()); // unchanged
             if (task.requester() != null) {
                 json.writeStringField("requester", task.requester());
             }
             json.writeStringField("deadline", assignment.deadline().toString());
-            more.write(json);
+            extraFields.write(json);
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot fail to be written", e);
+            throw new UncheckedIOException("writing to a byte array cannot fail", e);
         }
         return bytes.toByteArray();
     }

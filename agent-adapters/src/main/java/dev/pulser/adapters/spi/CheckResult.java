@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.spi;
 
-/** What somebody found who looked after an agent. */
+/** Result of a health check of one agent. */
 public sealed interface CheckResult {
 
-    /** It can do its work. */
-    record Fine() implements CheckResult {}
+    /** Agent that can run attempts. */
+    record Healthy() implements CheckResult {}
 
-    /** It can do some of its work, or will do it badly. */
-    record Poor(String reason) implements CheckResult {}
+    /**
+     * Agent that can run part of its attempts, or runs them badly.
+     *
+     * @param reason one sentence for people
+     */
+    record Degraded(String reason) implements CheckResult {}
 
-    /** It can do no work. */
-    record Failing(String reason) implements CheckResult {}
+    /**
+     * Agent that can run no attempt.
+     *
+     * @param reason one sentence for people
+     */
+    record Unhealthy(String reason) implements CheckResult {}
 }

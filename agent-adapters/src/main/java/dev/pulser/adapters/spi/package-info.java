@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What a kind of agent has to be able to do. */
+/** Service provider interface of agent kinds. Entry point: {@link dev.pulser.adapters.spi.AgentAdapter}. */
 @NullMarked
 package dev.pulser.adapters.spi;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.web;
 
-import dev.pulser.adapters.json.Excerpt;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.text.Excerpt;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,7 +13,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** What it means that no answer came. */
+/**
+ * Mapping of I/O errors to outcomes: {@code agent-unreachable} if no connection was made, else {@code
+ * agent-connection-lost}.
+ */
 public final class ConnectionFailures {
 
     private ConnectionFailures() {}
@@ -21,40 +24,40 @@ public final class ConnectionFailures {
     public static Outcome outcome(AgentName agent, URI endpoint, IOException error) {
         return switch (error) {
             case HttpConnectTimeoutException e ->
-                unreachable(agent, endpoint, "it did not accept the connection in time");
-            case UnknownHostException e -> unreachable(agent, endpoint, "the name has no address");
+                unreachable(agent, endpoint, "connection timed out");
+            case UnknownHostException e -> unreachable(agent, endpoint, "host has no address");
             case ConnectException e -> unreachable(agent, endpoint, causeOf(e));
-            case SSLHandshakeException e -> unreachable(agent, endpoint, "the TLS handshake failed: " + message(e));
-            // The request may have been read, and the work been done.
+            case SSLHandshakeException e -> unreachable(agent, endpoint, "TLS handshake failed: " + message(e));
+            // The agent may have read the request and done the work.
             default ->
-                Results.unknown(
+                Outcomes.ambiguous(
                         "agent-connection-lost",
-                        "the connection to agent %s at %s broke before its answer was complete (%s)"
+                        "connection to agent %s at %s was lost before the response was complete: %s"
                                 .formatted(agent, address(endpoint), message(error)));
         };
     }
 
-    private static Outcome unreachable(AgentName agent, URI endpoint, String why) {
-        return Results.retryable(
-                "agent-unreachable", "agent %s cannot be reached at %s: %s".formatted(agent, address(endpoint), why));
+    private static Outcome unreachable(AgentName agent, URI endpoint, String cause) {
+        return Outcomes.retryable(
+                "agent-unreachable", "agent %s cannot be reached at %s: %s".formatted(agent, address(endpoint), cause));
     }
 
     private static String causeOf(ConnectException error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException) {
-                return "the name has no address";
+                return "host has no address";
             }
         }
-        return "the connection was refused";
+        return "connection refused";
     }
 
-    /** Without user, query and fragment: they may hold secrets. */
+    /** Returns the URL without user, query and fragment, which may hold secrets. */
     private static String address(URI endpoint) {
         var port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
         return endpoint.getScheme() + "://" + endpoint.getHost() + port + endpoint.getRawPath();
     }
 
     private static String message(IOException error) {
-        return Excerpt.printable(String.valueOf(error.getMessage()));
+        return Excerpt.line(String.valueOf(error.getMessage()));
     }
 }

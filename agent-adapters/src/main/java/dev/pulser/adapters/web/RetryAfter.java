@@ -8,12 +8,12 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The header {@code Retry-After} (RFC 9110): seconds or a date, at most an hour as Pulser takes it. */
+/** Parser of the header {@code Retry-After} (RFC 9110): seconds or a date, limited to one hour. */
 public record RetryAfter(InstantSource clock) {
 
     private static final Duration MAX = Duration.ofHours(1);
 
-    /** Empty where it is neither. */
+    /** Returns the delay; empty if the header is malformed. */
     public Optional<Duration> parse(String value) {
         var text = value.strip();
         return (text.matches("[0-9]+") ? seconds(text) : date(text)).map(RetryAfter::bounded);

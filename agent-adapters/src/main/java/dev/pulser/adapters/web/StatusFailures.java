@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.web;
 
-import dev.pulser.adapters.json.Excerpt;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.text.Excerpt;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 
 /**
- * What an answer means that carries no result. The table:
+ * Mapping of HTTP responses without a result to outcomes.
  *
  * <pre>
- * 2xx               bad-response, permanent: there is no result in it
- * 3xx               agent-redirects, permanent: never followed
- * 408 425 429 5xx   agent-unavailable, another attempt, not before Retry-After
+ * 2xx               bad-response, permanent
+ * 3xx               agent-redirects, permanent: redirects are not followed
+ * 408 425 429 5xx   agent-unavailable, retried, not before Retry-After
  * other 4xx         agent-refused, permanent
- * anything else     bad-response, unknown whether it was done
+ * anything else     bad-response, ambiguous
  * </pre>
  */
 public final class StatusFailures {
@@ -35,38 +35,47 @@ public final class StatusFailures {
             default ->
                 switch (status / 100) {
                     case 2 ->
-                        Results.permanent(
+                        Outcomes.permanent(
                                 "bad-response",
-                                "agent %s answered %d, which carries no result; it has to answer 200 with one"
+                                "agent %s answered HTTP %d without a result; a result needs status 200, 201 or 203"
                                         .formatted(agent, status));
                     case 3 ->
-                        Results.permanent(
+                        Outcomes.permanent(
                                 "agent-redirects",
-                                "agent %s answered %d; redirects are not followed, set its endpoint to the final address"
+                                "agent %s answered HTTP %d; redirects are not followed, set its endpoint to the final URL"
                                         .formatted(agent, status));
                     case 4 ->
-                        Results.permanent(
+                        Outcomes.permanent(
                                 "agent-refused",
-                                "agent %s refused with %d%s".formatted(agent, status, Excerpt.of(body)));
+                                "agent %s rejected the request with HTTP %d%s".formatted(agent, status, detail(body)));
                     case 5 -> unavailable(agent, status, headers, body);
                     default ->
-                        Results.unknown(
+                        Outcomes.ambiguous(
                                 "bad-response",
-                                "agent %s answered %d, which is no HTTP status".formatted(agent, status));
+                                "agent %s answered with the invalid HTTP status %d".formatted(agent, status));
                 };
         };
     }
 
     private Outcome unavailable(AgentName agent, int status, HttpHeaders headers, ByteBuffer body) {
-        var reason = "agent %s answered %d%s".formatted(agent, status, Excerpt.of(body));
+        var reason = "agent %s answered HTTP %d%s".formatted(agent, status, detail(body));
         var after = headers.firstValue("Retry-After").flatMap(retryAfter::parse);
         return new Outcome.Failed(new Failure.Transient("agent-unavailable", reason, after.orElse(null)));
     }
 
-    /** An answer that was cut off at its limit. */
+    private static String detail(ByteBuffer body) {
+        var text = Excerpt.line(body);
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    /**
+     * Returns the outcome for a response above its limit.
+     *
+     * @param setting configuration key of the limit
+     */
     public static Outcome tooLarge(AgentName agent, int limit, String setting) {
-        return Results.permanent(
+        return Outcomes.permanent(
                 "response-too-large",
-                "agent %s answered more than %d bytes, the limit of an answer (%s)".formatted(agent, limit, setting));
+                "response of agent %s exceeds %d bytes, the limit %s".formatted(agent, limit, setting));
     }
 }

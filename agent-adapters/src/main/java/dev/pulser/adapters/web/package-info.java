@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Requests to agents over HTTP: the one client, bounded bodies, and what it means when no good answer comes. */
+/**
+ * HTTP client for agents, with limits on response bodies and the mapping of failures to outcomes. Entry point: {@link
+ * dev.pulser.adapters.web.AgentHttpClient}.
+ */
 @NullMarked
 package dev.pulser.adapters.web;
 

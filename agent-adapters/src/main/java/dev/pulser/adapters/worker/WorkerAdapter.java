@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
-import dev.pulser.adapters.kafka.KafkaClients;
-import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.kafka.AdapterKafkaClients;
+import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.Progress;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.topic.TopicNames;
-import dev.pulser.contract.topic.TopicsUnavailable;
+import dev.pulser.contract.topic.TopicsUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,8 +23,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents of kind {@code kafka}: the assignment is written to the agent's topic of assignments, where any program may read it,
- * and the outcome is awaited on the agent's topic of outcomes. An attempt that is interrupted is followed by a cancellation.
+ * Adapter for agents of kind {@code kafka}: writes the assignment to the agent's topic of assignments, from which any
+ * program may read, and waits for the outcome on the agent's topic of outcomes. An interrupted attempt is followed by a
+ * cancellation record.
  */
 public final class WorkerAdapter implements AgentAdapter, AutoCloseable {
 
@@ -33,15 +34,15 @@ public final class WorkerAdapter implements AgentAdapter, AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final Admin admin;
-    private final Outcomes outcomes;
+    private final WorkerOutcomeReader outcomes;
     private final WorkerTopics topics;
     private final WorkerGroups groups;
 
-    /** @param instance tells this adapter's clients from others' */
-    public WorkerAdapter(KafkaClients clients, TopicsConfig shape, String instance) {
+    /** @param instance name of this instance in client ids */
+    public WorkerAdapter(AdapterKafkaClients clients, TopicsConfig shape, String instance) {
         producer = clients.producer(instance + "-workers");
         admin = clients.admin(ADMIN_LIMIT);
-        outcomes = new Outcomes(clients.reader(instance + "-workers"));
+        outcomes = new WorkerOutcomeReader(clients.reader(instance + "-workers"));
         topics = new WorkerTopics(admin, shape, outcomes);
         groups = new WorkerGroups(admin, ADMIN_LIMIT);
     }
@@ -52,63 +53,66 @@ public final class WorkerAdapter implements AgentAdapter, AutoCloseable {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException {
         try {
             topics.ready(agent.name());
-        } catch (TopicsUnavailable e) {
-            return Results.retryable(
+        } catch (TopicsUnavailableException e) {
+            return Outcomes.retryable(
                     "topics-unavailable",
-                    "the topics of agent %s cannot be used: %s".formatted(agent.name(), e.getMessage()));
+                    "topics of agent %s are unavailable: %s".formatted(agent.name(), e.getMessage()));
         }
-        try (var waiting = outcomes.await(assignment, agent, progress)) {
-            return send(assignment, waiting);
+        try (var pending = outcomes.await(assignment, agent, listener)) {
+            return send(assignment, pending);
         }
     }
 
-    private Outcome send(Assignment assignment, Waiting waiting) throws InterruptedException {
-        boolean over = false;
+    private Outcome send(Assignment assignment, PendingWorkerOutcome pending) throws InterruptedException {
+        boolean ended = false;
         try {
             producer.send(WorkerRecords.assignment(assignment)).get();
-            var outcome = waiting.outcome();
-            over = true;
+            var outcome = pending.outcome();
+            ended = true;
             return outcome;
         } catch (ExecutionException e) {
-            over = true;
+            ended = true;
             return notSent(assignment.agent(), e.getCause());
         } catch (InterruptException e) {
             throw interrupted();
         } finally {
-            if (!over) {
+            if (!ended) {
                 cancel(assignment);
             }
         }
     }
 
     private static InterruptedException interrupted() {
-        Thread.interrupted(); // the exception says it
+        Thread.interrupted(); // replaced by the exception
         return new InterruptedException();
     }
 
     private static Outcome notSent(AgentName agent, @Nullable Throwable cause) {
         var topic = TopicNames.agentAssignments(agent);
         return cause instanceof RecordTooLargeException
-                ? Results.permanent(
+                ? Outcomes.permanent(
                         "payload-too-large",
-                        "the task is too large for the topic %s: %s".formatted(topic, cause.getMessage()))
-                : Results.retryable(
+                        "task exceeds the record size of topic %s: %s".formatted(topic, cause.getMessage()))
+                : Outcomes.retryable(
                         "agent-unreachable",
-                        "the task could not be written to the topic %s: %s"
-                                .formatted(topic, cause == null ? "for no known reason" : cause.getMessage()));
+                        "task was not written to topic %s: %s"
+                                .formatted(topic, cause == null ? "unknown cause" : cause.getMessage()));
     }
 
-    /** Follows the assignment on its partition. On a thread of its own: this one may be interrupted, and the broker away. */
+    /**
+     * Writes a cancellation to the partition of the assignment. Uses a thread of its own, because the current one may
+     * be interrupted and the broker unavailable.
+     */
     private void cancel(Assignment assignment) {
         boolean interrupted = Thread.interrupted();
-        var sending = Thread.ofVirtual().start(() -> {
+        var sender = Thread.ofVirtual().start(() -> {
             var _ = producer.send(WorkerRecords.cancellation(assignment));
         });
         try {
-            sending.join(CANCEL_LIMIT);
+            sender.join(CANCEL_LIMIT);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -117,18 +121,18 @@ public final class WorkerAdapter implements AgentAdapter, AutoCloseable {
         }
     }
 
-    /** Whether a program is there that reads the agent's assignments, as a member of its group. */
+    /** Checks that the agent's consumer group has a member. */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
         try {
-            topics.make(agent.name());
+            topics.create(agent.name());
             return groups.check(agent.name());
-        } catch (TopicsUnavailable e) {
-            return new CheckResult.Failing(String.valueOf(e.getMessage()));
+        } catch (TopicsUnavailableException e) {
+            return new CheckResult.Unhealthy(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Records about outcomes that were none, or that nobody waited for. */
+    /** Returns the number of invalid and unmatched outcome records. */
     public long skipped() {
         return outcomes.skipped();
     }

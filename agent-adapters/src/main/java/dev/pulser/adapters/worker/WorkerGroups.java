@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Who reads an agent's assignments: the members of the consumer group that is named like its topics. */
+/** Consumer groups of workers, named like the topics of their agent. */
 final class WorkerGroups {
 
     private final Admin admin;
@@ -36,18 +36,18 @@ final class WorkerGroups {
                             .members()
                             .isEmpty()
                     ? noWorker(group)
-                    : new CheckResult.Fine();
+                    : new CheckResult.Healthy();
         } catch (ExecutionException e) {
             return e.getCause() instanceof GroupIdNotFoundException
                     ? noWorker(group)
-                    : new CheckResult.Failing("Kafka does not say who reads its assignments: " + e.getCause());
+                    : new CheckResult.Unhealthy("consumer group cannot be described: " + e.getCause());
         } catch (TimeoutException e) {
-            return new CheckResult.Failing("Kafka did not answer within %d s".formatted(limit.toSeconds()));
+            return new CheckResult.Unhealthy("Kafka did not respond within %d s".formatted(limit.toSeconds()));
         }
     }
 
     private static CheckResult noWorker(String group) {
-        return new CheckResult.Failing(
-                "no worker: no program reads its assignments as a member of the consumer group " + group);
+        return new CheckResult.Unhealthy(
+                "no worker is running: consumer group %s has no members".formatted(group));
     }
 }

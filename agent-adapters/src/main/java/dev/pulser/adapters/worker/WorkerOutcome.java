@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.json.MalformedJson;
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.service.json.Json;
+import dev.pulser.service.json.MalformedJsonException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker says of an attempt.
+ * Outcome or progress message of a worker.
  *
- * @param json the whole record
+ * @param json whole record
  */
 record WorkerOutcome(String task, int epoch, Status status, Json json) {
 
@@ -23,44 +23,44 @@ record WorkerOutcome(String task, int epoch, Status status, Json json) {
         PROGRESS
     }
 
-    /** The message says what is wrong with the record, and completes "it …". */
-    static final class Malformed extends Exception {
+    /** Signals an invalid outcome record. The message says what is wrong with it. */
+    static final class MalformedOutcomeException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        Malformed(String what) {
-            super(what);
+        MalformedOutcomeException(String problem) {
+            super(problem);
         }
     }
 
-    static WorkerOutcome read(String text) throws Malformed {
+    static WorkerOutcome read(String text) throws MalformedOutcomeException {
         Json json;
         try {
             json = Json.parse(text);
-        } catch (MalformedJson e) {
-            throw new Malformed("is not JSON: " + e.getMessage());
+        } catch (MalformedJsonException e) {
+            throw new MalformedOutcomeException("record is not JSON: " + e.getMessage());
         }
         var task = text(json, "task_id");
         if (task == null) {
-            throw new Malformed("has no task_id");
+            throw new MalformedOutcomeException("task_id is missing");
         }
-        var epoch = number(json, "epoch").orElseThrow(() -> new Malformed("has no epoch"));
+        var epoch = number(json, "epoch").orElseThrow(() -> new MalformedOutcomeException("epoch is missing"));
         var status = switch (String.valueOf(text(json, "status"))) {
             case "succeeded" -> Status.SUCCEEDED;
             case "failed" -> Status.FAILED;
             case "progress" -> Status.PROGRESS;
-            default -> throw new Malformed("has no status that is succeeded, failed or progress");
+            default -> throw new MalformedOutcomeException("status must be succeeded, failed or progress");
         };
         return new WorkerOutcome(task, epoch.intValue(), status, json);
     }
 
-    /** A text member; null where there is none. */
+    /** Returns the string member; null if it is missing or no string. */
     @Nullable
     String text(String member) {
         return text(json, member);
     }
 
-    /** From 0 to 1; null where it says nothing, or something else. */
+    /** Returns the fraction, 0 to 1; null if it is missing or invalid. */
     @Nullable
     Double fraction() {
         return number(json, "fraction")
@@ -73,7 +73,10 @@ record WorkerOutcome(String task, int epoch, Status status, Json json) {
         return value != null && value.isTrue();
     }
 
-    /** {@code "usage": {"input_tokens": 1, "output_tokens": 2, "cost_usd": 0.01}}; without a cost the rates say it. */
+    /**
+     * Returns the usage of {@code "usage": {"input_tokens": 1, "output_tokens": 2, "cost_usd": 0.01}}. Without a cost,
+     * the agent's rates determine it.
+     */
     Usage usage(Rates rates) {
         var usage = json.member("usage");
         if (usage == null) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
-import dev.pulser.adapters.json.Json;
 import dev.pulser.adapters.spi.AssignmentJson;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.topic.HeaderNames;
 import dev.pulser.contract.topic.TopicNames;
+import dev.pulser.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What a worker is sent, as JSON, keyed by the task. */
+/** Records for workers: JSON, keyed by task id. */
 final class WorkerRecords {
 
     private WorkerRecords() {}
@@ -23,7 +23,6 @@ final class WorkerRecords {
         return record;
     }
 
-    /** Nobody waits for it any more. */
     static ProducerRecord<byte[], byte[]> cancellation(Assignment assignment) {
         var text = "{\"task_id\":" + Json.string(assignment.task().id().value()).text() + ",\"epoch\":"
                 + assignment.epoch() + ",\"cancel\":true}";

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Agents that are programs of any language: they read assignments from a topic of their own and write outcomes to another. */
+/**
+ * Agents of kind {@code kafka}: programs in any language that read assignments from one topic and write outcomes to
+ * another. Entry point: {@link dev.pulser.adapters.worker.WorkerAdapter}.
+ */
 @NullMarked
 package dev.pulser.adapters.worker;
 

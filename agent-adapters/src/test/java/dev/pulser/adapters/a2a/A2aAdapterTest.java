@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.a2a;
 
-import static dev.pulser.adapters.json.JsonPath.textAt;
+import static dev.pulser.service.json.JsonPath.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.adapters.callback.Callbacks;
+import dev.pulser.adapters.callback.CallbackRegistry;
 import dev.pulser.adapters.callback.TestCallbacks;
-import dev.pulser.adapters.spi.RecordedProgress;
-import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.spi.RecordingListener;
+import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.web.TestClients;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class A2aAdapterTest {
 
-    private final AgentClient client = TestClients.local();
-    private final Callbacks callbacks = TestCallbacks.create();
-    private final RecordedProgress progress = new RecordedProgress();
+    private final AgentHttpClient client = TestClients.local();
+    private final CallbackRegistry callbacks = TestCallbacks.create();
+    private final RecordingListener listener = new RecordingListener();
     private final ScriptedA2aAgent streaming;
     private final ScriptedA2aAgent polled;
 
@@ -51,7 +51,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void putsAnArtifactTogetherFromItsChunks() throws Exception {
+    void joinsTheChunksOfAnArtifact() throws Exception {
         streaming.streams(
                 streaming.wrapped(streaming.task("submitted")),
                 streaming.moved("t1", "working", "reading"),
@@ -61,7 +61,7 @@ class A2aAdapterTest {
                 streaming.moved("t1", "completed", null));
 
         assertThat(run(streaming)).isEqualTo(succeeded("\"Hello, world\""));
-        assertThat(progress.words()).containsExactly("reading", "Hello, ", "wor", "ld");
+        assertThat(listener.messages()).containsExactly("reading", "Hello, ", "wor", "ld");
         assertThat(streaming.methods()).containsExactly("SendStreamingMessage");
     }
 
@@ -81,7 +81,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void takesAnAnswerWithoutATask() throws Exception {
+    void acceptsAMessageInPlaceOfATask() throws Exception {
         streaming.streams("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
         polled.tells("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
 
@@ -90,7 +90,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void takesWhatWasSaidAtTheEndWhereThereIsNoArtifact() throws Exception {
+    void returnsTheFinalMessageWhenThereIsNoArtifact() throws Exception {
         streaming.streams(streaming.moved("t1", "completed", "all good"));
 
         assertThat(run(streaming)).isEqualTo(succeeded("\"all good\""));
@@ -104,7 +104,7 @@ class A2aAdapterTest {
         "input-required, agent-asks-back",
         "auth-required, agent-asks-for-credentials"
     })
-    void saysWhyATaskEndedOtherwise(String state, String code) throws Exception {
+    void mapsFinalStatesToOutcomes(String state, String code) throws Exception {
         streaming.streams(streaming.moved("t1", "working", null), streaming.moved("t1", state, "because"));
 
         var failure = failure(run(streaming));
@@ -115,7 +115,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void cancelsATaskThatAsksBack() throws Exception {
+    void cancelsATaskThatRequiresInput() throws Exception {
         streaming.streams(streaming.moved("t1", "input-required", "which file?"));
 
         run(streaming);
@@ -124,7 +124,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void takesABrokenStreamUpAgainAndSendsNothingTwice() throws Exception {
+    void resumesABrokenStreamWithoutSendingTheTaskAgain() throws Exception {
         streaming.streams(streaming.wrapped(streaming.task("working")));
         streaming.tells(streaming.task("working"));
         streaming.streams(streaming.moved("t1", "completed", null));
@@ -136,7 +136,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void seesThatATaskEndedWhileItsStreamWasBroken() throws Exception {
+    void noticesATaskThatEndedWhileItsStreamWasDown() throws Exception {
         streaming.streams(streaming.wrapped(streaming.task("working")));
         streaming.tells(streaming.hello());
 
@@ -145,7 +145,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void asksInPlaceOfAStreamThatBringsNothing() throws Exception {
+    void pollsWhenStreamsDeliverNoEvents() throws Exception {
         streaming.streams(streaming.wrapped(streaming.task("working")));
         for (int i = 0; i < 3; i++) {
             streaming.tells(streaming.task("working"));
@@ -158,7 +158,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void leavesItOpenWhetherItWasDoneWhereTheStreamNamedNoTask() throws Exception {
+    void reportsAStreamWithoutATaskAsAmbiguous() throws Exception {
         streaming.streams();
 
         var failure = failure(run(streaming));
@@ -169,14 +169,14 @@ class A2aAdapterTest {
     }
 
     @Test
-    void keepsAskingWhileTheAgentIsAwayForAMoment() throws Exception {
+    void keepsPollingDuringAShortOutage() throws Exception {
         polled.tells(polled.wrapped(polled.task("submitted")), "503", "503", polled.task("working"), polled.hello());
 
         assertThat(run(polled)).isEqualTo(succeeded("{\"hello\":\"world\"}"));
     }
 
     @Test
-    void givesUpOnAnAgentThatStaysAway() throws Exception {
+    void failsWhenTheAgentStaysUnreachable() throws Exception {
         polled.tells(polled.wrapped(polled.task("submitted")));
         polled.tells(Stream.generate(() -> "503").limit(10).toArray(String[]::new));
 
@@ -184,7 +184,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void leavesItOpenWhetherALostTaskWasDone() throws Exception {
+    void reportsALostTaskAsAmbiguous() throws Exception {
         polled.tells(polled.wrapped(polled.task("working")), "{\"code\":-32001,\"message\":\"Task not found\"}");
 
         var failure = failure(run(polled));
@@ -202,7 +202,7 @@ class A2aAdapterTest {
         "-32099, Ambiguous, agent-error",
         "1, Ambiguous, agent-error"
     })
-    void mapsErrorsByTheTable(int code, String kind, String slug) throws Exception {
+    void mapsJsonRpcErrors(int code, String kind, String slug) throws Exception {
         polled.tells("{\"code\":%d,\"message\":\"no\"}".formatted(code));
 
         var failure = failure(run(polled));
@@ -232,14 +232,14 @@ class A2aAdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.3", "1.0"})
-    void asksWhenAPushSaysThatThereIsNews(String version) throws Exception {
+    void pollsAfterAPushNotification(String version) throws Exception {
         try (var agent = new ScriptedA2aAgent(version, false, true)) {
             agent.tells(agent.wrapped(agent.task("working")));
             var outcome = new CompletableFuture<Outcome>();
             Thread.ofVirtual().start(() -> {
                 try {
                     outcome.complete(
-                            adapter(FixedA2aConfig.patient()).run(Assignments.any(), agent.definition(), progress));
+                            adapter(FixedA2aConfig.patient()).run(Assignments.any(), agent.definition(), listener));
                 } catch (InterruptedException e) {
                     outcome.completeExceptionally(e);
                 }
@@ -258,14 +258,14 @@ class A2aAdapterTest {
     }
 
     @Test
-    void saysWhatVersionItSpeaksAndAsWhom() throws Exception {
+    void sendsVersionAndCredential() throws Exception {
         var agent = Samples.anAgent("alpha")
                 .kind(AgentKind.A2A)
                 .at(polled.base())
                 .credential("ALPHA_TOKEN")
                 .build();
 
-        adapter(FixedA2aConfig.quick()).run(Assignments.any(), agent, progress);
+        adapter(FixedA2aConfig.quick()).run(Assignments.any(), agent, listener);
 
         assertThat(polled.lastHeader("A2A-Version")).isEqualTo("1.0");
         assertThat(polled.lastHeader("Authorization")).isEqualTo("Bearer " + TestClients.TOKEN);
@@ -281,14 +281,14 @@ class A2aAdapterTest {
         polled.showsCard(
                 "{\"url\":\"http://127.0.0.2:%d/rpc\"}".formatted(polled.base().getPort()));
 
-        var failure = failure(adapter(FixedA2aConfig.quick()).run(Assignments.any(), agent, progress));
+        var failure = failure(adapter(FixedA2aConfig.quick()).run(Assignments.any(), agent, listener));
 
         assertThat(failure.code()).isEqualTo("agent-card-refused");
         assertThat(polled.methods()).isEmpty();
     }
 
     @Test
-    void followsNoCardToAnAddressThatIsNotAllowed() throws Exception {
+    void blocksAnInterfaceAtAForbiddenAddress() throws Exception {
         polled.showsCard("{\"url\":\"http://169.254.169.254/rpc\"}");
 
         assertThat(failure(run(polled)).code()).isEqualTo("egress-blocked");
@@ -303,7 +303,7 @@ class A2aAdapterTest {
                 "{} | Permanent | agent-card-refused",
                 "<html> | Transient | bad-response"
             })
-    void saysWhatIsWrongWithACard(String card, String kind, String code) throws Exception {
+    void rejectsAnInvalidCard(String card, String kind, String code) throws Exception {
         polled.showsCard(card);
 
         var failure = failure(run(polled));
@@ -313,7 +313,7 @@ class A2aAdapterTest {
     }
 
     @Test
-    void refusesACardThatIsTooLong() throws Exception {
+    void rejectsACardAboveTheLimit() throws Exception {
         polled.showsCard("{\"x\":\"" + "x".repeat(10_001) + "\"}");
 
         assertThat(failure(run(polled)).reason()).contains("pulser.a2a.max-card-bytes");
@@ -329,7 +329,7 @@ class A2aAdapterTest {
 
     private Outcome run(ScriptedA2aAgent agent, String payload) throws InterruptedException {
         AgentDefinition definition = agent.definition();
-        return adapter(FixedA2aConfig.quick()).run(Assignments.paying(payload), definition, progress);
+        return adapter(FixedA2aConfig.quick()).run(Assignments.withPayload(payload), definition, listener);
     }
 
     private A2aAdapter adapter(A2aConfig config) {

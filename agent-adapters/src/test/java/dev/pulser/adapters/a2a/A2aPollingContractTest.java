@@ -6,7 +6,7 @@ import dev.pulser.adapters.callback.TestCallbacks;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
 import dev.pulser.adapters.spi.ScriptedAgent;
-import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.web.TestClients;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 class A2aPollingContractTest extends AgentAdapterContract {
 
     private final ScriptedA2aAgent agent;
-    private final AgentClient client = TestClients.local();
+    private final AgentHttpClient client = TestClients.local();
     private final A2aAdapter adapter = new A2aAdapter(
             FixedA2aConfig.quick(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
 

@@ -46,7 +46,7 @@ class EventStreamTest {
                 "data: a\r\rdata: b\r\r",
                 ": keep-alive\n\nid: 1\nevent: x\ndata: a\nretry: 5\n\n\n\ndata: b\n\n"
             })
-    void readsEventsHoweverTheirLinesEnd(String text) throws InterruptedException {
+    void readsEventsWithAnyLineEnding(String text) throws InterruptedException {
         bring(text);
         stream.onComplete();
 
@@ -61,7 +61,7 @@ class EventStreamTest {
     }
 
     @Test
-    void readsEventsThatComeByteByByte() throws InterruptedException {
+    void readsEventsByteByByte() throws InterruptedException {
         for (byte next : "data: grüße\r\n\r\n".getBytes(StandardCharsets.UTF_8)) {
             stream.onNext(List.of(ByteBuffer.wrap(new byte[] {next})));
         }
@@ -70,7 +70,7 @@ class EventStreamTest {
     }
 
     @Test
-    void dropsAnEventThatWasCutOff() throws InterruptedException {
+    void dropsAnIncompleteEvent() throws InterruptedException {
         bring("data: a\n\ndata: b");
         stream.onError(new IOException("gone"));
 
@@ -79,7 +79,7 @@ class EventStreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data: %s", "data: %s\ndata: %s\n", "%s"})
-    void hangsUpOnAnEventAboveItsLimit(String event) throws InterruptedException {
+    void closesTheConnectionAtAnEventAboveTheLimit(String event) throws InterruptedException {
         bring(event.replace("%s", "x".repeat(101)));
 
         assertThat(frames()).containsExactly(new Frame.TooLarge());
@@ -87,7 +87,7 @@ class EventStreamTest {
     }
 
     @Test
-    void readsNoFasterThanEventsAreTaken() throws InterruptedException {
+    void appliesBackPressure() throws InterruptedException {
         bring("data: x\n\n".repeat(100));
         assertThat(requested).hasValue(1);
 

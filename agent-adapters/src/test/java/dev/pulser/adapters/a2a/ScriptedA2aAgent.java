@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.a2a;
 
-import static dev.pulser.adapters.json.JsonPath.at;
-import static dev.pulser.adapters.json.JsonPath.textAt;
+import static dev.pulser.service.json.JsonPath.at;
+import static dev.pulser.service.json.JsonPath.textAt;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.json.MalformedJson;
 import dev.pulser.adapters.spi.ScriptedAgent;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.sample.Samples;
+import dev.pulser.service.json.Json;
+import dev.pulser.service.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -119,7 +119,7 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
             var request = Json.parse(text);
             requests.add(request);
             answer(exchange, textAt(request, "method"), text);
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             send(exchange, 400, "no JSON");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

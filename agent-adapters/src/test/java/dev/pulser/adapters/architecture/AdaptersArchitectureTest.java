@@ -1,109 +1,70 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Instant;
+import dev.pulser.contract.architecture.ModuleArchitecture;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The walls of the adapters, and for each the proof that it would show red. */
-class AdaptersArchitectureTest {
+/** Architecture of agent-adapters: the SPI and dispatch know no agent kind, and kinds do not know each other. */
+class AdaptersArchitectureTest extends ModuleArchitecture {
 
-    private static final JavaClasses ADAPTERS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.pulser.adapters");
+    private static final List<String> KINDS = List.of("http", "a2a..", "worker", "mcp", "llm..");
 
-    private static final JavaClasses FIXTURE =
-            new ClassFileImporter().importPackages("dev.pulser.adapters.architecture.fixture");
-
-    private static final Map<String, ArchRule> RULES = Map.of(
-            "features do not form cycles",
-            slices().matching("dev.pulser.adapters..(*)").should().beFreeOfCycles(),
-            "the SPI knows no kind and nothing that runs one",
-            noClasses()
-                    .that()
-                    .resideInAPackage("..adapters..spi")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "..adapters..http",
-                            "..adapters..a2a..",
-                            "..adapters..worker",
-                            "..adapters..mcp",
-                            "..adapters..llm..",
-                            "..adapters..coordinator",
-                            "..adapters..dispatch"),
-            "dispatch knows no kind",
-            noClasses()
-                    .that()
-                    .resideInAPackage("..adapters..dispatch")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "..adapters..http",
-                            "..adapters..a2a..",
-                            "..adapters..worker",
-                            "..adapters..mcp",
-                            "..adapters..llm..",
-                            "..adapters..coordinator"),
-            "kinds do not know each other",
-            slices().matching("dev.pulser.adapters..(http|a2a|mcp|worker)..")
-                    .should()
-                    .notDependOnEachOther(),
-            "only the way to the broker, dispatch, agents and workers know Kafka's clients",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages(
-                            "..adapters..kafka", "..adapters..dispatch", "..adapters..agents", "..adapters..worker")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("org.apache.kafka.clients.."),
-            "the coordinator and the gates know nothing of the registry and the kinds",
-            noClasses()
-                    .that()
-                    .resideInAnyPackage("..adapters..coordinator..", "..adapters..gate", "..adapters..terms")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("..adapters..registry", "..adapters..mcp", "..adapters..dispatch"),
-            "only stdio runs processes",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("..adapters..stdio")
-                    .should()
-                    .dependOnClassesThat()
-                    .belongToAnyOf(ProcessBuilder.class, Runtime.class),
-            "nobody asks for the time",
-            noClasses()
-                    .that(DescribedPredicate.not(simpleNameEndingWith("Producer")))
-                    .should()
-                    .callMethod(Instant.class, "now")
-                    .orShould()
-                    .callMethod(System.class, "currentTimeMillis"));
-
-    @ParameterizedTest
-    @MethodSource("rules")
-    void holds(String name, ArchRule rule) {
-        rule.as(name).check(ADAPTERS);
+    AdaptersArchitectureTest() {
+        super("dev.pulser.adapters");
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void wouldShowRed(String name, ArchRule rule) {
-        assertThat(rule.evaluate(FIXTURE).hasViolation()).as(name).isTrue();
+    @Override
+    protected Map<String, ArchRule> rules(String base) {
+        var rules = new LinkedHashMap<String, ArchRule>();
+        rules.put("the SPI knows no kind and no dispatch", forbidden(base, "spi", with(KINDS, "dispatch", "attempt")));
+        rules.put("dispatch knows no kind", forbidden(base, "dispatch", KINDS));
+        rules.put("attempts know no kind", forbidden(base, "attempt", KINDS));
+        rules.put(
+                "kinds do not know each other",
+                slices().matching(base + ".(http|a2a|mcp|worker|llm)..").should().notDependOnEachOther());
+        rules.put("limiters and policies know no registry", forbidden(base, "limiter", List.of("registry", "toolcall", "mcp")));
+        rules.put("only Kafka packages use Kafka clients", onlyKafkaPackagesUseKafkaClients(base));
+        rules.put("no class starts processes", noClassStartsProcesses(base));
+        return rules;
     }
 
-    static Stream<Object[]> rules() {
-        return RULES.entrySet().stream().map(rule -> new Object[] {rule.getKey(), rule.getValue()});
+    private static ArchRule forbidden(String base, String from, List<String> to) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + '.' + from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to.stream().map(name -> base + '.' + name).toArray(String[]::new));
+    }
+
+    private static List<String> with(List<String> kinds, String... more) {
+        return Stream.concat(kinds.stream(), Stream.of(more)).toList();
+    }
+
+    private static ArchRule onlyKafkaPackagesUseKafkaClients(String base) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + "..")
+                .and()
+                .resideOutsideOfPackages(base + ".kafka", base + ".dispatch", base + ".worker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.clients..");
+    }
+
+    private static ArchRule noClassStartsProcesses(String base) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + "..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class, Runtime.class);
     }
 }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.callback;
 
+import dev.pulser.contract.attempt.AttemptRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.http.HttpAdapter;
-import dev.pulser.adapters.http.HttpConfig;
-import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.http.HttpAdapterConfig;
+import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.web.TestClients;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.cost.Usage;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -60,16 +61,16 @@ class CallbackRouteTest {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    Callbacks callbacks;
+    CallbackRegistry callbacks;
 
     @TestHTTPResource("/")
     URI here = URI.create("set-by-quarkus");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final RecordedProgress progress = new RecordedProgress();
+    private final RecordingListener listener = new RecordingListener();
 
     @Test
-    void anAgentMayAnswerLater() throws Exception {
+    void acceptsALaterResult() throws Exception {
         var statuses = new CopyOnWriteArrayList<Integer>();
 
         var outcome = runOnAgentThatAnswersLater(callback -> {
@@ -87,12 +88,12 @@ class CallbackRouteTest {
 
         assertThat(outcome).isEqualTo(new Outcome.Succeeded("{\"success\":true,\"output\":{\"hello\":\"world\"}}"));
         assertThat(statuses).containsExactly(202, 202);
-        assertThat(progress.words()).containsExactly("half way");
-        assertThat(progress.usage()).isEqualTo(new Usage(12, 0, 10_000));
+        assertThat(listener.messages()).containsExactly("half way");
+        assertThat(listener.usage()).isEqualTo(new Usage(12, 0, 10_000));
     }
 
     @Test
-    void anAgentMayFailLater() throws Exception {
+    void acceptsALaterFailure() throws Exception {
         var busy = runOnAgentThatAnswersLater(callback ->
                 post(request(callback).header("X-Pulser-Status", "503").header("Retry-After", "7"), "out of memory"));
         var wrong = runOnAgentThatAnswersLater(callback -> post(request(callback), "{\"error\":\"no such file\"}"));
@@ -106,15 +107,15 @@ class CallbackRouteTest {
     }
 
     @Test
-    void anAgentMayPostBeforeItsAnswerHasCome() throws Exception {
+    void acceptsAResultBeforeTheResponseHasArrived() throws Exception {
         try (var agent = agent(callback -> post(request(callback), "1"), false)) {
             assertThat(run(agent)).isEqualTo(new Outcome.Succeeded("{\"success\":true,\"output\":1}"));
         }
     }
 
     @Test
-    void refusesWhatNobodyWaitsFor() throws Exception {
-        var callback = callbacks.open(assignment(), null, 1, progress);
+    void rejectsUnexpectedResults() throws Exception {
+        var callback = callbacks.open(assignment(), null, 1, listener);
         var address = here(callback);
         callback.close();
 
@@ -127,8 +128,8 @@ class CallbackRouteTest {
     }
 
     @Test
-    void refusesWhatIsTooLong() throws Exception {
-        try (var callback = callbacks.open(assignment(), null, 1, progress)) {
+    void rejectsABodyAboveTheLimit() throws Exception {
+        try (var callback = callbacks.open(assignment(), null, 1, listener)) {
             assertThat(post(request(here(callback)), "x".repeat(1001)).statusCode())
                     .isEqualTo(413);
             assertThat(post(request(here(callback)), "\"" + "x".repeat(998) + "\"")
@@ -138,8 +139,8 @@ class CallbackRouteTest {
     }
 
     @Test
-    void cutsASlowBodyOff() throws Exception {
-        try (var callback = callbacks.open(assignment(), null, 1, progress);
+    void rejectsASlowBody() throws Exception {
+        try (var callback = callbacks.open(assignment(), null, 1, listener);
                 var socket = new Socket(InetAddress.getLoopbackAddress(), here.getPort())) {
             var head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
                     .formatted(callback.address().getPath());
@@ -181,7 +182,7 @@ class CallbackRouteTest {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
-            var callback = URI.create(exchange.getRequestHeaders().getFirst("X-Pulser-Callback"));
+            var callback = URI.create(exchange.getRequestHeaders().getFirst("X-Pulser-PendingCallback"));
             exchange.getRequestBody().readAllBytes();
             try {
                 if (!after) {
@@ -201,7 +202,7 @@ class CallbackRouteTest {
     }
 
     private Outcome run(Agent agent) throws InterruptedException {
-        HttpConfig config = new HttpConfig() {
+        HttpAdapterConfig config = new HttpAdapterConfig() {
 
             @Override
             public Duration connectTimeout() {
@@ -216,7 +217,7 @@ class CallbackRouteTest {
         try (var agents = TestClients.local()) {
             var adapter = new HttpAdapter(config, agents, callbacks, InstantSource.fixed(Assignments.NOW));
             return adapter.run(
-                    assignment(), Samples.anAgent("alpha").at(agent.address()).build(), progress);
+                    assignment(), Samples.anAgent("alpha").at(agent.address()).build(), listener);
         }
     }
 
@@ -224,10 +225,10 @@ class CallbackRouteTest {
     private static Assignment assignment() {
         var any = Assignments.any();
         var deadline = Instant.now().plusSeconds(60);
-        return new Assignment(any.task(), any.agent(), 1, 1, any.assignedAt(), deadline);
+        return Assignment.of(any.task(), new AttemptRef(any.agent(), 1, 1), any.assignedAt(), deadline);
     }
 
-    private URI here(Callback callback) {
+    private URI here(PendingCallback callback) {
         return here.resolve(callback.address().getPath());
     }
 

@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** Callbacks of tests, at noon; nothing listens at their address. */
+/** CallbackRegistry of tests, at noon; nothing listens at their address. */
 public final class TestCallbacks {
 
     private record Config(URI baseUrl, int maxBytes, Duration readTimeout) implements CallbackConfig {}
 
     private TestCallbacks() {}
 
-    public static Callbacks create() {
-        return new Callbacks(
+    public static CallbackRegistry create() {
+        return new CallbackRegistry(
                 new Config(URI.create("http://127.0.0.1:1/"), 1000, Duration.ofSeconds(1)),
                 Clock.fixed(Assignments.NOW, ZoneOffset.UTC));
     }
 
     /** Posts this to an address that has been given out, as an agent would; the status of the answer. */
-    public static int post(Callbacks callbacks, String address, String body) {
+    public static int post(CallbackRegistry callbacks, String address, String body) {
         var token = address.substring(address.lastIndexOf('/') + 1);
         return callbacks
                 .post(token, HttpHeaders.of(Map.of(), (name, value) -> true), body.getBytes(StandardCharsets.UTF_8))

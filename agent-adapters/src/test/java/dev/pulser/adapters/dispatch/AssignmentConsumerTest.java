@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.pulser.adapters.Assignments;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.routing.Instruction;
-import dev.pulser.contract.routing.Withdrawal;
+import dev.pulser.contract.routing.AdapterInstruction;
+import dev.pulser.contract.routing.Revocation;
 import dev.pulser.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +32,7 @@ class AssignmentConsumerTest {
 
     private final Topics topics = Topics.using(Codecs.builtIn());
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
-    private final List<Instruction> taken = new CopyOnWriteArrayList<>();
+    private final List<AdapterInstruction> taken = new CopyOnWriteArrayList<>();
     private final AtomicBoolean full = new AtomicBoolean();
     private final MockConsumer<byte[], byte[]> ahead = new MockConsumer<>("earliest");
     private final AssignmentConsumer consumer = new AssignmentConsumer(
@@ -40,7 +40,7 @@ class AssignmentConsumerTest {
             topics.assignments(),
             taken::add,
             full::get,
-            new WithdrawalsAhead(ahead, topics.assignments(), taken::add));
+            new RevocationScanner(ahead, topics.assignments(), taken::add));
     private long offset;
 
     @AfterEach
@@ -49,7 +49,7 @@ class AssignmentConsumerTest {
     }
 
     @Test
-    void handsAssignmentsOnAndCommitsThem() {
+    void passesAssignmentsOnAndCommitsThem() {
         var first = Assignments.any();
         var second = Assignments.any();
         start();
@@ -65,7 +65,7 @@ class AssignmentConsumerTest {
     }
 
     @Test
-    void handsWithdrawalsOnInTheirOrder() {
+    void passesRevocationsOnInOrder() {
         var assignment = Assignments.any();
         var withdrawal = withdrawal(assignment);
         start();
@@ -79,7 +79,7 @@ class AssignmentConsumerTest {
     }
 
     @Test
-    void skipsAndCountsWhatIsNoAssignment() {
+    void skipsAndCountsInvalidRecords() {
         var good = Assignments.any();
         start();
 
@@ -96,7 +96,7 @@ class AssignmentConsumerTest {
     }
 
     @Test
-    void takesNothingWhileTooMuchRuns() {
+    void pausesAtTheLimitOfRunningAttempts() {
         full.set(true);
         start();
         await().until(() -> kafka.paused().contains(PARTITION));
@@ -109,7 +109,7 @@ class AssignmentConsumerTest {
     }
 
     @Test
-    void takesWithdrawalsThoughTooMuchRuns() {
+    void readsRevocationsAtTheLimitOfRunningAttempts() {
         var waiting = Assignments.any();
         var withdrawal = withdrawal(Assignments.any());
         full.set(true);
@@ -130,7 +130,7 @@ class AssignmentConsumerTest {
     }
 
     @Test
-    void looksForWithdrawalsNoMoreWhereItHasReadItself() {
+    void scansNoPartitionsBehindItsPosition() {
         var first = Assignments.any();
         var withdrawal = withdrawal(first);
         start();
@@ -146,7 +146,7 @@ class AssignmentConsumerTest {
     }
 
     @Test
-    void goesOnAfterAnErrorOfTheBroker() {
+    void continuesAfterABrokerError() {
         var good = Assignments.any();
         start();
 
@@ -194,11 +194,11 @@ class AssignmentConsumerTest {
         });
     }
 
-    private static Withdrawal withdrawal(Assignment assignment) {
-        return new Withdrawal(assignment.task().id(), assignment.agent(), 1, Assignments.NOW, "no longer needed");
+    private static Revocation withdrawal(Assignment assignment) {
+        return new Revocation(assignment.task().id(), assignment.agent(), 1, Assignments.NOW, "no longer needed");
     }
 
-    private byte[] bytes(Instruction instruction) {
+    private byte[] bytes(AdapterInstruction instruction) {
         return topics.assignments().values().serializer().serialize("", instruction);
     }
 

@@ -4,11 +4,11 @@ package dev.pulser.adapters.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class AgentGuardsTest {
 
-    private static final Outcome AWAY = Results.retryable("agent-unreachable", "no answer");
-    private static final Outcome REFUSED = Results.permanent("agent-refused", "no");
+    private static final Outcome AWAY = Outcomes.retryable("agent-unreachable", "no answer");
+    private static final Outcome REFUSED = Outcomes.permanent("agent-refused", "no");
     private static final Outcome DONE = new Outcome.Succeeded("{}");
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final AgentDefinition ALPHA =
@@ -36,7 +36,7 @@ class AgentGuardsTest {
     }
 
     @Test
-    void leavesAnAgentAloneThatFailsNearlyEveryTimeAndUsesUpNoAttempt() {
+    void opensTheBreakerAndDefersAttempts() {
         ask(AWAY, 4);
 
         var outcome = ask(DONE);
@@ -51,7 +51,7 @@ class AgentGuardsTest {
     }
 
     @Test
-    void triesItAgainAfterThePauseAndGoesOnWhereItAnswers() {
+    void closesTheBreakerAfterASuccessfulTrial() {
         ask(AWAY, 4);
         await().until(() -> guards.state(ALPHA.name()) == BreakerState.HALF_OPEN);
 
@@ -62,7 +62,7 @@ class AgentGuardsTest {
     }
 
     @Test
-    void forgetsTheSilenceOfAnAgentThatNobodyAsksAnyMore() {
+    void closesTheBreakerOfAnIdleAgent() {
         ask(AWAY, 4);
 
         await().until(() -> guards.state(ALPHA.name()) == BreakerState.CLOSED);
@@ -72,7 +72,7 @@ class AgentGuardsTest {
     }
 
     @Test
-    void takesARefusalForAnAnswer() {
+    void doesNotCountARefusal() {
         ask(REFUSED, 20);
 
         assertThat(ask(DONE)).isEqualTo(DONE);
@@ -80,19 +80,19 @@ class AgentGuardsTest {
     }
 
     @Test
-    void takesAnErrorForAnAnswer() {
-        ask(Results.retryable("agent-unavailable", "500"), 20);
+    void doesNotCountAnErrorResponse() {
+        ask(Outcomes.retryable("agent-unavailable", "500"), 20);
 
         assertThat(ask(DONE)).isEqualTo(DONE);
     }
 
     @Test
-    void passesOnWhatTheAgentSaidThoughItSpeaksAgainstIt() {
+    void returnsTheOutcomeThatCountsAgainstTheBreaker() {
         assertThat(ask(AWAY)).isEqualTo(AWAY);
     }
 
     @Test
-    void isClosedToMoreThanTwiceTheCapacity() throws InterruptedException {
+    void limitsAttemptsToTwiceTheCapacity() throws InterruptedException {
         var inWork = new CountDownLatch(4);
         var end = new CountDownLatch(1);
         for (int i = 0; i < 4; i++) {
@@ -116,7 +116,7 @@ class AgentGuardsTest {
     }
 
     @Test
-    void boundsRepeatedAttemptsOnlyOfAnAgentThatWasInTrouble() {
+    void limitsRetriesOnlyAfterTheBreakerOpened() {
         var patient = guards(PAUSE);
         for (int i = 0; i < 50; i++) {
             assertThat(patient.run(ALPHA, 2, () -> DONE)).isEqualTo(DONE);
@@ -134,7 +134,7 @@ class AgentGuardsTest {
     }
 
     @Test
-    void followsACapacityThatIsChanged() {
+    void adoptsAChangedCapacity() {
         ask(AWAY, 4);
 
         assertThat(guards.run(Samples.anAgent("alpha").capacity(3).build(), 1, () -> DONE))

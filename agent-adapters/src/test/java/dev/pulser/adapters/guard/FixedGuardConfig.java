@@ -3,8 +3,8 @@ package dev.pulser.adapters.guard;
 
 import java.time.Duration;
 
-/** A guard's settings for tests. */
-public record FixedGuardConfig(int attempts, double failures, Duration pause, int successes, double retries)
+/** Guard settings for tests. */
+public record FixedGuardConfig(int requestVolumeThreshold, double failureRatio, Duration delay, int successThreshold, double retryRatio)
         implements GuardConfig {
 
     public static final FixedGuardConfig DEFAULT = new FixedGuardConfig(20, 0.9, Duration.ofSeconds(10), 1, 0.2);

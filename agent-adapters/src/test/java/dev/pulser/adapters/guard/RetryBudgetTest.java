@@ -13,7 +13,7 @@ class RetryBudgetTest {
     private final RetryBudget budget = new RetryBudget(0.2, nanoTime::get);
 
     @Test
-    void allowsAFewAndAFifthOfTheFirstOnes() {
+    void allowsAMinimumAndAShareOfFirstAttempts() {
         for (int i = 0; i < 100; i++) {
             budget.first();
         }
@@ -22,7 +22,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void forgetsAfterAMinute() {
+    void expiresAfterAMinute() {
         retries(100);
         nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.callback.TestCallbacks;
-import dev.pulser.adapters.spi.RecordedProgress;
-import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.spi.RecordingListener;
+import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.web.TestClients;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Timeout;
 class BrokenAgentTest {
 
     private final ServerSocket socket;
-    private final AgentClient client = TestClients.local();
+    private final AgentHttpClient client = TestClients.local();
     private final HttpAdapter adapter = new HttpAdapter(
-            FixedHttpConfig.small(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
+            FixedHttpAdapterConfig.small(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
 
     BrokenAgentTest() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -48,7 +48,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void callsARefusedConnectionUnreachable() throws Exception {
+    void reportsARefusedConnectionAsUnreachable() throws Exception {
         socket.close();
 
         var failure = failure(run());
@@ -61,18 +61,18 @@ class BrokenAgentTest {
     }
 
     @Test
-    void callsANameWithoutAddressUnreachable() throws Exception {
+    void reportsAnUnresolvableHostAsUnreachable() throws Exception {
         var agent = Samples.anAgent("alpha")
                 .at(URI.create("http://no-such-agent.invalid/x"))
                 .build();
 
-        assertThat(failure(adapter.run(Assignments.any(), agent, new RecordedProgress()))
+        assertThat(failure(adapter.run(Assignments.any(), agent, new RecordingListener()))
                         .reason())
                 .endsWith("the name has no address");
     }
 
     @Test
-    void leavesItOpenWhetherAnAgentThatHungUpHasDoneIt() throws Exception {
+    void reportsAClosedConnectionAsAmbiguous() throws Exception {
         serve(client -> {
             client.setSoLinger(true, 0);
             client.close();
@@ -82,7 +82,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void leavesItOpenWhetherAnAgentWhoseAnswerIsCutOffHasDoneIt() throws Exception {
+    void reportsATruncatedResponseAsAmbiguous() throws Exception {
         serve(client -> {
             write(client, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"a\":");
             client.close();
@@ -92,7 +92,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void leavesItOpenWhatAnAnswerThatIsNotHttpMeans() throws Exception {
+    void reportsAResponseThatIsNotHttpAsAmbiguous() throws Exception {
         serve(client -> {
             write(client, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
             client.close();
@@ -102,7 +102,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void hangsUpOnTheAgentWhenItIsInterrupted() throws Exception {
+    void closesTheConnectionWhenInterrupted() throws Exception {
         hangsUpOn((client, asked) -> {
             asked.countDown();
             while (client.getInputStream().read() >= 0) {}
@@ -110,12 +110,12 @@ class BrokenAgentTest {
     }
 
     @Test
-    void hangsUpOnAnAgentWhoseHeadersDrip() throws Exception {
+    void interruptsSlowHeaders() throws Exception {
         hangsUpOn((client, asked) -> drip(client, asked, "HTTP/1.1 200 OK\r\nX-Slow: "));
     }
 
     @Test
-    void hangsUpOnAnAgentWhoseBodyDrips() throws Exception {
+    void interruptsASlowBody() throws Exception {
         hangsUpOn((client, asked) -> drip(client, asked, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"));
     }
 
@@ -166,7 +166,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void hangsUpOnAnAnswerThatNeverEnds() throws Exception {
+    void closesTheConnectionAtTheBodyLimit() throws Exception {
         var written = new AtomicLong();
         serve(client -> {
             write(client, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -184,7 +184,7 @@ class BrokenAgentTest {
     }
 
     @Test
-    void doesNotReadAnAnswerThatAnnouncesTooMuch() throws Exception {
+    void doesNotReadAResponseWithTooLargeContentLength() throws Exception {
         serve(client -> write(client, "HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"));
 
         assertThat(failure(run()).code()).isEqualTo("response-too-large");
@@ -199,11 +199,11 @@ class BrokenAgentTest {
     }
 
     @Test
-    void refusesAnEndpointThatIsNotHttp() throws Exception {
+    void rejectsAnEndpointThatIsNotHttp() throws Exception {
         var agent =
                 Samples.anAgent("alpha").at(URI.create("file:///etc/passwd")).build();
 
-        assertThat(failure(adapter.run(Assignments.any(), agent, new RecordedProgress()))
+        assertThat(failure(adapter.run(Assignments.any(), agent, new RecordingListener()))
                         .code())
                 .isEqualTo("endpoint-invalid");
     }
@@ -211,7 +211,7 @@ class BrokenAgentTest {
     private Outcome run() throws InterruptedException {
         var endpoint = URI.create("http://127.0.0.1:%d/agent".formatted(socket.getLocalPort()));
         return adapter.run(
-                Assignments.any(), Samples.anAgent("alpha").at(endpoint).build(), new RecordedProgress());
+                Assignments.any(), Samples.anAgent("alpha").at(endpoint).build(), new RecordingListener());
     }
 
     private interface Behaviour {

@@ -9,14 +9,14 @@ import dev.pulser.adapters.callback.TestCallbacks;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.spi.ScriptedAgent;
-import dev.pulser.adapters.web.AgentClient;
+import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.web.TestClients;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpAdapterContractTest extends AgentAdapterContract {
 
     private final ScriptedHttpAgent agent;
-    private final AgentClient client = TestClients.local();
+    private final AgentHttpClient client = TestClients.local();
     private final HttpAdapter adapter;
 
     HttpAdapterContractTest() throws IOException {
@@ -52,10 +52,10 @@ class HttpAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void postsTheTaskAsTheDocumentationSays() throws InterruptedException {
-        var assignment = Assignments.paying("{\"big\": 12345678901234567890.10}");
+    void postsTheTaskAsDocumented() throws InterruptedException {
+        var assignment = Assignments.withPayload("{\"big\": 12345678901234567890.10}");
 
-        adapter.run(assignment, agent.definition(), new RecordedProgress());
+        adapter.run(assignment, agent.definition(), new RecordingListener());
 
         assertThat(agent.lastBody())
                 .isEqualTo("{\"task_id\":\"%s\",\"task_type\":\"documentation\",\"priority\":\"medium\","
@@ -64,20 +64,20 @@ class HttpAdapterContractTest extends AgentAdapterContract {
                         + "\"requester\":\"user@example.com\",\"deadline\":\"2026-01-31T12:01:00Z\"}");
         assertThat(agent.lastHeader("traceparent")).isNull();
         assertThat(agent.lastHeader("Authorization")).isNull();
-        assertThat(agent.lastHeader("X-Pulser-Callback")).startsWith("http://127.0.0.1:1/callbacks/");
+        assertThat(agent.lastHeader("X-Pulser-PendingCallback")).startsWith("http://127.0.0.1:1/callbacks/");
     }
 
     @Test
-    void sendsTheCredentialOfItsVariable() throws InterruptedException {
-        adapter.run(Assignments.any(), withCredential("ALPHA_TOKEN"), new RecordedProgress());
+    void sendsTheCredential() throws InterruptedException {
+        adapter.run(Assignments.any(), withCredential("ALPHA_TOKEN"), new RecordingListener());
 
         assertThat(agent.lastHeader("Authorization")).isEqualTo("Bearer " + TestClients.TOKEN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NO_SUCH_TOKEN", "EMPTY_TOKEN"})
-    void namesTheVariableThatIsMissing(String variable) throws InterruptedException {
-        var outcome = adapter.run(Assignments.any(), withCredential(variable), new RecordedProgress());
+    void namesTheMissingVariable(String variable) throws InterruptedException {
+        var outcome = adapter.run(Assignments.any(), withCredential(variable), new RecordingListener());
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(new Failure.Permanent(
@@ -88,9 +88,9 @@ class HttpAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void connectsToNoAddressThatIsNotAllowed() throws InterruptedException {
+    void blocksForbiddenAddresses() throws InterruptedException {
         try (var strict = TestClients.strict()) {
-            var outcome = adapter(strict).run(Assignments.any(), agent.definition(), new RecordedProgress());
+            var outcome = adapter(strict).run(Assignments.any(), agent.definition(), new RecordingListener());
 
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
                 assertThat(failed.failure()).isInstanceOf(Failure.Permanent.class);
@@ -102,10 +102,10 @@ class HttpAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void asksTheHealthAddressWhereThereIsOne() throws InterruptedException {
-        assertThat(adapter.check(agent.healthyAt("/health/fine"))).isEqualTo(new CheckResult.Fine());
+    void checksTheHealthUrl() throws InterruptedException {
+        assertThat(adapter.check(agent.healthyAt("/health/fine"))).isEqualTo(new CheckResult.Healthy());
         assertThat(adapter.check(agent.healthyAt("/health/ill")))
-                .isEqualTo(new CheckResult.Failing("it answered its health check with 500"));
+                .isEqualTo(new CheckResult.Unhealthy("it answered its health check with 500"));
     }
 
     private AgentDefinition withCredential(String variable) {
@@ -115,8 +115,8 @@ class HttpAdapterContractTest extends AgentAdapterContract {
                 .build();
     }
 
-    private static HttpAdapter adapter(AgentClient client) {
+    private static HttpAdapter adapter(AgentHttpClient client) {
         return new HttpAdapter(
-                FixedHttpConfig.small(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
+                FixedHttpAdapterConfig.small(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
     }
 }

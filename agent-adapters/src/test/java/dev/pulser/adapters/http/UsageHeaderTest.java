@@ -3,8 +3,8 @@ package dev.pulser.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.cost.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ class UsageHeaderTest {
     }
 
     @Test
-    void asksTheRatesWhereTheAgentNamesNoCost() {
+    void derivesTheCostFromTheRates() {
         var rates = new Rates(3_000_000, 15_000_000, 0);
 
         assertThat(new UsageHeader(rates).parse("input_tokens=1000;output_tokens=100"))
@@ -46,7 +46,7 @@ class UsageHeaderTest {
                 "other=1",
                 "input_tokens=99999999999999999999"
             })
-    void believesNothingOfAMalformedHeader(String header) {
+    void ignoresAMalformedHeader(String header) {
         assertThat(free.parse(header)).isEmpty();
     }
 }

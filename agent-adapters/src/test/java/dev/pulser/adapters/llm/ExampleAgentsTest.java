@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExampleAgentsTest {
 
     @Test
-    void canBeUsed() {
+    void areValid() {
         assertThat(AgentsFile.read(Path.of("../examples/agents/llm-agent.yaml")))
                 .hasSize(2)
                 .extracting(AgentDefinition::kind)

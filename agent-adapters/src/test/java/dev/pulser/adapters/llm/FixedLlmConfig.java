@@ -3,11 +3,11 @@ package dev.pulser.adapters.llm;
 
 import java.time.Duration;
 
-/** In tests a record is the configuration. */
+/** LLM settings for tests. */
 record FixedLlmConfig(
         Duration connectTimeout,
         Duration maxWait,
-        int maxAnswerBytes,
+        int maxResponseBytes,
         int maxResultBytes,
         int maxToolResultChars,
         int maxContextBytes)

@@ -2,14 +2,14 @@
 package dev.pulser.adapters.llm;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.adapters.coordinator.McpServers;
-import dev.pulser.adapters.coordinator.TestServers;
-import dev.pulser.adapters.egress.Egress;
-import dev.pulser.adapters.mcp.TestTools;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
 import dev.pulser.adapters.spi.ScriptedAgent;
+import dev.pulser.adapters.toolcall.TestToolCallers;
 import dev.pulser.contract.egress.EgressPolicy;
+import dev.pulser.mcp.McpServers;
+import dev.pulser.mcp.TestServers;
+import dev.pulser.service.egress.Egress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ class LlmAdapterContractTest extends AgentAdapterContract {
         agent = new ScriptedLlmAgent();
         adapter = new LlmAdapter(
                 FixedLlmConfig.small(),
-                TestTools.steps(servers),
+                TestToolCallers.caller(servers),
                 new Egress(EgressPolicy.allowing(List.of("127.0.0.0/8"))),
                 variable -> null,
                 InstantSource.fixed(Assignments.NOW));

@@ -4,33 +4,33 @@ package dev.pulser.adapters.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.adapters.coordinator.McpServers;
-import dev.pulser.adapters.coordinator.TestServers;
-import dev.pulser.adapters.egress.Egress;
-import dev.pulser.adapters.mcp.TestTools;
-import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.spi.RecordingListener;
+import dev.pulser.adapters.toolcall.TestToolCallers;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.Model;
+import dev.pulser.contract.agent.AgentModel;
 import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.mcp.McpServers;
+import dev.pulser.mcp.TestServers;
+import dev.pulser.service.egress.Egress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** An adapter with a scripted model, and with scripted MCP servers. */
+/** Test bench: an adapter with a scripted model and scripted MCP servers. */
 final class LlmBench implements AutoCloseable {
 
-    static final Model MODEL = new Model("small", "You test.", List.of(), 20, 100_000, 500, null);
+    static final AgentModel MODEL = new AgentModel("small", "You test.", List.of(), 20, 100_000, 500, null);
 
     final ScriptedModel model;
     final LlmAdapter adapter;
-    final RecordedProgress progress = new RecordedProgress();
-    final Assignment assignment = Assignments.paying("{\"text\":\"Do it.\"}");
+    final RecordingListener listener = new RecordingListener();
+    final Assignment assignment = Assignments.withPayload("{\"text\":\"Do it.\"}");
 
     private final McpServers servers;
 
@@ -44,21 +44,21 @@ final class LlmBench implements AutoCloseable {
         servers.start();
         adapter = new LlmAdapter(
                 config,
-                TestTools.steps(servers),
+                TestToolCallers.caller(servers),
                 new Egress(EgressPolicy.allowing(List.of("127.0.0.0/8"))),
                 Map.of("MODEL_KEY", "secret", "BAD_KEY", "se\ncret")::get,
                 InstantSource.fixed(Assignments.NOW));
     }
 
-    Samples.AgentBuilder agent(Model mind, String... names) {
-        return Samples.anAgent("alpha").at(model.endpoint()).thinkingWith(mind, names);
+    Samples.AgentBuilder agent(AgentModel model, String... names) {
+        return Samples.anAgent("alpha").at(this.model.endpoint()).thinkingWith(model, names);
     }
 
     Outcome run(AgentDefinition agent) throws InterruptedException {
-        return adapter.run(assignment, agent, progress);
+        return adapter.run(assignment, agent, listener);
     }
 
-    /** With the usual model and no tools. */
+    /** Runs the default model without tools. */
     Outcome run() throws InterruptedException {
         return run(agent(MODEL).build());
     }
@@ -78,7 +78,7 @@ final class LlmBench implements AutoCloseable {
         return ((Outcome.Succeeded) outcome).output();
     }
 
-    /** What the model was sent at a call. */
+    /** Returns the body of a request to the model. */
     String request(int call) {
         return model.calls().get(call).body();
     }

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.adapters.coordinator.TestServers;
-import dev.pulser.adapters.egress.Egress;
-import dev.pulser.adapters.mcp.TestTools;
 import dev.pulser.adapters.spi.CheckResult;
+import dev.pulser.adapters.toolcall.TestToolCallers;
 import dev.pulser.contract.egress.EgressPolicy;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.mcp.TestServers;
+import dev.pulser.service.egress.Egress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,19 +37,19 @@ class LlmFailuresTest {
     }
 
     @Test
-    void waitsForAnEndpointThatIsAskedTooOften() throws IOException, InterruptedException {
+    void waitsForARateLimitedEndpoint() throws IOException, InterruptedException {
         try (var bench = bench("{\"status\":429,\"retry_after\":1}", "{\"text\":\"done\"}")) {
             assertThat(output(bench.run())).contains("done").contains("\"steps\":1");
             assertThat(bench.model.calls()).hasSize(2);
             assertThat(bench.model.calls().get(0).key())
                     .isEqualTo(bench.model.calls().get(1).key());
-            assertThat(bench.progress.words()).anyMatch(word -> word.startsWith("waits "));
-            assertThat(bench.progress.usage()).isEqualTo(new Usage(10, 10, 0));
+            assertThat(bench.listener.messages()).anyMatch(word -> word.startsWith("waiting "));
+            assertThat(bench.listener.usage()).isEqualTo(new Usage(10, 10, 0));
         }
     }
 
     @Test
-    void givesItsPlaceUpWhereTheWaitIsLongAndHoldsOthersBack() throws IOException, InterruptedException {
+    void defersALongWaitAndHoldsOtherAttempts() throws IOException, InterruptedException {
         try (var bench = bench("{\"status\":429,\"retry_after\":600}", "{\"text\":\"done\"}")) {
             assertThat(bench.run()).isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
                 assertThat(deferred.code()).isEqualTo("model-busy");
@@ -74,7 +74,7 @@ class LlmFailuresTest {
             {"text":"half","finish":"content_filter"}                            | content-filtered
             {"text":"half","finish":"length"}                                    | output-exhausted
             """)
-    void failsForGood(String answer, String code) throws IOException, InterruptedException {
+    void mapsPermanentFailures(String answer, String code) throws IOException, InterruptedException {
         try (var bench = bench(answer)) {
             var failure = bench.failure();
 
@@ -98,18 +98,18 @@ class LlmFailuresTest {
             {"status":200,"body":"<html>hello</html>"}                           | bad-response          | true
             {"text":""}                                                          | bad-response          | true
             """)
-    void failsForNow(String answer, String code, boolean charged) throws IOException, InterruptedException {
+    void mapsRetryableFailures(String answer, String code, boolean charged) throws IOException, InterruptedException {
         try (var bench = bench(answer)) {
             var failure = bench.failure();
 
             assertThat(failure).isInstanceOf(Failure.Transient.class);
             assertThat(failure.code()).isEqualTo(code);
-            assertThat(bench.progress.usage().tokens() > 0).isEqualTo(charged);
+            assertThat(bench.listener.usage().tokens() > 0).isEqualTo(charged);
         }
     }
 
     @Test
-    void waitsAsLongAsTheEndpointSays() throws IOException, InterruptedException {
+    void honorsRetryAfter() throws IOException, InterruptedException {
         try (var bench = bench("{\"status\":503,\"retry_after\":7}")) {
             assertThat(bench.failure())
                     .isInstanceOfSatisfying(
@@ -119,18 +119,18 @@ class LlmFailuresTest {
     }
 
     @Test
-    void hangsUpOnAnEndlessAnswer() throws IOException, InterruptedException {
+    void closesTheConnectionAtTheResponseLimit() throws IOException, InterruptedException {
         try (var bench = bench("{\"text\":\"%s\"}".formatted("x".repeat(50_000)))) {
             var failure = bench.failure();
 
             assertThat(failure.code()).isEqualTo("response-too-large");
-            assertThat(failure.reason()).contains("pulser.llm.max-answer-bytes");
-            assertThat(bench.progress.usage().outputTokens()).isEqualTo(500);
+            assertThat(failure.reason()).contains("pulser.llm.max-response-bytes");
+            assertThat(bench.listener.usage().outputTokens()).isEqualTo(500);
         }
     }
 
     @Test
-    void keepsNoResultThatIsTooLarge() throws IOException, InterruptedException {
+    void failsAResultAboveTheLimit() throws IOException, InterruptedException {
         var config = new FixedLlmConfig(Duration.ofSeconds(3), Duration.ZERO, 100_000, 100, 1_000, 50_000);
         try (var bench = new LlmBench(folder, "{\"answers\":[{\"text\":\"%s\"}]}".formatted("x".repeat(200)), config)) {
             assertThat(bench.failure().reason()).contains("pulser.llm.max-result-bytes");
@@ -138,16 +138,16 @@ class LlmFailuresTest {
     }
 
     @Test
-    void saysPartialAnswers() throws IOException, InterruptedException {
+    void publishesPartialResponses() throws IOException, InterruptedException {
         try (var bench = bench("{\"text\":\"word by word\"}")) {
             var _ = bench.run();
 
-            assertThat(bench.progress.words()).containsExactly("word by", "word by word");
+            assertThat(bench.listener.messages()).containsExactly("word by", "word by word");
         }
     }
 
     @Test
-    void chargesACallThatIsBrokenOff() throws IOException, InterruptedException {
+    void chargesAnInterruptedCall() throws IOException, InterruptedException {
         try (var bench = bench("{\"silence\":true}")) {
             var attempt = Thread.ofVirtual().start(() -> {
                 try {
@@ -161,12 +161,12 @@ class LlmFailuresTest {
             attempt.interrupt();
 
             assertThat(attempt.join(Duration.ofSeconds(1))).isTrue();
-            assertThat(bench.progress.usage().outputTokens()).isEqualTo(500);
+            assertThat(bench.listener.usage().outputTokens()).isEqualTo(500);
         }
     }
 
     @Test
-    void showsItsCredentialAndNamesItWhereItIsRefused() throws IOException, InterruptedException {
+    void sendsTheCredentialAndNamesItsVariableWhenRejected() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
             assertThat(output(
                             bench.run(bench.agent(MODEL).credential("MODEL_KEY").build())))
@@ -189,49 +189,49 @@ class LlmFailuresTest {
     }
 
     @Test
-    void saysThatNobodyIsThere() throws IOException, InterruptedException {
+    void reportsAnUnreachableEndpoint() throws IOException, InterruptedException {
         try (var bench = bench("{\"text\":\"done\"}")) {
             var failure = bench.failure(
                     bench.agent(MODEL).at(URI.create("http://127.0.0.1:1/v1")).build());
 
             assertThat(failure).isInstanceOf(Failure.Transient.class);
             assertThat(failure.code()).isEqualTo("model-unreachable");
-            assertThat(bench.progress.usage()).isEqualTo(Usage.NONE);
+            assertThat(bench.listener.usage()).isEqualTo(Usage.NONE);
         }
     }
 
     @Test
-    void goesNowhereItMustNot() throws IOException, InterruptedException {
+    void blocksForbiddenAddresses() throws IOException, InterruptedException {
         try (var bench = bench("{\"text\":\"done\"}");
                 var servers = TestServers.of(folder);
                 var adapter = new LlmAdapter(
                         FixedLlmConfig.small(),
-                        TestTools.steps(servers),
+                        TestToolCallers.caller(servers),
                         new Egress(EgressPolicy.allowing(List.of())),
                         variable -> null,
                         InstantSource.fixed(Assignments.NOW))) {
             var agent = bench.agent(MODEL).build();
 
-            assertThat(adapter.run(bench.assignment, agent, bench.progress))
+            assertThat(adapter.run(bench.assignment, agent, bench.listener))
                     .isInstanceOfSatisfying(
                             Outcome.Failed.class,
                             failed -> assertThat(failed.failure().code()).isEqualTo("egress-blocked"));
-            assertThat(adapter.check(agent)).isInstanceOf(CheckResult.Failing.class);
+            assertThat(adapter.check(agent)).isInstanceOf(CheckResult.Unhealthy.class);
             assertThat(bench.model.calls()).isEmpty();
         }
     }
 
     @Test
-    void isAsItsEndpointIs() throws IOException, InterruptedException {
+    void checksTheEndpoint() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
             assertThat(bench.adapter.check(
                             bench.agent(MODEL).credential("MODEL_KEY").build()))
-                    .isEqualTo(new CheckResult.Fine());
-            assertThat(bench.adapter.check(bench.agent(MODEL).build())).isInstanceOf(CheckResult.Failing.class);
+                    .isEqualTo(new CheckResult.Healthy());
+            assertThat(bench.adapter.check(bench.agent(MODEL).build())).isInstanceOf(CheckResult.Unhealthy.class);
             assertThat(bench.adapter.check(bench.agent(MODEL)
                             .at(URI.create("http://127.0.0.1:1/v1"))
                             .build()))
-                    .isInstanceOf(CheckResult.Failing.class);
+                    .isInstanceOf(CheckResult.Unhealthy.class);
         }
     }
 }

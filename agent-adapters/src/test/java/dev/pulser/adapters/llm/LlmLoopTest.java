@@ -6,12 +6,12 @@ import static dev.pulser.adapters.llm.LlmBench.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Model;
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.ToolCall;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.ToolCall;
+import dev.pulser.contract.cost.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +48,7 @@ class LlmLoopTest {
     }
 
     @Test
-    void callsToolsUntilTheModelHasSaidItAll() throws IOException, InterruptedException {
+    void callsToolsUntilTheModelIsDone() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
@@ -58,12 +58,12 @@ class LlmLoopTest {
             assertThat(last.get("tools").findValuesAsText("name")).containsExactly("legacy__add", "legacy__say");
             assertThat(last.get("model").asText()).isEqualTo("small");
             assertThat(last.get("max_tokens").asInt()).isEqualTo(500);
-            assertThat(bench.progress.usage()).isEqualTo(new Usage(11_000, 220, 0));
-            assertThat(bench.progress.calls())
+            assertThat(bench.listener.usage()).isEqualTo(new Usage(11_000, 220, 0));
+            assertThat(bench.listener.calls())
                     .extracting(ToolCall::tool)
                     .hasSize(10)
                     .containsOnly("say");
-            assertThat(bench.progress.words()).contains("calls legacy/say", "done");
+            assertThat(bench.listener.messages()).contains("calling legacy/say", "done");
         }
     }
 
@@ -93,7 +93,7 @@ class LlmLoopTest {
     }
 
     @Test
-    void answersEveryCallOfOneStep() throws IOException, InterruptedException {
+    void repliesToEveryToolRequest() throws IOException, InterruptedException {
         var two = """
                 {"text":"Two at once.","calls":[{"name":"legacy__say","arguments":{"n":1}},
                                                 {"name":"legacy__add","arguments":{"n":2}}]}""";
@@ -101,7 +101,7 @@ class LlmLoopTest {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
             assertThat(output(outcome)).contains("\"steps\":2");
-            assertThat(bench.progress.calls()).extracting(ToolCall::tool).containsExactly("say", "add");
+            assertThat(bench.listener.calls()).extracting(ToolCall::tool).containsExactly("say", "add");
             assertThat(bench.request(1).replaceAll("\\s", ""))
                     .contains("\"tool_call_id\":\"call_0\"")
                     .contains("\"tool_call_id\":\"call_1\"")
@@ -110,8 +110,8 @@ class LlmLoopTest {
     }
 
     @Test
-    void offersOnlyTheToolsThatTheModelNames() throws IOException, InterruptedException {
-        var mind = new Model("small", "You test.", List.of("legacy/add"), 20, 100_000, 500, 0.5);
+    void offersOnlyTheConfiguredTools() throws IOException, InterruptedException {
+        var mind = new AgentModel("small", "You test.", List.of("legacy/add"), 20, 100_000, 500, 0.5);
         try (var bench = new LlmBench(folder, script("{\"text\":\"done\"}"), "legacy")) {
             var _ = bench.run(bench.agent(mind, "legacy").build());
 
@@ -120,8 +120,8 @@ class LlmLoopTest {
     }
 
     @Test
-    void refusesAModelThatNamesAToolThereIsNot() throws IOException, InterruptedException {
-        var mind = new Model("small", "You test.", List.of("legacy/delete"), 20, 100_000, 500, null);
+    void rejectsAModelWithUnknownTools() throws IOException, InterruptedException {
+        var mind = new AgentModel("small", "You test.", List.of("legacy/delete"), 20, 100_000, 500, null);
         try (var bench = new LlmBench(folder, script("{\"text\":\"done\"}"), "legacy")) {
             var failure = bench.failure(bench.agent(mind, "legacy").build());
 
@@ -133,7 +133,7 @@ class LlmLoopTest {
     }
 
     @Test
-    void sendsNoToolsWhereThereAreNone() throws IOException, InterruptedException {
+    void sendsNoToolsWhenThereAreNone() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, script("{\"text\":\"done\"}"))) {
             var _ = bench.run();
 
@@ -149,20 +149,20 @@ class LlmLoopTest {
     }
 
     @Test
-    void stopsBeforeItCouldUseMoreTokensThanAllowed() throws IOException, InterruptedException {
-        var mind = new Model("small", "You test.", List.of(), 20, 5_000, 500, null);
+    void stopsBeforeExceedingTheTokenLimit() throws IOException, InterruptedException {
+        var mind = new AgentModel("small", "You test.", List.of(), 20, 5_000, 500, null);
         try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
             var failure = bench.failure(bench.agent(mind, "legacy").build());
 
             assertThat(failure).isInstanceOf(Failure.Permanent.class);
             assertThat(failure.code()).isEqualTo("tokens-exhausted");
             assertThat(failure.reason()).contains("model.max_tokens, 5000", "4 steps, 4 tool calls, 4080 tokens");
-            assertThat(bench.progress.usage()).isEqualTo(new Usage(4_000, 80, 0));
+            assertThat(bench.listener.usage()).isEqualTo(new Usage(4_000, 80, 0));
         }
     }
 
     @Test
-    void stopsBeforeItCouldCostMoreThanAllowed() throws IOException, InterruptedException {
+    void stopsBeforeExceedingTheBudget() throws IOException, InterruptedException {
         var budget = new Budget(Budget.Period.DAY, 40_000, null, null, Map.of());
         try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
             var failure = bench.failure(bench.agent(MODEL, "legacy")
@@ -172,26 +172,26 @@ class LlmLoopTest {
 
             assertThat(failure.code()).isEqualTo("money-exhausted");
             assertThat(failure.reason()).contains("budget.per_attempt, $0.04", "3 steps", "$0.0318");
-            assertThat(bench.progress.usage()).isEqualTo(new Usage(3_000, 60, 31_800));
+            assertThat(bench.listener.usage()).isEqualTo(new Usage(3_000, 60, 31_800));
         }
     }
 
     @Test
-    void asksForShorterAnswersWhereLittleIsLeft() throws IOException, InterruptedException {
-        var mind = new Model("small", "You test.", List.of(), 20, 400, 300, null);
+    void requestsShorterOutputNearTheLimit() throws IOException, InterruptedException {
+        var mind = new AgentModel("small", "You test.", List.of(), 20, 400, 300, null);
         var long_ = "{\"text\":\"Once upon a time\",\"usage\":{\"input\":50,\"output\":400}}";
         try (var bench = new LlmBench(folder, script(long_))) {
             var failure = bench.failure(bench.agent(mind).build());
 
             assertThat(failure.code()).isEqualTo("tokens-exhausted");
             assertThat(failure.reason()).contains("it last said: Once upon a time");
-            assertThat(bench.progress.usage().tokens()).isLessThanOrEqualTo(400);
+            assertThat(bench.listener.usage().tokens()).isLessThanOrEqualTo(400);
         }
     }
 
     @Test
     void stopsAtTheLastStep() throws IOException, InterruptedException {
-        var mind = new Model("small", "You test.", List.of(), 2, 100_000, 500, null);
+        var mind = new AgentModel("small", "You test.", List.of(), 2, 100_000, 500, null);
         try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
             var failure = bench.failure(bench.agent(mind, "legacy").build());
 
@@ -201,7 +201,7 @@ class LlmLoopTest {
     }
 
     @Test
-    void stopsAModelThatGoesRoundInCircles() throws IOException, InterruptedException {
+    void stopsALoop() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, script(say("{\"n\":1}")), "legacy")) {
             var failure = bench.failure(bench.agent(MODEL, "legacy").build());
 
@@ -212,7 +212,7 @@ class LlmLoopTest {
     }
 
     @Test
-    void givesUpAModelThatGoesOnAskingForToolsItHasNot() throws IOException, InterruptedException {
+    void stopsAModelThatKeepsRequestingUnknownTools() throws IOException, InterruptedException {
         var answers = IntStream.range(0, 5)
                 .mapToObj("{\"calls\":[{\"name\":\"delete%d\",\"arguments\":{}}]}"::formatted)
                 .toArray(String[]::new);
@@ -226,18 +226,18 @@ class LlmLoopTest {
     }
 
     @Test
-    void tellsTheModelThatItsArgumentsAreNoJson() throws IOException, InterruptedException {
+    void reportsMalformedArgumentsToTheModel() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, script(say("\"{half\""), "{\"text\":\"sorry\"}"), "legacy")) {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
             assertThat(output(outcome)).contains("sorry");
             assertThat(bench.request(1)).contains("arguments-invalid").doesNotContain("{half");
-            assertThat(bench.progress.calls()).isEmpty();
+            assertThat(bench.listener.calls()).isEmpty();
         }
     }
 
     @Test
-    void doesNotRepeatCallsOfAnAttemptThatIsLost() throws IOException, InterruptedException {
+    void reportsAnAttemptWithToolCallsAsAmbiguous() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, script(say("{\"n\":1}"), "{\"status\":503}"), "legacy")) {
             var failure = bench.failure(bench.agent(MODEL, "legacy").build());
 
@@ -247,7 +247,7 @@ class LlmLoopTest {
     }
 
     @Test
-    void endsWhereNobodyKnowsWhatAToolDid() throws IOException, InterruptedException {
+    void endsWhenTheEffectOfAToolIsUnknown() throws IOException, InterruptedException {
         var crash = "{\"calls\":[{\"name\":\"half-line-crash__say\",\"arguments\":{}}]}";
         try (var bench = new LlmBench(folder, script(crash), "half-line-crash")) {
             var failure = bench.failure(bench.agent(MODEL, "half-line-crash").build());
@@ -258,7 +258,7 @@ class LlmLoopTest {
     }
 
     @Test
-    void keepsTheConversationWithinItsBound() throws IOException, InterruptedException {
+    void limitsTheConversation() throws IOException, InterruptedException {
         var config = new FixedLlmConfig(
                 FixedLlmConfig.small().connectTimeout(),
                 FixedLlmConfig.small().maxWait(),
@@ -278,11 +278,11 @@ class LlmLoopTest {
     }
 
     @Test
-    void chargesWhatItReservedWhereTheEndpointCountsNothing() throws IOException, InterruptedException {
+    void chargesTheUpperBoundWithoutATokenCount() throws IOException, InterruptedException {
         try (var bench = new LlmBench(folder, script("{\"text\":\"done\",\"usage\":null}"))) {
             assertThat(output(bench.run())).contains("done");
-            assertThat(bench.progress.usage().outputTokens()).isEqualTo(500);
-            assertThat(bench.progress.usage().inputTokens()).isBetween(15L, 200L);
+            assertThat(bench.listener.usage().outputTokens()).isEqualTo(500);
+            assertThat(bench.listener.usage().inputTokens()).isBetween(15L, 200L);
         }
     }
 }

@@ -3,20 +3,20 @@ package dev.pulser.adapters.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.llm.MeteredModel.Asked;
-import dev.pulser.adapters.llm.bounds.Allowance;
-import dev.pulser.adapters.llm.bounds.Conversation;
-import dev.pulser.adapters.llm.chat.Answer;
-import dev.pulser.adapters.llm.chat.Answer.Ending;
-import dev.pulser.adapters.llm.chat.Function;
-import dev.pulser.adapters.llm.chat.Message;
+import dev.pulser.adapters.llm.MeteredModel.CallResult;
+import dev.pulser.adapters.llm.bounds.AttemptBudget;
+import dev.pulser.adapters.llm.bounds.ModelConversation;
+import dev.pulser.adapters.llm.chat.FunctionDefinition;
+import dev.pulser.adapters.llm.chat.ModelMessage;
+import dev.pulser.adapters.llm.chat.ModelResponse.FinishReason;
+import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.Prompt;
-import dev.pulser.adapters.llm.chat.Tokens;
+import dev.pulser.adapters.llm.chat.TokenCount;
 import dev.pulser.adapters.llm.chat.ToolRequest;
-import dev.pulser.adapters.spi.RecordedProgress;
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.adapters.spi.RecordingListener;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.service.json.Json;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the model and its endpoint do, an attempt uses no more than was set aside for it. */
+/** Property test: whatever the model and its endpoint do, an attempt never exceeds its budget. */
 class MeteredModelTest {
 
-    private static final List<Function> FUNCTIONS = List.of(new Function("say", "Says.", Json.EMPTY_OBJECT));
+    private static final List<FunctionDefinition> FUNCTIONS = List.of(new FunctionDefinition("say", "Says.", Json.EMPTY_OBJECT));
 
     static IntStream seeds() {
         return IntStream.range(0, 500);
@@ -36,26 +36,26 @@ class MeteredModelTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void neverUsesMoreThanIsAllowed(int seed) throws InterruptedException {
+    void neverExceedsItsBudget(int seed) throws InterruptedException {
         var random = new Random(seed);
         var rates = new Rates(random.nextLong(20_000_000), random.nextLong(80_000_000), 0);
         long maxMicros = random.nextLong(1, 500_000);
         long maxTokens = random.nextLong(100, 200_000);
         var endpoint = new Endpoint(random, rates);
-        var progress = new RecordedProgress();
-        var metered = new MeteredModel(endpoint::ask, new Allowance(maxTokens, maxMicros, rates, Usage.NONE), progress);
-        var conversation = Conversation.of("You test.", "x".repeat(random.nextInt(2_000)));
+        var listener = new RecordingListener();
+        var metered = new MeteredModel(endpoint::call, new AttemptBudget(maxTokens, maxMicros, rates, Usage.NONE), listener);
+        var conversation = ModelConversation.of("You test.", "x".repeat(random.nextInt(2_000)));
 
         for (int step = 0; step < 40; step++) {
-            var asked = metered.ask(conversation.messages(), FUNCTIONS, 1 + random.nextInt(4_000), "key");
-            if (asked instanceof Asked.NotGranted) {
+            var result = metered.call(conversation.messages(), FUNCTIONS, 1 + random.nextInt(4_000), "key");
+            if (result instanceof CallResult.Denied) {
                 break;
             }
             conversation = conversation
                     .with(List.of(
-                            new Message.Assistant(
+                            new ModelMessage.Assistant(
                                     "y".repeat(random.nextInt(500)), List.of(new ToolRequest("1", "say", "{}"))),
-                            new Message.ToolAnswer("1", "z".repeat(random.nextInt(8_000)))))
+                            new ModelMessage.ToolResult("1", "z".repeat(random.nextInt(8_000)))))
                     .within(random.nextInt(5_000, 50_000));
         }
 
@@ -64,32 +64,32 @@ class MeteredModelTest {
         assertThat(endpoint.billed.costMicros())
                 .isLessThanOrEqualTo(metered.used().costMicros());
         assertThat(endpoint.billed.tokens()).isLessThanOrEqualTo(metered.used().tokens());
-        assertThat(progress.usage()).isEqualTo(metered.used());
+        assertThat(listener.usage()).isEqualTo(metered.used());
     }
 
     @Test
-    void chargesAnInterruptedCallAtItsMost() {
-        var progress = new RecordedProgress();
+    void chargesTheUpperBoundOfAnInterruptedCall() {
+        var listener = new RecordingListener();
         var metered = new MeteredModel(
                 (prompt, key, partial) -> {
                     throw new InterruptedException();
                 },
-                new Allowance(10_000, null, Rates.FREE, Usage.NONE),
-                progress);
+                new AttemptBudget(10_000, null, Rates.FREE, Usage.NONE),
+                listener);
 
         try {
-            metered.ask(List.of(new Message.User("hello")), List.of(), 1_000, "key");
+            metered.call(List.of(new ModelMessage.User("hello")), List.of(), 1_000, "key");
         } catch (InterruptedException e) {
-            assertThat(progress.usage().outputTokens()).isEqualTo(1_000);
-            assertThat(progress.usage().inputTokens()).isBetween(5L, 200L);
+            assertThat(listener.usage().outputTokens()).isEqualTo(1_000);
+            assertThat(listener.usage().inputTokens()).isBetween(5L, 200L);
             return;
         }
         throw new AssertionError("the interruption was swallowed");
     }
 
     /**
-     * Makes at least one token of a message and at most one of a byte, the same of the same message always; answers no more
-     * than it may; and sometimes does not say what it counted, breaks off, or refuses.
+     * Simulated endpoint: counts between one token per message and one per byte, always the same for the same message;
+     * exceeds no output limit; sometimes reports no token count, loses the connection or rejects the call.
      */
     private static final class Endpoint {
 
@@ -102,22 +102,22 @@ class MeteredModelTest {
             this.rates = rates;
         }
 
-        Answer ask(Prompt prompt, String key, Consumer<String> partial) {
+        ModelResponse call(Prompt prompt, String key, Consumer<String> partial) {
             int luck = random.nextInt(10);
             if (luck == 0) {
-                return new Answer.Refused(503, "busy", null);
+                return new ModelResponse.Rejected(503, "busy", null);
             }
             long input = prompt.messages().stream().mapToLong(Endpoint::count).sum();
             long output = random.nextInt(prompt.maxOutputTokens() + 1);
             billed = billed.plus(rates.of(input, output));
             return switch (luck) {
-                case 1 -> new Answer.Broken("cut");
-                case 2, 3 -> new Answer.Whole("", List.of(), Ending.DONE, null);
-                default -> new Answer.Whole("", List.of(), Ending.DONE, new Tokens(input, output));
+                case 1 -> new ModelResponse.ConnectionLost("cut");
+                case 2, 3 -> new ModelResponse.Complete("", List.of(), FinishReason.STOP, null);
+                default -> new ModelResponse.Complete("", List.of(), FinishReason.STOP, new TokenCount(input, output));
             };
         }
 
-        private static long count(Message message) {
+        private static long count(ModelMessage message) {
             int bytes = Math.max(1, message.bytes());
             return 1L + Math.floorMod(message.hashCode(), bytes);
         }

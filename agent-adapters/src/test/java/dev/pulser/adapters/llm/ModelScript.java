@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm;
 
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.json.MalformedJson;
+import dev.pulser.service.json.Json;
+import dev.pulser.service.json.MalformedJsonException;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * <pre>
  * {"answers":  [answer, …],                     by how far the conversation is; the last one for all that follows
  *  "order":    "calls",                         by how many calls there were instead, in all conversations
- *  "rules":    [{"when":"text","answer":…}, …], first of all, where the request holds the text
+ *  "rules":    [{"when":"text","answer":…}, …], first of all, where the request cooldowns the text
  *  "usage":    {"input":100,"output":20},       what an answer costs
  *  "key":      "secret"}                        whoever comes without it is answered 401
  *
@@ -33,7 +33,7 @@ record ModelScript(Json script) {
     static ModelScript parse(String text) {
         try {
             return new ModelScript(Json.parse(text));
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             throw new IllegalArgumentException(e);
         }
     }

@@ -3,7 +3,7 @@ package dev.pulser.adapters.llm;
 
 import dev.pulser.adapters.spi.ScriptedAgent;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.Model;
+import dev.pulser.contract.agent.AgentModel;
 import dev.pulser.contract.sample.Samples;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ScriptedLlmAgent implements ScriptedAgent, AutoCloseable {
     public AgentDefinition definition() {
         return Samples.anAgent("alpha")
                 .at(model.endpoint())
-                .thinkingWith(new Model("small", "You test.", List.of(), 5, 10_000, 1_000, null))
+                .thinkingWith(new AgentModel("small", "You test.", List.of(), 5, 10_000, 1_000, null))
                 .build();
     }
 

@@ -3,7 +3,7 @@ package dev.pulser.adapters.llm;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.pulser.adapters.json.Json;
+import dev.pulser.service.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

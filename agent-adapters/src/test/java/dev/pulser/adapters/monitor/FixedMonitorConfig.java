@@ -3,6 +3,6 @@ package dev.pulser.adapters.monitor;
 
 import java.time.Duration;
 
-/** Settings for tests. */
-record FixedMonitorConfig(Duration interval, Duration limit, int unhealthyAfter, int healthyAfter)
+/** Health check settings for tests. */
+record FixedMonitorConfig(Duration interval, Duration timeout, int failureThreshold, int successThreshold)
         implements MonitorConfig {}

@@ -9,16 +9,16 @@ import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.guard.FixedGuardConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.Progress;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.status.AgentHealth;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.status.HealthState;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +57,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void saysAtOnceThatAnAgentIsWell() {
+    void reportsAHealthyAgentAtOnce() {
         monitor.start();
 
         await().until(() -> last() == HealthState.HEALTHY);
@@ -67,23 +67,23 @@ class HealthMonitorTest {
     }
 
     @Test
-    void saysThatAnAgentIsUnhealthyAndWhyAndThatItIsBack() {
+    void reportsAnUnhealthyAgentAndItsRecovery() {
         monitor.start();
         await().until(() -> last() == HealthState.HEALTHY);
 
-        patient.is = new CheckResult.Failing("connection refused");
+        patient.is = new CheckResult.Unhealthy("connection refused");
         await().until(() -> last() == HealthState.UNHEALTHY);
         var unhealthy = reported.getLast();
-        patient.is = new CheckResult.Fine();
+        patient.is = new CheckResult.Healthy();
         await().until(() -> last() == HealthState.HEALTHY);
 
         assertThat(unhealthy.reason()).isEqualTo("connection refused");
     }
 
     @Test
-    void looksAgainSoonWhereItIsInDoubt() {
+    void checksFasterAfterAFailure() {
         monitor = monitor(HOUR.dividedBy(720), Duration.ofSeconds(1)); // five seconds, half a second in doubt
-        patient.is = new CheckResult.Failing("connection refused");
+        patient.is = new CheckResult.Unhealthy("connection refused");
 
         monitor.start();
 
@@ -91,7 +91,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void takesSilenceForAFailedCheck() {
+    void countsATimeoutAsAFailedCheck() {
         monitor = monitor(Duration.ofMillis(500), Duration.ofMillis(100));
         patient.silent = true;
 
@@ -102,13 +102,13 @@ class HealthMonitorTest {
     }
 
     @Test
-    void hearsOfLiveTrafficWithoutACheck() {
+    void reportsBreakerChangesWithoutACheck() {
         monitor = monitor(HOUR, Duration.ofSeconds(1));
         monitor.start();
         await().until(() -> last() == HealthState.HEALTHY);
 
         for (int i = 0; i < 5; i++) {
-            guards.run(ALPHA, 1, () -> Results.retryable("agent-unreachable", "no answer"));
+            guards.run(ALPHA, 1, () -> Outcomes.retryable("agent-unreachable", "no answer"));
         }
 
         await().until(() -> last() == HealthState.UNHEALTHY);
@@ -116,7 +116,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void looksAfterAgentsThatAreAddedAndForgetsThoseThatAreGone() {
+    void followsAddedAndRemovedAgents() {
         table = AgentTable.empty();
         monitor.start();
         table = AgentTable.of(List.of(ALPHA));
@@ -129,7 +129,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void saysOfAKindThatItCannotRunThatItCannot() {
+    void reportsAnUnsupportedKind() {
         table = AgentTable.of(
                 List.of(Samples.anAgent("beta").kind(AgentKind.KAFKA).build()));
 
@@ -145,7 +145,7 @@ class HealthMonitorTest {
 
     private static final class Patient implements AgentAdapter {
 
-        private volatile CheckResult is = new CheckResult.Fine();
+        private volatile CheckResult is = new CheckResult.Healthy();
         private volatile boolean silent;
         private final AtomicInteger checks = new AtomicInteger();
 
@@ -155,7 +155,7 @@ class HealthMonitorTest {
         }
 
         @Override
-        public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) {
+        public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) {
             throw new IllegalStateException("a check gives no work");
         }
 

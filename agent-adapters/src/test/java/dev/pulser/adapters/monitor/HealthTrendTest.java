@@ -4,7 +4,7 @@ package dev.pulser.adapters.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.status.HealthState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +42,9 @@ class HealthTrendTest {
 
     private static CheckResult result(int check) {
         return switch (check) {
-            case 'f' -> new CheckResult.Fine();
-            case 'p' -> new CheckResult.Poor("slow");
-            default -> new CheckResult.Failing("away");
+            case 'f' -> new CheckResult.Healthy();
+            case 'p' -> new CheckResult.Degraded("slow");
+            default -> new CheckResult.Unhealthy("away");
         };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.spi;
 
+import dev.pulser.contract.attempt.AttemptRef;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -9,9 +10,9 @@ import static org.awaitility.Awaitility.await;
 import dev.pulser.adapters.Assignments;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
-import dev.pulser.contract.task.Usage;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.cost.Usage;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,14 @@ import org.junit.jupiter.api.Test;
 /** What every adapter promises. A new adapter adds a subclass, not a new promise. */
 public abstract class AgentAdapterContract {
 
-    private final RecordedProgress progress = new RecordedProgress();
+    private final RecordingListener listener = new RecordingListener();
 
     protected abstract AgentAdapter adapter();
 
     protected abstract ScriptedAgent agent();
 
     @Test
-    void returnsWhatTheAgentAnswered() throws InterruptedException {
+    void returnsTheResultOfTheAgent() throws InterruptedException {
         var outcome = run(agent().payloadForHello());
 
         assertThat(outcome)
@@ -37,12 +38,12 @@ public abstract class AgentAdapterContract {
     }
 
     @Test
-    void callsAnOverloadedAgentATransientFailure() throws InterruptedException {
+    void reportsAnOverloadedAgentAsTransient() throws InterruptedException {
         assertThat(failure(run(agent().payloadForOverload()))).isInstanceOf(Failure.Transient.class);
     }
 
     @Test
-    void callsARefusalAPermanentFailure() throws InterruptedException {
+    void reportsARefusalAsPermanent() throws InterruptedException {
         assertThat(failure(run(agent().payloadForRefusal()))).isInstanceOf(Failure.Permanent.class);
     }
 
@@ -65,9 +66,9 @@ public abstract class AgentAdapterContract {
     }
 
     @Test
-    void sendsTheSameKeyWithEveryAttempt() throws InterruptedException {
-        var first = Assignments.paying(agent().payloadForHello());
-        var second = new Assignment(first.task(), first.agent(), 2, 2, first.assignedAt(), first.deadline());
+    void sendsTheSameIdempotencyKeyWithEveryAttempt() throws InterruptedException {
+        var first = Assignments.withPayload(agent().payloadForHello());
+        var second = Assignment.of(first.task(), new AttemptRef(first.agent(), 2, 2), first.assignedAt(), first.deadline());
 
         run(first);
         run(second);
@@ -91,53 +92,53 @@ public abstract class AgentAdapterContract {
     }
 
     @Test
-    void passesOnWhatTheAgentSaysMeanwhile() throws InterruptedException {
+    void reportsProgress() throws InterruptedException {
         var payload = agent().payloadForProgress();
         assumeThat(payload).as("agents of this kind say nothing meanwhile").isNotNull();
 
-        adapter().run(Assignments.paying(requireNonNull(payload)), definition(), progress);
+        adapter().run(Assignments.withPayload(requireNonNull(payload)), definition(), listener);
 
-        assertThat(progress.words()).contains("half way");
+        assertThat(listener.messages()).contains("half way");
     }
 
     @Test
-    void passesOnWhatTheAgentHasUsed() throws InterruptedException {
+    void reportsUsage() throws InterruptedException {
         var payload = agent().payloadForUsage();
         assumeThat(payload).as("agents of this kind report no usage").isNotNull();
 
-        adapter().run(Assignments.paying(requireNonNull(payload)), definition(), progress);
+        adapter().run(Assignments.withPayload(requireNonNull(payload)), definition(), listener);
 
-        assertThat(progress.usage()).isEqualTo(new Usage(120, 40, 3100));
+        assertThat(listener.usage()).isEqualTo(new Usage(120, 40, 3100));
     }
 
     @Test
-    void findsNothingWrongWithAnAgentThatIsThere() {
+    void reportsAReachableAgentAsHealthy() {
         await().untilAsserted( // it may still be starting
-                        () -> assertThat(adapter().check(definition())).isEqualTo(new CheckResult.Fine()));
+                        () -> assertThat(adapter().check(definition())).isEqualTo(new CheckResult.Healthy()));
     }
 
     @Test
-    void saysWhyAnAgentThatIsNotThereFails() throws InterruptedException {
+    void reportsAnUnreachableAgentAsUnhealthy() throws InterruptedException {
         var nobody = agent().definitionOfNobody();
         assumeThat(nobody).isNotNull();
 
         assertThat(adapter().check(requireNonNull(nobody)))
                 .isInstanceOfSatisfying(
-                        CheckResult.Failing.class,
+                        CheckResult.Unhealthy.class,
                         failing -> assertThat(failing.reason()).isNotBlank());
     }
 
     @Test
-    void isOfTheKindOfItsAgents() {
+    void hasTheKindOfItsAgents() {
         assertThat(adapter().kind()).isEqualTo(definition().kind());
     }
 
     private Outcome run(String payload) throws InterruptedException {
-        return run(Assignments.paying(payload));
+        return run(Assignments.withPayload(payload));
     }
 
     private Outcome run(Assignment assignment) throws InterruptedException {
-        return adapter().run(assignment, definition(), progress);
+        return adapter().run(assignment, definition(), listener);
     }
 
     private AgentDefinition definition() {

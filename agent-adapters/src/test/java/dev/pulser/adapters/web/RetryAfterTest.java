@@ -19,13 +19,13 @@ class RetryAfterTest {
     }
 
     @Test
-    void isNeitherNegativeNorLongerThanAnHour() {
+    void isBetweenZeroAndOneHour() {
         assertThat(retryAfter.parse("99999999999999999999")).contains(Duration.ofHours(1));
         assertThat(retryAfter.parse("Fri, 31 Jan 2025 12:00:00 GMT")).contains(Duration.ZERO);
     }
 
     @Test
-    void passesOverWhatItCannotRead() {
+    void ignoresMalformedValues() {
         assertThat(retryAfter.parse("soon")).isEmpty();
         assertThat(retryAfter.parse("-5")).isEmpty();
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.web;
 
-import dev.pulser.adapters.egress.Egress;
 import dev.pulser.contract.egress.EgressPolicy;
+import dev.pulser.service.egress.Egress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +15,15 @@ public final class TestClients {
 
     private TestClients() {}
 
-    public static AgentClient local() {
-        return new AgentClient(
+    public static AgentHttpClient local() {
+        return new AgentHttpClient(
                 new Egress(EgressPolicy.allowing(List.of("127.0.0.0/8"))),
                 Duration.ofSeconds(2),
                 Map.of("ALPHA_TOKEN", TOKEN, "EMPTY_TOKEN", " "));
     }
 
     /** Reaches public addresses only. */
-    public static AgentClient strict() {
-        return new AgentClient(new Egress(EgressPolicy.allowing(List.of())), Duration.ofSeconds(2), Map.of());
+    public static AgentHttpClient strict() {
+        return new AgentHttpClient(new Egress(EgressPolicy.allowing(List.of())), Duration.ofSeconds(2), Map.of());
     }
 }

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
+import dev.pulser.contract.attempt.AttemptRef;
+import dev.pulser.service.testing.TestBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.adapters.kafka.KafkaClients;
-import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.kafka.AdapterKafkaClients;
+import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ class JavaScriptWorkerTest {
 
     private record Shape(int partitions, int replication) implements TopicsConfig {}
 
-    private final RecordedProgress progress = new RecordedProgress();
+    private final RecordingListener listener = new RecordingListener();
 
     @TempDir
     private Path folder = Path.of("set-by-junit");
@@ -76,27 +78,27 @@ class JavaScriptWorkerTest {
 
     @Test
     void countsWords() throws Exception {
-        try (var broker = Broker.start(folder);
-                var adapter = new WorkerAdapter(new KafkaClients(broker.address()), new Shape(2, 1), "test")) {
-            assertThat(adapter.check(AGENT)).isInstanceOf(CheckResult.Failing.class);
+        try (var broker = TestBroker.start(folder);
+                var adapter = new WorkerAdapter(new AdapterKafkaClients(broker.address()), new Shape(2, 1), "test")) {
+            assertThat(adapter.check(AGENT)).isInstanceOf(CheckResult.Unhealthy.class);
             var worker = start(broker.address());
             try {
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> adapter.check(AGENT).equals(new CheckResult.Fine()));
+                        .until(() -> adapter.check(AGENT).equals(new CheckResult.Healthy()));
 
-                var assignment = Assignments.paying("{\"text\":\"To be or not to be\"}");
+                var assignment = Assignments.withPayload("{\"text\":\"To be or not to be\"}");
                 var expected = new Outcome.Succeeded(
                         "{\"success\":true,\"output\":{\"words\":6,\"most\":{\"to\":2,\"be\":2,\"or\":1,\"not\":1}}}");
-                assertThat(adapter.run(inAMinute(assignment, 1), AGENT, progress))
+                assertThat(adapter.run(inAMinute(assignment, 1), AGENT, listener))
                         .isEqualTo(expected);
-                assertThat(adapter.run(inAMinute(assignment, 2), AGENT, progress))
+                assertThat(adapter.run(inAMinute(assignment, 2), AGENT, listener))
                         .isEqualTo(expected);
 
-                var large = Assignments.paying("{\"text\":\"" + "word\\n".repeat(2500) + "\"}");
-                assertThat(adapter.run(inAMinute(large, 1), AGENT, progress)).isInstanceOf(Outcome.Succeeded.class);
-                assertThat(progress.words()).containsExactly("1000 lines", "2000 lines");
+                var large = Assignments.withPayload("{\"text\":\"" + "word\\n".repeat(2500) + "\"}");
+                assertThat(adapter.run(inAMinute(large, 1), AGENT, listener)).isInstanceOf(Outcome.Succeeded.class);
+                assertThat(listener.messages()).containsExactly("1000 lines", "2000 lines");
 
-                assertThat(adapter.run(inAMinute(Assignments.paying("{}"), 1), AGENT, progress))
+                assertThat(adapter.run(inAMinute(Assignments.withPayload("{}"), 1), AGENT, listener))
                         .isEqualTo(new Outcome.Failed(new Failure.Permanent(
                                 "word-count-failed",
                                 "agent alpha failed: the payload needs a member \"text\" that is a string")));
@@ -109,7 +111,7 @@ class JavaScriptWorkerTest {
     /** The worker goes by its machine's clock. */
     private static Assignment inAMinute(Assignment assignment, int epoch) {
         var deadline = Instant.now().plusSeconds(60);
-        return new Assignment(assignment.task(), assignment.agent(), epoch, epoch, assignment.assignedAt(), deadline);
+        return Assignment.of(assignment.task(), new AttemptRef(assignment.agent(), epoch, epoch), assignment.assignedAt(), deadline);
     }
 
     private static Process start(String bootstrap) throws Exception {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
-import static dev.pulser.adapters.json.JsonPath.at;
-import static dev.pulser.adapters.json.JsonPath.textAt;
+import static dev.pulser.service.json.JsonPath.at;
+import static dev.pulser.service.json.JsonPath.textAt;
 
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.json.MalformedJson;
-import dev.pulser.adapters.kafka.KafkaClients;
+import dev.pulser.adapters.kafka.AdapterKafkaClients;
 import dev.pulser.adapters.spi.ScriptedAgent;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
@@ -15,6 +13,8 @@ import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.TopicShape;
+import dev.pulser.service.json.Json;
+import dev.pulser.service.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
     private final CountDownLatch reading = new CountDownLatch(1);
     private final Thread thread;
 
-    ScriptedWorker(KafkaClients clients, String bootstrap) throws Exception {
+    ScriptedWorker(AdapterKafkaClients clients, String bootstrap) throws Exception {
         var limit = Duration.ofSeconds(10);
         try (var admin = clients.admin(limit)) {
             new TopicAdmin(admin, limit).create(TopicShape.ofWorker(ALPHA, 2, 1));
@@ -77,7 +77,7 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
             }
         } catch (WakeupException e) {
             records.clear(); // it was told to end
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             throw new IllegalStateException(e);
         }
     }

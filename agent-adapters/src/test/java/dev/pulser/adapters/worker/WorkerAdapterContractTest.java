@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
+import dev.pulser.service.testing.TestBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.adapters.kafka.KafkaClients;
-import dev.pulser.adapters.kafka.TopicsConfig;
+import dev.pulser.adapters.kafka.AdapterKafkaClients;
+import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.spi.ScriptedAgent;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -40,16 +41,16 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     @TempDir
     static Path folder;
 
-    private static Broker broker;
-    private static KafkaClients clients;
+    private static TestBroker broker;
+    private static AdapterKafkaClients clients;
 
     private ScriptedWorker worker;
     private WorkerAdapter adapter;
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = Broker.start(folder);
-        clients = new KafkaClients(broker.address());
+        broker = TestBroker.start(folder);
+        clients = new AdapterKafkaClients(broker.address());
     }
 
     @AfterAll
@@ -80,8 +81,8 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void writesTheAssignmentAsTheDocumentationSays() throws InterruptedException {
-        var assignment = Assignments.paying("{\"do\":\"hello\", \"big\": 12345678901234567890.10}");
+    void writesTheAssignmentAsDocumented() throws InterruptedException {
+        var assignment = Assignments.withPayload("{\"do\":\"hello\", \"big\": 12345678901234567890.10}");
 
         run(assignment);
 
@@ -95,15 +96,15 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void saysWhyTheWorkerFailed() throws InterruptedException {
-        assertThat(run(Assignments.paying(worker.payloadForRefusal())))
+    void reportsTheReasonOfTheWorker() throws InterruptedException {
+        assertThat(run(Assignments.withPayload(worker.payloadForRefusal())))
                 .isEqualTo(new Outcome.Failed(
                         new Failure.Permanent("no-such-file", "agent alpha failed: there is no such file")));
     }
 
     @Test
-    void tellsTheWorkerThatNobodyWaitsAnyMore() throws InterruptedException {
-        var assignment = Assignments.paying(worker.payloadForSilence());
+    void sendsACancellationToTheWorker() throws InterruptedException {
+        var assignment = Assignments.withPayload(worker.payloadForSilence());
         var attempt = start(assignment, new CompletableFuture<>());
         await().until(worker::isSilent);
 
@@ -129,8 +130,8 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
                 "{\"task_id\":\"%s\",\"epoch\":2,\"status\":\"succeeded\",\"output\":\"of another epoch\"}",
                 "{\"task_id\":\"tsk_other\",\"epoch\":1,\"status\":\"succeeded\",\"output\":\"of another task\"}"
             })
-    void skipsAndCountsWhatIsNoOutcomeOfThisAttempt(String record) throws Exception {
-        var assignment = Assignments.paying(worker.payloadForSilence());
+    void skipsAndCountsUnmatchedOutcomes(String record) throws Exception {
+        var assignment = Assignments.withPayload(worker.payloadForSilence());
         var outcome = new CompletableFuture<Outcome>();
         start(assignment, outcome);
         await().until(worker::isSilent);
@@ -143,8 +144,8 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void takesTheFirstEndOnly() throws Exception {
-        var assignment = Assignments.paying(worker.payloadForHello());
+    void acceptsOnlyTheFirstOutcome() throws Exception {
+        var assignment = Assignments.withPayload(worker.payloadForHello());
         run(assignment);
 
         worker.say(worker.records().getFirst(), "\"status\":\"failed\",\"code\":\"late\"");
@@ -153,14 +154,14 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void makesTheTopicsOfAnAgentThatIsNewAndSaysThatNobodyWorks() throws Exception {
+    void createsTopicsAndReportsThatNoWorkerIsRunning() throws Exception {
         var beta = Samples.anAgent("beta").kind(AgentKind.KAFKA).build();
 
         var result = adapter.check(beta);
 
         assertThat(result)
                 .isEqualTo(
-                        new CheckResult.Failing(
+                        new CheckResult.Unhealthy(
                                 "no worker: no program reads its assignments as a member of the consumer group pulser.agent.beta"));
         try (var admin = clients.admin(Duration.ofSeconds(5))) {
             assertThat(admin.listTopics().names().get())
@@ -169,8 +170,8 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     }
 
     @Test
-    void refusesATaskThatIsTooLargeForTheTopic() throws InterruptedException {
-        var outcome = run(Assignments.paying("{\"x\":\"" + "x".repeat(2_100_000) + "\"}"));
+    void failsATaskAboveTheRecordSize() throws InterruptedException {
+        var outcome = run(Assignments.withPayload("{\"x\":\"" + "x".repeat(2_100_000) + "\"}"));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -189,6 +190,6 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     }
 
     private Outcome run(Assignment assignment) throws InterruptedException {
-        return adapter.run(assignment, worker.definition(), new RecordedProgress());
+        return adapter.run(assignment, worker.definition(), new RecordingListener());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.a2a.wire;
 
-import dev.pulser.adapters.json.Json;
+import dev.pulser.service.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,58 +9,58 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent says of itself, as far as it matters here.
+ * Agent card, reduced to the fields that Pulser uses.
  *
- * @param address   where JSON-RPC is spoken
- * @param streaming whether it tells of a task while it runs
- * @param pushes    whether it tells of a task by posting
+ * @param address URL of the JSON-RPC interface
+ * @param streaming true if the agent supports streaming
+ * @param pushNotifications true if the agent supports push notifications
  */
-public record AgentCard(URI address, Dialect dialect, boolean streaming, boolean pushes) {
+public record AgentCard(URI address, A2aVersion version, boolean streaming, boolean pushNotifications) {
 
     private static final String BINDING = "JSONRPC";
 
-    private record Offer(
+    private record Interface(
             @Nullable String url,
             @Nullable String binding,
             @Nullable String version) {}
 
-    /** @throws ProtocolError if it offers nothing that is spoken here */
-    public static AgentCard read(Json card) throws ProtocolError {
+    /** @throws A2aProtocolException if the card offers no supported interface */
+    public static AgentCard read(Json card) throws A2aProtocolException {
         var capabilities = card.member("capabilities");
-        for (var dialect : List.of(Dialect.V1_0, Dialect.V0_3)) {
-            var address = offers(card).stream()
-                    .filter(offer -> dialect == dialect(offer) && BINDING.equalsIgnoreCase(offer.binding()))
-                    .flatMap(offer -> uri(offer.url()).stream())
+        for (var version : List.of(A2aVersion.V1_0, A2aVersion.V0_3)) {
+            var address = interfaces(card).stream()
+                    .filter(candidate -> version == version(candidate) && BINDING.equalsIgnoreCase(candidate.binding()))
+                    .flatMap(candidate -> uri(candidate.url()).stream())
                     .findFirst();
             if (address.isPresent()) {
                 return new AgentCard(
                         address.get(),
-                        dialect,
+                        version,
                         isTrue(capabilities, "streaming"),
                         isTrue(capabilities, "pushNotifications"));
             }
         }
-        throw new ProtocolError("offers no JSON-RPC interface of A2A 0.3 or 1.0 in its card");
+        throw new A2aProtocolException("offers no JSON-RPC interface of A2A 0.3 or 1.0 in its agent card");
     }
 
-    /** Version 1.0 lists interfaces; 0.3 has one at the top and others beside it. */
-    private static List<Offer> offers(Json card) {
-        var offers = new ArrayList<Offer>();
-        for (var offer : elements(card, "supportedInterfaces")) {
-            offers.add(new Offer(
-                    Events.text(offer, "url"),
-                    Events.text(offer, "protocolBinding"),
-                    Events.text(offer, "protocolVersion")));
+    /** Returns all interfaces. Version 1.0 has a list; 0.3 has one in the card itself and a list of additional ones. */
+    private static List<Interface> interfaces(Json card) {
+        var interfaces = new ArrayList<Interface>();
+        for (var candidate : elements(card, "supportedInterfaces")) {
+            interfaces.add(new Interface(
+                    A2aEventReader.text(candidate, "url"),
+                    A2aEventReader.text(candidate, "protocolBinding"),
+                    A2aEventReader.text(candidate, "protocolVersion")));
         }
-        var version = Events.text(card, "protocolVersion");
-        var preferred = Events.text(card, "preferredTransport");
-        if (Events.text(card, "url") != null) {
-            offers.add(new Offer(Events.text(card, "url"), preferred == null ? BINDING : preferred, version));
+        var version = A2aEventReader.text(card, "protocolVersion");
+        var preferred = A2aEventReader.text(card, "preferredTransport");
+        if (A2aEventReader.text(card, "url") != null) {
+            interfaces.add(new Interface(A2aEventReader.text(card, "url"), preferred == null ? BINDING : preferred, version));
         }
-        for (var offer : elements(card, "additionalInterfaces")) {
-            offers.add(new Offer(Events.text(offer, "url"), Events.text(offer, "transport"), version));
+        for (var candidate : elements(card, "additionalInterfaces")) {
+            interfaces.add(new Interface(A2aEventReader.text(candidate, "url"), A2aEventReader.text(candidate, "transport"), version));
         }
-        return offers;
+        return interfaces;
     }
 
     private static List<Json> elements(Json card, String member) {
@@ -68,12 +68,12 @@ public record AgentCard(URI address, Dialect dialect, boolean streaming, boolean
         return list == null ? List.of() : list.elements();
     }
 
-    private static @Nullable Dialect dialect(Offer offer) {
-        var version = offer.version() == null ? "0.3" : offer.version();
+    private static @Nullable A2aVersion version(Interface candidate) {
+        var version = candidate.version() == null ? "0.3" : candidate.version();
         if (version.equals("1") || version.startsWith("1.")) {
-            return Dialect.V1_0;
+            return A2aVersion.V1_0;
         }
-        return version.startsWith("0.2") || version.startsWith("0.3") ? Dialect.V0_3 : null;
+        return version.startsWith("0.2") || version.startsWith("0.3") ? A2aVersion.V0_3 : null;
     }
 
     private static Optional<URI> uri(@Nullable String url) {

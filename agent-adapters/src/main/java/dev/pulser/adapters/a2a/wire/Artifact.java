@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.a2a.wire;
 
-import dev.pulser.adapters.json.Json;
+import dev.pulser.service.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a task's result.
+ * Artifact of an A2A task: part of its result.
  *
- * @param parts texts, data and files, as they came
+ * @param parts text, data and file parts, unchanged
  */
 public record Artifact(String id, @Nullable String name, List<Json> parts) {
 
@@ -17,16 +17,19 @@ public record Artifact(String id, @Nullable String name, List<Json> parts) {
         parts = List.copyOf(parts);
     }
 
-    static Artifact read(Json json) throws ProtocolError {
-        var id = Events.text(json, "artifactId");
+    static Artifact read(Json json) throws A2aProtocolException {
+        var id = A2aEventReader.text(json, "artifactId");
         if (id == null) {
-            throw new ProtocolError("sent an artifact without artifactId");
+            throw new A2aProtocolException("sent an artifact without artifactId");
         }
         var parts = json.member("parts");
-        return new Artifact(id, Events.text(json, "name"), parts == null ? List.of() : parts.elements());
+        return new Artifact(id, A2aEventReader.text(json, "name"), parts == null ? List.of() : parts.elements());
     }
 
-    /** The parts of chunks that came one after another; a text goes on where that of the chunk before ended. */
+    /**
+     * Returns the parts of consecutive chunks. Text at the start of a chunk continues the text at the end of the
+     * previous one.
+     */
     static List<Json> joined(List<Artifact> chunks) {
         var parts = new ArrayList<Json>();
         StringBuilder open = null;
@@ -58,12 +61,12 @@ public record Artifact(String id, @Nullable String name, List<Json> parts) {
         return new Json("{\"text\":" + Json.string(text.toString()).text() + '}');
     }
 
-    /** The text of a part that is one; null where it is something else. */
+    /** Returns the text of a text part; null for other parts. */
     static @Nullable String textOf(Json part) {
-        return Events.text(part, "text");
+        return A2aEventReader.text(part, "text");
     }
 
-    /** All its texts, for people; empty where it has none. */
+    /** Returns all text parts, concatenated. */
     public String text() {
         var all = new StringBuilder();
         for (var part : parts) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.a2a.wire;
 
-import dev.pulser.adapters.json.Json;
+import dev.pulser.service.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task at its agent, as far as its events have told. It stays one task, its state never goes back, its end comes once, and
- * what it holds is bounded; whatever says otherwise is a {@link ProtocolError}. Of one attempt; not safe from several threads.
+ * State of a task at its agent, built from its events. Rejects events that violate the protocol with {@link
+ * A2aProtocolException}: another task id, a state that goes back, events after the end, and results above the limit.
+ * Not thread-safe.
  */
 public final class RemoteTask {
 
@@ -20,122 +21,122 @@ public final class RemoteTask {
     private final Map<String, List<Artifact>> chunks = new LinkedHashMap<>();
     private int chars;
     private @Nullable String id;
-    private Event.@Nullable Status status;
+    private A2aEvent.@Nullable Status status;
     private @Nullable List<Json> reply;
 
-    /** @param maxChars of all artifacts together */
+    /** @param maxChars largest total of all artifacts in characters */
     public RemoteTask(int maxChars) {
         this.maxChars = maxChars;
     }
 
-    /** What the agent calls it; null while it has said nothing. */
+    /** Returns the agent's id of the task; null before its first event. */
     public @Nullable String id() {
         return id;
     }
 
-    /** The last thing it said of where it is; null where it has said nothing, or answered without a task. */
-    public Event.@Nullable Status status() {
+    /** Returns the latest status; null before the first one, and for a message in place of a task. */
+    public A2aEvent.@Nullable Status status() {
         return status;
     }
 
-    /** Whether the agent does no more. */
-    public boolean isOver() {
-        return reply != null || (status != null && status.state().isOver());
+    /** Returns true once the agent has stopped working on the task. */
+    public boolean hasEnded() {
+        return reply != null || (status != null && status.state().isStopped());
     }
 
-    public void take(Event event) throws ProtocolError {
+    public void apply(A2aEvent event) throws A2aProtocolException {
         if (reply != null) {
-            throw new ProtocolError("went on after its answer");
+            throw new A2aProtocolException("sent an event after its message");
         }
         switch (event) {
-            case Event.Reply(var parts) -> {
+            case A2aEvent.Message(var parts) -> {
                 if (id != null) {
-                    throw new ProtocolError("answered with a message though it had begun a task");
+                    throw new A2aProtocolException("sent a message after it had created a task");
                 }
-                bound(parts.stream().mapToInt(part -> part.text().length()).sum());
+                checkSize(parts.stream().mapToInt(part -> part.text().length()).sum());
                 reply = parts;
             }
-            case Event.Snapshot(var task, var next, var all) -> {
-                is(task);
-                become(next);
+            case A2aEvent.TaskSnapshot(var task, var next, var all) -> {
+                checkId(task);
+                changeStatus(next);
                 replace(all);
             }
-            case Event.Moved(var task, var next) -> {
-                is(task);
-                become(next);
+            case A2aEvent.StatusUpdate(var task, var next) -> {
+                checkId(task);
+                changeStatus(next);
             }
-            case Event.Grown(var task, var artifact, var append) -> {
-                is(task);
+            case A2aEvent.ArtifactUpdate(var task, var artifact, var append) -> {
+                checkId(task);
                 if (status != null && status.state().isTerminal()) {
-                    throw new ProtocolError("sent an artifact after the state " + status.state());
+                    throw new A2aProtocolException("sent an artifact after the state " + status.state());
                 }
-                grow(artifact, append);
+                add(artifact, append);
             }
         }
     }
 
-    /** The task as it ended, asked for because part of its events was lost. */
-    public void confirm(Event.Snapshot snapshot) throws ProtocolError {
-        is(snapshot.task());
+    /** Replaces status and artifacts by a snapshot that was fetched because events were missed. */
+    public void confirm(A2aEvent.TaskSnapshot snapshot) throws A2aProtocolException {
+        checkId(snapshot.task());
         if (status != null && snapshot.status().state() != status.state()) {
-            throw new ProtocolError("said that the task is %s after it was %s"
+            throw new A2aProtocolException("reported state %s after the final state %s"
                     .formatted(snapshot.status().state(), status.state()));
         }
         status = snapshot.status();
         replace(snapshot.artifacts());
     }
 
-    private void is(String task) throws ProtocolError {
+    private void checkId(String task) throws A2aProtocolException {
         if (id == null) {
             id = task;
         } else if (!id.equals(task)) {
-            throw new ProtocolError("spoke of another task than the one it was given");
+            throw new A2aProtocolException("sent an event of another task");
         }
     }
 
-    private void become(Event.Status next) throws ProtocolError {
+    private void changeStatus(A2aEvent.Status next) throws A2aProtocolException {
         if (status != null && !status.state().mayBecome(next.state())) {
-            throw new ProtocolError(
+            throw new A2aProtocolException(
                     status.state() == next.state()
-                            ? "ended the task twice, as " + next.state()
+                            ? "ended the task twice with state " + next.state()
                             : "went from %s to %s".formatted(status.state(), next.state()));
         }
         status = next;
     }
 
-    private void replace(List<Artifact> all) throws ProtocolError {
+    private void replace(List<Artifact> all) throws A2aProtocolException {
         if (all.isEmpty()) {
-            return; // a snapshot may leave them out
+            return; // a snapshot may omit them
         }
         chunks.clear();
         chars = 0;
         for (var artifact : all) {
-            grow(artifact, false);
+            add(artifact, false);
         }
     }
 
-    private void grow(Artifact artifact, boolean append) throws ProtocolError {
+    private void add(Artifact artifact, boolean append) throws A2aProtocolException {
         var before = chunks.computeIfAbsent(artifact.id(), id -> new ArrayList<>());
         if (!append) {
             chars -= before.stream().mapToInt(Artifact::chars).sum();
             before.clear();
         }
         before.add(artifact);
-        bound(chars + artifact.chars());
+        checkSize(chars + artifact.chars());
         chars += artifact.chars();
     }
 
-    private void bound(int all) throws ProtocolError {
+    private void checkSize(int all) throws A2aProtocolException {
         if (all > maxChars) {
-            throw new ProtocolError(
-                    "sent artifacts of more than %d characters in all, the limit (pulser.a2a.max-response-bytes)"
+            throw new A2aProtocolException(
+                    "sent artifacts with more than %d characters in total, the limit pulser.a2a.max-response-bytes"
                             .formatted(maxChars));
         }
     }
 
     /**
-     * The result: the one part there is, be it data or a text; of several, all of them, by artifact. Without any artifact,
-     * what the agent said at the end.
+     * Returns the result: the only part of the only artifact; of several parts an array, of several artifacts an array
+     * of objects. Without artifacts, the final message.
      */
     public Json output() {
         if (reply != null) {

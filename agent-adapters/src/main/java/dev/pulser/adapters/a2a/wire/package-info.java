@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What A2A puts on the wire, in the versions 0.3 and 1.0: cards, messages, events and streams of them. */
+/** Wire format of A2A 0.3 and 1.0: agent cards, requests, events and tasks. */
 @NullMarked
 package dev.pulser.adapters.a2a.wire;
 

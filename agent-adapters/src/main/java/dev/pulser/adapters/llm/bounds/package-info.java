@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What an attempt with a model may use. Pure: no clock, no network. */
+/**
+ * Limits of an attempt with a model: tokens, cost, conversation size and repetition. Pure functions without clock or
+ * network.
+ */
 @NullMarked
 package dev.pulser.adapters.llm.bounds;
 

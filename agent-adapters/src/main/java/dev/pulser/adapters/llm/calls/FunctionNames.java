@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm.calls;
 
-import dev.pulser.adapters.mcp.AgentTools.Tool;
+import dev.pulser.adapters.toolcall.AgentToolCatalog.Tool;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names by which a model knows tools: {@code server__tool}. Where that is not what models allow, or two tools would get
- * the same, the end of the name is a hash of both parts. So a server can never pass for another one.
+ * Names of tools in requests to a model: {@code server__tool}. If the name is invalid or ambiguous, it ends in a hash
+ * of both parts, so that no server can impersonate another.
  */
 final class FunctionNames {
 
@@ -25,14 +25,14 @@ final class FunctionNames {
 
     private FunctionNames() {}
 
-    /** Each tool under its name, in the order of {@code tools}. */
+    /** Returns the tools by name, in the order of {@code tools}. */
     static Map<String, Tool> of(List<Tool> tools) {
-        var wished = tools.stream().collect(Collectors.groupingBy(FunctionNames::plain, Collectors.counting()));
+        var counts = tools.stream().collect(Collectors.groupingBy(FunctionNames::plain, Collectors.counting()));
         var named = new LinkedHashMap<String, Tool>();
         for (var tool : tools) {
             var plain = plain(tool);
-            boolean fits = ALLOWED.matcher(plain).matches() && wished.getOrDefault(plain, 0L) == 1;
-            named.putIfAbsent(fits ? plain : hashed(plain, tool.path()), tool);
+            boolean usable = ALLOWED.matcher(plain).matches() && counts.getOrDefault(plain, 0L) == 1;
+            named.putIfAbsent(usable ? plain : hashed(plain, tool.path()), tool);
         }
         return named;
     }
@@ -42,13 +42,13 @@ final class FunctionNames {
     }
 
     private static String hashed(String plain, String path) {
-        var clean = legal(plain);
+        var clean = sanitize(plain);
         var hash = '_' + hash(path);
         return clean.substring(0, Math.min(clean.length(), MAX_CHARS - hash.length())) + hash;
     }
 
-    /** {@code name} with what models do not allow replaced; never empty, at most 64 characters. */
-    static String legal(String name) {
+    /** Replaces invalid characters of {@code name}; the result has 1 to 64 characters. */
+    static String sanitize(String name) {
         var clean = NOT_ALLOWED.matcher(name).replaceAll("_");
         return clean.isEmpty() ? "_" : clean.substring(0, Math.min(clean.length(), MAX_CHARS));
     }

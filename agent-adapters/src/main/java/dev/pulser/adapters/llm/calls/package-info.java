@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The tools of an agent as a model sees them, and the calls that it asks for. */
+/**
+ * Tools as a model sees them, and the execution of its tool requests. Entry point: {@link
+ * dev.pulser.adapters.llm.calls.ModelTools}.
+ */
 @NullMarked
 package dev.pulser.adapters.llm.calls;
 

@@ -3,14 +3,14 @@ package dev.pulser.adapters.llm.chat;
 
 import java.util.function.Consumer;
 
-/** A model that can be asked. */
+/** Language model. */
 public interface ChatModel {
 
     /**
-     * Asks and waits for the whole answer. An interruption breaks the call off.
+     * Sends the prompt and waits for the complete response. An interruption closes the connection.
      *
-     * @param key     the same whenever the same step of a task is asked for
-     * @param partial is told the end of the text so far, on the calling thread, as it grows
+     * @param key idempotency key of the step
+     * @param partial receiver of the end of the text so far, called on the current thread
      */
-    Answer ask(Prompt prompt, String key, Consumer<String> partial) throws InterruptedException;
+    ModelResponse call(Prompt prompt, String key, Consumer<String> partial) throws InterruptedException;
 }

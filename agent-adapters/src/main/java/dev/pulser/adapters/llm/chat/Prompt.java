@@ -4,11 +4,11 @@ package dev.pulser.adapters.llm.chat;
 import java.util.List;
 
 /**
- * What a model is asked in one step.
+ * Request to a model in one step.
  *
- * @param maxOutputTokens more than this it must not answer
+ * @param maxOutputTokens largest output in tokens
  */
-public record Prompt(List<Message> messages, List<Function> functions, int maxOutputTokens) {
+public record Prompt(List<ModelMessage> messages, List<FunctionDefinition> functions, int maxOutputTokens) {
 
     public Prompt {
         messages = List.copyOf(messages);

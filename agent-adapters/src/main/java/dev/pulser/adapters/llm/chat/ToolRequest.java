@@ -2,9 +2,9 @@
 package dev.pulser.adapters.llm.chat;
 
 /**
- * A tool call that a model asks for.
+ * Tool call that a model requests.
  *
- * @param function  the tool by the name that the model knows it by
- * @param arguments as the model wrote them: JSON, if it made no mistake
+ * @param function name of the tool, as the model knows it
+ * @param arguments text of the model; JSON unless the model erred
  */
 public record ToolRequest(String id, String function, String arguments) {}

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What is said between an agent and its model, in no endpoint's form. */
+/**
+ * Requests to and responses of a model, independent of the endpoint's protocol. Entry point: {@link
+ * dev.pulser.adapters.llm.chat.ChatModel}.
+ */
 @NullMarked
 package dev.pulser.adapters.llm.chat;
 

@@ -13,30 +13,30 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.llm.chat.Function;
-import dev.pulser.adapters.llm.chat.Message;
+import dev.pulser.adapters.llm.chat.FunctionDefinition;
+import dev.pulser.adapters.llm.chat.ModelMessage;
 import dev.pulser.adapters.llm.chat.Prompt;
-import dev.pulser.contract.agent.Model;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.service.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prompts as requests of LangChain4j. */
+/** Conversion of prompts to requests of LangChain4j. */
 final class ChatRequests {
 
     private ChatRequests() {}
 
-    /** @param newer whether the endpoint knows its limit of output by the newer of its two names */
-    static ChatRequest of(Prompt prompt, Model model, boolean newer) {
+    /** @param maxCompletionTokens true to send {@code max_completion_tokens} instead of {@code max_tokens} */
+    static ChatRequest of(Prompt prompt, AgentModel model, boolean maxCompletionTokens) {
         var parameters = OpenAiChatRequestParameters.builder()
                 .modelName(model.name())
                 .temperature(model.temperature())
                 .toolSpecifications(prompt.functions().stream()
                         .map(ChatRequests::specification)
                         .toList());
-        if (newer) {
+        if (maxCompletionTokens) {
             parameters.maxCompletionTokens(prompt.maxOutputTokens());
         } else {
             parameters.maxOutputTokens(prompt.maxOutputTokens());
@@ -47,11 +47,11 @@ final class ChatRequests {
                 .build();
     }
 
-    private static ChatMessage message(Message message) {
+    private static ChatMessage message(ModelMessage message) {
         return switch (message) {
-            case Message.Instructions(var text) -> SystemMessage.from(text);
-            case Message.User(var text) -> UserMessage.from(text);
-            case Message.Assistant(var text, var requests) ->
+            case ModelMessage.Instructions(var text) -> SystemMessage.from(text);
+            case ModelMessage.User(var text) -> UserMessage.from(text);
+            case ModelMessage.Assistant(var text, var requests) ->
                 AiMessage.builder()
                         .text(text.isEmpty() ? null : text)
                         .toolExecutionRequests(requests.stream()
@@ -62,7 +62,7 @@ final class ChatRequests {
                                         .build())
                                 .toList())
                         .build();
-            case Message.ToolAnswer(var request, var text) ->
+            case ModelMessage.ToolResult(var request, var text) ->
                 ToolExecutionResultMessage.builder()
                         .id(request)
                         .toolName("")
@@ -71,7 +71,7 @@ final class ChatRequests {
         };
     }
 
-    private static ToolSpecification specification(Function function) {
+    private static ToolSpecification specification(FunctionDefinition function) {
         return ToolSpecification.builder()
                 .name(function.name())
                 .description(function.description())
@@ -79,7 +79,10 @@ final class ChatRequests {
                 .build();
     }
 
-    /** The schemas of the parameters are passed on to the letter; of what stands beside them, what endpoints know. */
+    /**
+     * Converts a schema. Property schemas are passed on unchanged; of the keywords beside them only those that
+     * endpoints support.
+     */
     private static JsonObjectSchema schema(Json schema) {
         var members = schema.members();
         var object = JsonObjectSchema.builder()

@@ -3,17 +3,17 @@ package dev.pulser.adapters.llm.openai;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
-import dev.pulser.adapters.egress.Egress;
-import dev.pulser.adapters.egress.EgressBlocked;
-import dev.pulser.adapters.json.Excerpt;
-import dev.pulser.adapters.llm.chat.Answer;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.pulser.adapters.llm.chat.ChatModel;
+import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.Prompt;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.web.RetryAfter;
-import dev.pulser.contract.agent.Model;
+import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.service.egress.Egress;
+import dev.pulser.service.egress.EgressBlockedException;
+import dev.pulser.contract.text.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,19 +26,19 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints that speak OpenAI's chat completions. Safe from any thread. */
+/** Client for endpoints with the OpenAI chat completions API. Safe from any thread. */
 public final class OpenAiEndpoints implements AutoCloseable {
 
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
-    /** OpenAI's own newer models refuse the older name of the limit of output; other endpoints do not know the newer. */
-    private static final Pattern NEWER_NAME = Pattern.compile("(.+\\.)?openai\\.(azure\\.)?com");
+    /** Hosts that require {@code max_completion_tokens}; other endpoints only know {@code max_tokens}. */
+    private static final Pattern MAX_COMPLETION_TOKENS_HOSTS = Pattern.compile("(.+\\.)?openai\\.(azure\\.)?com");
 
     private final java.net.http.HttpClient client;
     private final Egress egress;
-    private final Transport transport;
+    private final OpenAiTransport transport;
 
-    public OpenAiEndpoints(Duration connectTimeout, int maxAnswerBytes, Egress egress, InstantSource clock) {
+    public OpenAiEndpoints(Duration connectTimeout, int maxResponseBytes, Egress egress, InstantSource clock) {
         client = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectTimeout)
@@ -46,48 +46,48 @@ public final class OpenAiEndpoints implements AutoCloseable {
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
         this.egress = egress;
-        transport = new Transport(client, egress, new RetryAfter(clock), maxAnswerBytes);
+        transport = new OpenAiTransport(client, egress, new RetryAfter(clock), maxResponseBytes);
     }
 
     /**
-     * A model at an endpoint.
+     * Returns a model at an endpoint.
      *
-     * @param apiKey      null where the endpoint asks for none
-     * @param traceparent W3C trace context that travels with each call
+     * @param apiKey bearer token; null for none
+     * @param traceparent W3C trace context sent with each call; null for none
      */
-    public ChatModel model(URI endpoint, Model model, @Nullable String apiKey, @Nullable String traceparent) {
-        boolean newer = NEWER_NAME.matcher(String.valueOf(endpoint.getHost())).matches();
+    public ChatModel model(URI endpoint, AgentModel model, @Nullable String apiKey, @Nullable String traceparent) {
+        boolean maxCompletionTokens = MAX_COMPLETION_TOKENS_HOSTS.matcher(String.valueOf(endpoint.getHost())).matches();
         return (prompt, key, partial) -> {
             var headers = new HashMap<>(Map.of("Idempotency-Key", key));
             if (traceparent != null) {
                 headers.put("traceparent", traceparent);
             }
-            return ask(client(endpoint, apiKey, headers), prompt, model, newer, partial);
+            return call(client(endpoint, apiKey, headers), prompt, model, maxCompletionTokens, partial);
         };
     }
 
-    private static Answer ask(
-            OpenAiStreamingChatModel client, Prompt prompt, Model model, boolean newer, Consumer<String> partial)
+    private static ModelResponse call(
+            OpenAiStreamingChatModel client, Prompt prompt, AgentModel model, boolean maxCompletionTokens, Consumer<String> partial)
             throws InterruptedException {
-        var collected = new Collected(partial);
-        client.chat(ChatRequests.of(prompt, model, newer), collected);
+        var collector = new ResponseCollector(partial);
+        client.chat(ChatRequests.of(prompt, model, maxCompletionTokens), collector);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return collected.answer();
+        return collector.response();
     }
 
-    /** Holds no connection of its own. */
+    /** EndpointCooldowns no connection of its own. */
     private OpenAiStreamingChatModel client(URI endpoint, @Nullable String apiKey, Map<String, String> headers) {
         return new OpenAiStreamingChatModelBuilder()
-                .httpClientBuilder(new Given(transport))
+                .httpClientBuilder(new ExistingClientBuilder(transport))
                 .baseUrl(endpoint.toString())
                 .apiKey(apiKey)
                 .customHeaders(() -> headers)
                 .build();
     }
 
-    /** Asks {@code address} whether the endpoint is there: it has to answer below 400. */
+    /** Sends a GET to {@code address}, which must answer below 400. */
     public CheckResult check(URI address, @Nullable String apiKey) throws InterruptedException {
         try {
             var request = egress.open(address).request().timeout(CHECK_LIMIT).GET();
@@ -96,13 +96,13 @@ public final class OpenAiEndpoints implements AutoCloseable {
             }
             int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
             return status < 400
-                    ? new CheckResult.Fine()
-                    : new CheckResult.Failing("its endpoint answered %d at %s".formatted(status, address.getRawPath()));
-        } catch (EgressBlocked e) {
-            return new CheckResult.Failing(e.reason());
+                    ? new CheckResult.Healthy()
+                    : new CheckResult.Unhealthy("endpoint answered HTTP %d at %s".formatted(status, address.getRawPath()));
+        } catch (EgressBlockedException e) {
+            return new CheckResult.Unhealthy(e.reason());
         } catch (IOException e) {
-            return new CheckResult.Failing(
-                    "its endpoint cannot be reached: " + Excerpt.printable(String.valueOf(e.getMessage())));
+            return new CheckResult.Unhealthy(
+                    "endpoint cannot be reached: " + Excerpt.line(String.valueOf(e.getMessage())));
         }
     }
 
@@ -111,8 +111,8 @@ public final class OpenAiEndpoints implements AutoCloseable {
         client.shutdownNow();
     }
 
-    /** A client that is there already, as LangChain4j wants to have it. */
-    private record Given(HttpClient client) implements HttpClientBuilder {
+    /** Client builder that returns an existing client, as LangChain4j requires a builder. */
+    private record ExistingClientBuilder(HttpClient client) implements HttpClientBuilder {
 
         @Override
         public Duration connectTimeout() {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Endpoints that speak OpenAI's chat completions, by way of LangChain4j. */
+/**
+ * Client for the OpenAI chat completions API, built on LangChain4j. Entry point: {@link
+ * dev.pulser.adapters.llm.openai.OpenAiEndpoints}.
+ */
 @NullMarked
 package dev.pulser.adapters.llm.openai;
 

@@ -4,7 +4,7 @@ package dev.pulser.adapters.a2a.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.adapters.json.Json;
+import dev.pulser.service.json.Json;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,26 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentCardTest {
 
     @Test
-    void readsTheCardOf0_3() throws ProtocolError {
+    void readsTheCardOf0_3() throws A2aProtocolException {
         var card = AgentCard.read(
                 new Json(
                         "{\"protocolVersion\":\"0.3.0\",\"url\":\"https://a.example/x\",\"capabilities\":{\"streaming\":true}}"));
 
-        assertThat(card).isEqualTo(new AgentCard(URI.create("https://a.example/x"), Dialect.V0_3, true, false));
+        assertThat(card).isEqualTo(new AgentCard(URI.create("https://a.example/x"), A2aVersion.V0_3, true, false));
     }
 
     @Test
-    void readsTheCardOf1_0() throws ProtocolError {
+    void readsTheCardOf1_0() throws A2aProtocolException {
         var card = AgentCard.read(new Json(
                 "{\"supportedInterfaces\":[{\"url\":\"https://a.example/g\",\"protocolBinding\":\"GRPC\",\"protocolVersion\":\"1.0\"},"
                         + "{\"url\":\"https://a.example/x\",\"protocolBinding\":\"JSONRPC\",\"protocolVersion\":\"1.0\"}],"
                         + "\"capabilities\":{\"pushNotifications\":true}}"));
 
-        assertThat(card).isEqualTo(new AgentCard(URI.create("https://a.example/x"), Dialect.V1_0, false, true));
+        assertThat(card).isEqualTo(new AgentCard(URI.create("https://a.example/x"), A2aVersion.V1_0, false, true));
     }
 
     @Test
-    void prefersTheNewerVersion() throws ProtocolError {
+    void prefersTheNewerVersion() throws A2aProtocolException {
         var card = AgentCard.read(
                 new Json(
                         "{\"protocolVersion\":\"0.3.0\",\"url\":\"https://a.example/old\",\"supportedInterfaces\":["
@@ -43,7 +43,7 @@ class AgentCardTest {
     }
 
     @Test
-    void findsJsonRpcBesideThePreferredTransport() throws ProtocolError {
+    void findsJsonRpcBesideThePreferredTransport() throws A2aProtocolException {
         var card = AgentCard.read(new Json(
                 "{\"protocolVersion\":\"0.3.0\",\"url\":\"https://a.example/g\",\"preferredTransport\":\"GRPC\","
                         + "\"additionalInterfaces\":[{\"url\":\"https://a.example/x\",\"transport\":\"JSONRPC\"}]}"));
@@ -61,7 +61,7 @@ class AgentCardTest {
                 "{\"url\":\"not absolute\"}",
                 "{\"url\":\"https://a.example\",\"protocolVersion\":\"7\"}"
             })
-    void refusesACardThatOffersNothingThatIsSpoken(String card) {
-        assertThatThrownBy(() -> AgentCard.read(new Json(card))).isInstanceOf(ProtocolError.class);
+    void rejectsACardWithoutASupportedInterface(String card) {
+        assertThatThrownBy(() -> AgentCard.read(new Json(card))).isInstanceOf(A2aProtocolException.class);
     }
 }

@@ -3,26 +3,26 @@ package dev.pulser.adapters.llm.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.adapters.coordinator.tools.ToolDefinition;
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.mcp.AgentTools.Tool;
+import dev.pulser.adapters.toolcall.AgentToolCatalog.Tool;
+import dev.pulser.mcp.tools.McpTool;
+import dev.pulser.service.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FunctionNamesTest {
 
     private static Tool tool(String server, String name) {
-        return new Tool(server, new ToolDefinition(name, null, null, Json.EMPTY_OBJECT, null, null));
+        return new Tool(server, new McpTool(name, null, null, Json.EMPTY_OBJECT, null, null));
     }
 
     @Test
-    void sayTheServerAndTheTool() {
+    void combineServerAndTool() {
         assertThat(FunctionNames.of(List.of(tool("github", "search"), tool("files", "read"))))
                 .containsOnlyKeys("github__search", "files__read");
     }
 
     @Test
-    void areWhatModelsAllow() {
+    void areValid() {
         var names = FunctionNames.of(List.of(tool("github", "repos.search"), tool("files", "x".repeat(128))));
 
         assertThat(names.keySet())
@@ -33,7 +33,7 @@ class FunctionNamesTest {
     }
 
     @Test
-    void areOfOneToolEach() {
+    void areUnique() {
         var names = FunctionNames.of(
                 List.of(tool("a", "b__c"), tool("a__b", "c"), tool("a", "d.e"), tool("a", "d_e"), tool("a", "d-e")));
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.adapters.a2a;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.adapters.Assignments;
+import dev.pulser.adapters.callback.TestCallbacks;
+import dev.pulser.adapters.spi.RecordingListener;
+import dev.pulser.adapters.web.AgentHttpClient;
+import dev.pulser.adapters.web.TestClients;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Agents that break the protocol. */
+@Timeout(20)
+class A2aProtocolViolationTest {
+
+    private final AgentHttpClient client = TestClients.local();
+    private final ScriptedA2aAgent agent;
+
+    A2aProtocolViolationTest() throws IOException {
+        agent = new ScriptedA2aAgent("1.0", true, false);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        agent.close();
+    }
+
+    static Stream<Object[]> breaches() throws IOException {
+        try (var agent = new ScriptedA2aAgent("1.0", true, false)) {
+            return Stream.of(
+                    breach(
+                            "went from working to submitted",
+                            agent.moved("t1", "working", null),
+                            agent.moved("t1", "submitted", null)),
+                    breach(
+                            "ended the task twice, as completed",
+                            agent.moved("t1", "completed", null),
+                            agent.moved("t1", "completed", null)),
+                    breach(
+                            "went from completed to failed",
+                            agent.moved("t1", "completed", null),
+                            agent.moved("t1", "failed", null)),
+                    breach(
+                            "spoke of another task",
+                            agent.moved("t1", "working", null),
+                            agent.moved("t2", "completed", null)),
+                    breach(
+                            "spoke of another task",
+                            agent.wrapped(agent.task("working")),
+                            agent.grown("t2", text("x"), false)),
+                    breach(
+                            "sent an artifact after the state completed",
+                            agent.moved("t1", "completed", null),
+                            agent.grown("t1", text("x"), false)),
+                    breach("which there is not", agent.moved("t1", "dreaming", null)),
+                    breach("without status.state", "{\"statusUpdate\":{\"taskId\":\"t1\"}}"),
+                    breach("without taskId", "{\"statusUpdate\":{\"status\":{\"state\":\"TASK_STATE_WORKING\"}}}"),
+                    breach("neither a task", "{\"else\":1}"),
+                    breach(
+                            "answered with a message though it had begun a task",
+                            agent.moved("t1", "working", null),
+                            "{\"message\":{\"parts\":[]}}"));
+        }
+    }
+
+    private static Object[] breach(String what, String... events) {
+        return new Object[] {what, events};
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaches")
+    void reportsProtocolViolations(String what, String[] events) throws Exception {
+        agent.streams(events);
+
+        var failure = failure(run());
+
+        assertThat(failure).isInstanceOf(Failure.Permanent.class);
+        assertThat(failure.code()).isEqualTo("protocol-error");
+        assertThat(failure.reason())
+                .startsWith("agent alpha broke the A2A protocol: it ")
+                .contains(what);
+    }
+
+    @Test
+    void limitsTheSizeOfArtifacts() throws Exception {
+        var chunk = agent.grown("t1", text("x".repeat(1000)), true);
+        agent.streams(Stream.generate(() -> chunk).limit(1000).toArray(String[]::new));
+
+        var failure = failure(run());
+
+        assertThat(failure.code()).isEqualTo("protocol-error");
+        assertThat(failure.reason()).contains("10000 characters").contains("pulser.a2a.max-response-bytes");
+        assertThat(agent.isCancelled()).isTrue();
+    }
+
+    @Test
+    void limitsTheSizeOfAnEvent() throws Exception {
+        agent.streams(agent.moved("t1", "working", "x".repeat(20_000)));
+
+        assertThat(failure(run()).code()).isEqualTo("protocol-error");
+    }
+
+    private static String text(String text) {
+        return "{\"artifactId\":\"a1\",\"parts\":[{\"text\":\"%s\"}]}".formatted(text);
+    }
+
+    private Outcome run() throws InterruptedException {
+        var adapter = new A2aAdapter(
+                FixedA2aConfig.quick(), client, TestCallbacks.create(), InstantSource.fixed(Assignments.NOW));
+        return adapter.run(Assignments.any(), agent.definition(), new RecordingListener());
+    }
+
+    private static Failure failure(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return ((Outcome.Failed) outcome).failure();
+    }
+}
