@@ -3,17 +3,17 @@ package dev.pulser.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.contract.agent.AgentHealth;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.HealthState;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Alone;
-import dev.pulser.ingest.harness.Wire;
+import dev.pulser.ingest.harness.NoDependenciesProfile;
+import dev.pulser.ingest.harness.RawHttpClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** How the agents are, while there is no Postgres to ask for figures. */
 @QuarkusTest
-@TestProfile(Alone.class)
+@TestProfile(NoDependenciesProfile.class)
 class AgentsHealthTest {
 
     private static final Instant CHECKED = Instant.parse("2026-01-31T12:00:00Z");
@@ -37,16 +37,16 @@ class AgentsHealthTest {
     URI address;
 
     @Inject
-    AgentCatalogue catalogue;
+    AgentCatalog catalogue;
 
     @Inject
     LaneStatuses lanes;
 
-    private Wire wire;
+    private RawHttpClient wire;
 
     @BeforeEach
     void connect() {
-        wire = new Wire(address);
+        wire = new RawHttpClient(address);
         Agents.announce(catalogue);
     }
 
@@ -102,7 +102,7 @@ class AgentsHealthTest {
     @Test
     void cannotBeToldOfThePast() {
         assertThat(wire.get("/api/v1/agents/dash/health/history").slug()).isEqualTo("store-unavailable");
-        assertThat(wire.get("/api/v1/agents/nobody/health/history").slug()).isEqualTo("no-such-agent");
+        assertThat(wire.get("/api/v1/agents/nobody/health/history").slug()).isEqualTo("agent-not-found");
         assertThat(wire.get("/api/v1/agents/dash/health/history?limit=0").slug())
                 .isEqualTo("page-invalid");
     }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pulser.ingest.agents.change.EgressConfig;
-import dev.pulser.ingest.cache.RedisConfig;
-import dev.pulser.ingest.company.ContextConfig;
-import dev.pulser.ingest.http.HttpConfig;
+import dev.pulser.ingest.redis.RedisCacheConfig;
+import dev.pulser.ingest.persistence.CompanyContextConfig;
+import dev.pulser.ingest.http.HttpRequestConfig;
 import dev.pulser.ingest.kafka.KafkaConfig;
 import dev.pulser.ingest.kafka.SchemaRegistryConfig;
 import dev.pulser.ingest.kafka.TopicsConfig;
-import dev.pulser.ingest.known.KnownConfig;
+import dev.pulser.ingest.taskcache.TaskCacheConfig;
 import dev.pulser.ingest.submit.SubmitConfig;
-import dev.pulser.ingest.tools.search.SearchConfig;
+import dev.pulser.ingest.tools.search.ToolSearchConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -71,9 +71,9 @@ class ConfigTest {
 
     @Test
     void redisHasTheseDefaultsAndKeys() {
-        var defaults = configOf(RedisConfig.class, Map.of());
+        var defaults = configOf(RedisCacheConfig.class, Map.of());
         var set =
-                configOf(RedisConfig.class, Map.of("pulser.redis.url", "redis://r:1", "pulser.redis.timeout", "100ms"));
+                configOf(RedisCacheConfig.class, Map.of("pulser.redis.url", "redis://r:1", "pulser.redis.timeout", "100ms"));
 
         assertThat(defaults.url()).isEqualTo("redis://localhost:6379");
         assertThat(defaults.timeout()).isEqualTo(Duration.ofMillis(300));
@@ -92,23 +92,23 @@ class ConfigTest {
 
     @Test
     void searchHasTheseDefaultsAndKeys() {
-        assertThat(configOf(SearchConfig.class, Map.of()).way()).isEqualTo(SearchConfig.Way.MEANING);
-        assertThat(configOf(SearchConfig.class, Map.of("pulser.tools.search", "words"))
+        assertThat(configOf(ToolSearchConfig.class, Map.of()).way()).isEqualTo(ToolSearchConfig.Way.MEANING);
+        assertThat(configOf(ToolSearchConfig.class, Map.of("pulser.tools.search", "words"))
                         .way())
-                .isEqualTo(SearchConfig.Way.WORDS);
+                .isEqualTo(ToolSearchConfig.Way.WORDS);
     }
 
     @Test
     void contextHasNoKeyOfItsOwn() {
-        assertThatThrownBy(() -> configOf(ContextConfig.class, Map.of())).hasMessageContaining("pulser.context.key");
-        assertThat(configOf(ContextConfig.class, Map.of("pulser.context.key", "k"))
+        assertThatThrownBy(() -> configOf(CompanyContextConfig.class, Map.of())).hasMessageContaining("pulser.context.key");
+        assertThat(configOf(CompanyContextConfig.class, Map.of("pulser.context.key", "k"))
                         .key())
                 .isEqualTo("k");
     }
 
     @Test
     void httpHasTheseDefaults() {
-        var config = configOf(HttpConfig.class, Map.of());
+        var config = configOf(HttpRequestConfig.class, Map.of());
 
         assertThat(config.maxBody()).isEqualTo(megabytes(4));
         assertThat(config.maxBatch()).isEqualTo(megabytes(8));
@@ -120,7 +120,7 @@ class ConfigTest {
     @Test
     void httpReadsEveryKey() {
         var config = configOf(
-                HttpConfig.class,
+                HttpRequestConfig.class,
                 Map.of(
                         "pulser.http.max-body", "1M",
                         "pulser.http.max-batch", "2M",
@@ -138,8 +138,8 @@ class ConfigTest {
 
     @Test
     void recentTasksHaveTheseDefaultsAndKeys() {
-        var defaults = configOf(KnownConfig.class, Map.of());
-        var set = configOf(KnownConfig.class, Map.of("pulser.recent.memory", "1M", "pulser.recent.kept", "5s"));
+        var defaults = configOf(TaskCacheConfig.class, Map.of());
+        var set = configOf(TaskCacheConfig.class, Map.of("pulser.recent.memory", "1M", "pulser.recent.kept", "5s"));
 
         assertThat(defaults.memory()).isEqualTo(megabytes(32));
         assertThat(defaults.kept()).isEqualTo(Duration.ofHours(1));

@@ -8,13 +8,13 @@ import dev.pulser.contract.command.Command;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Answer;
+import dev.pulser.ingest.harness.HttpReply;
 import dev.pulser.ingest.harness.RecordingKafka;
-import dev.pulser.ingest.harness.StoredRows;
-import dev.pulser.ingest.harness.Wire;
-import dev.pulser.ingest.harness.WithStores;
+import dev.pulser.ingest.harness.DatabaseRows;
+import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.StoresProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(WithStores.class)
+@TestProfile(StoresProfile.class)
 class DeadLettersTest {
 
     private static final String LETTERS = "/api/v1/dead-letters";
@@ -41,18 +41,18 @@ class DeadLettersTest {
     String postgres;
 
     @Inject
-    AgentCatalogue catalogue;
+    AgentCatalog catalogue;
 
     @Inject
     RecordingKafka kafka;
 
-    private Wire wire;
-    private StoredRows rows;
+    private RawHttpClient wire;
+    private DatabaseRows rows;
 
     @BeforeEach
     void connect() {
-        wire = new Wire(address);
-        rows = new StoredRows(postgres);
+        wire = new RawHttpClient(address);
+        rows = new DatabaseRows(postgres);
         Agents.announce(catalogue);
     }
 
@@ -186,14 +186,14 @@ class DeadLettersTest {
         var other = aTask().of("other").build();
         rows.addLetter(other, "agent-refused", "open", 1);
 
-        assertThat(replay(unreadable.value()).slug()).isEqualTo("letter-not-replayable");
+        assertThat(replay(unreadable.value()).slug()).isEqualTo("dead-letter-not-replayable");
         assertThat(replay(nobodys.id().value()).slug()).isEqualTo("agent-unknown");
-        assertThat(replay(other.id().value()).slug()).isEqualTo("letter-unknown");
+        assertThat(replay(other.id().value()).slug()).isEqualTo("dead-letter-not-found");
         assertThat(replay("tsk_1").slug()).isEqualTo("id-invalid");
-        assertThat(wire.get(LETTERS + "/" + other.id()).slug()).isEqualTo("letter-unknown");
+        assertThat(wire.get(LETTERS + "/" + other.id()).slug()).isEqualTo("dead-letter-not-found");
     }
 
-    private Answer replay(String id) {
+    private HttpReply replay(String id) {
         return wire.post(LETTERS + "/" + id + "/replay", "{}");
     }
 

@@ -4,18 +4,18 @@ package dev.pulser.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Answer;
+import dev.pulser.ingest.harness.HttpReply;
 import dev.pulser.ingest.harness.RecordingKafka;
-import dev.pulser.ingest.harness.Wire;
-import dev.pulser.ingest.harness.WithStores;
+import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.StoresProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents as data: made, read, replaced, changed and taken away by REST. */
 @QuarkusTest
-@TestProfile(WithStores.class)
+@TestProfile(StoresProfile.class)
 class DefiningAgentsTest {
 
     private static final String AGENTS = "/api/v1/agents";
@@ -45,7 +45,7 @@ class DefiningAgentsTest {
     URI address;
 
     @Inject
-    AgentCatalogue catalogue;
+    AgentCatalog catalogue;
 
     @Inject
     LaneStatuses lanes;
@@ -53,12 +53,12 @@ class DefiningAgentsTest {
     @Inject
     RecordingKafka kafka;
 
-    private Wire wire;
+    private RawHttpClient wire;
     private String name;
 
     @BeforeEach
     void connect() {
-        wire = new Wire(address);
+        wire = new RawHttpClient(address);
         name = "nova-" + NUMBER.incrementAndGet();
         Agents.announce(catalogue);
         lanes.caughtUp();
@@ -78,7 +78,7 @@ class DefiningAgentsTest {
                 .formatted(name, more.length == 0 ? "" : "," + String.join(",", more));
     }
 
-    private Answer created(String... more) {
+    private HttpReply created(String... more) {
         var answer = wire.post(AGENTS, definition(more));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer;
@@ -121,9 +121,9 @@ class DefiningAgentsTest {
         assertThat(kafka.commands(name))
                 .extracting(each -> each.command().body())
                 .containsExactly(
-                        new Command.ChangeAgent(agent, "create", List.of()),
-                        new Command.ChangeAgent(agent, "replace", List.of("capacity", "enabled")),
-                        new Command.ChangeAgent(agent, "delete", List.of()));
+                        new Command.AgentChange(agent, "create", List.of()),
+                        new Command.AgentChange(agent, "replace", List.of("capacity", "enabled")),
+                        new Command.AgentChange(agent, "delete", List.of()));
         assertThat(kafka.commands(name).getFirst().command().by()).isEqualTo("me");
         assertThat(kafka.commands(name).getFirst().command().reason()).isEqualTo("more hands");
         assertThat(kafka.topicsOf(name))
@@ -143,7 +143,7 @@ class DefiningAgentsTest {
         var answer = wire.post(AGENTS, definition());
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.slug()).isEqualTo("agent-exists");
+        assertThat(answer.slug()).isEqualTo("agent-already-exists");
     }
 
     @Test
@@ -218,7 +218,7 @@ class DefiningAgentsTest {
         var answer = wire.ask("DELETE " + AGENTS + "/" + name);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(wire.get(AGENTS + "/" + name).slug()).isEqualTo("no-such-agent");
+        assertThat(wire.get(AGENTS + "/" + name).slug()).isEqualTo("agent-not-found");
         assertThat(wire.ask("DELETE " + AGENTS + "/" + name).status()).isEqualTo(404);
     }
 
@@ -375,6 +375,6 @@ class DefiningAgentsTest {
         assertThat(wire.post(AGENTS, "{\"a\":".repeat(70) + "1" + "}".repeat(70))
                         .slug())
                 .isEqualTo("json-too-deep");
-        assertThat(wire.send("PUT", AGENTS + "/nobody", definition()).slug()).isEqualTo("no-such-agent");
+        assertThat(wire.send("PUT", AGENTS + "/nobody", definition()).slug()).isEqualTo("agent-not-found");
     }
 }

@@ -3,8 +3,8 @@ package dev.pulser.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.ingest.harness.Packaged;
-import dev.pulser.ingest.harness.Wire;
+import dev.pulser.ingest.harness.PackagedService;
+import dev.pulser.ingest.harness.RawHttpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that are wrong as HTTP, told to the service as it is deployed: the door stands in its own class loader. */
 class MalformedRequestIT {
 
-    private static Packaged service;
-    private static Wire wire;
+    private static PackagedService service;
+    private static RawHttpClient wire;
 
     @BeforeAll
     static void start() {
-        service = Packaged.start();
-        wire = new Wire(service.address());
+        service = PackagedService.start();
+        wire = new RawHttpClient(service.address());
     }
 
     @AfterAll
@@ -91,7 +91,7 @@ class MalformedRequestIT {
 
         var answer = wire.send("GET /health HTTP/1.1\r\nHost: x\r\nX-A: aaa");
 
-        assertThat(answer.slug()).isEqualTo("body-timeout");
+        assertThat(answer.slug()).isEqualTo("request-timeout");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 

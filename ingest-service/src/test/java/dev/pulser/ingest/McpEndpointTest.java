@@ -3,11 +3,11 @@ package dev.pulser.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Alone;
-import dev.pulser.ingest.harness.Assistant;
-import dev.pulser.ingest.harness.Wire;
+import dev.pulser.ingest.harness.NoDependenciesProfile;
+import dev.pulser.ingest.harness.McpTestClient;
+import dev.pulser.ingest.harness.RawHttpClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the endpoint lets in, with nothing around the service. */
 @QuarkusTest
-@TestProfile(Alone.class)
+@TestProfile(NoDependenciesProfile.class)
 class McpEndpointTest {
 
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
@@ -32,18 +32,18 @@ class McpEndpointTest {
     URI address;
 
     @Inject
-    AgentCatalogue catalogue;
+    AgentCatalog catalogue;
 
-    private Wire wire;
+    private RawHttpClient wire;
 
     @BeforeEach
     void connect() {
-        wire = new Wire(address);
+        wire = new RawHttpClient(address);
     }
 
     @Test
     void answersAPing() {
-        var answer = wire.post(Assistant.MCP, PING);
+        var answer = wire.post(McpTestClient.MCP, PING);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
@@ -53,23 +53,23 @@ class McpEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "http://localhost.evil.example"})
     void refusesPagesOfUnknownOrigins(String origin) {
-        var answer = wire.post(Assistant.MCP, PING, "Origin: " + origin);
+        var answer = wire.post(McpTestClient.MCP, PING, "Origin: " + origin);
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.slug()).isEqualTo("origin-unknown");
+        assertThat(answer.slug()).isEqualTo("origin-not-allowed");
         assertThat(answer.header("access-control-allow-origin")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:6274", "https://board.example"})
     void letsKnownOriginsCall(String origin) {
-        assertThat(wire.post(Assistant.MCP, PING, "Origin: " + origin).status()).isEqualTo(200);
+        assertThat(wire.post(McpTestClient.MCP, PING, "Origin: " + origin).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE", "PUT", "HEAD"})
     void hasNoStreamAndNoSession(String method) {
-        var answer = wire.ask(method + " " + Assistant.MCP, "Mcp-Session-Id: s", "Content-Length: 0");
+        var answer = wire.ask(method + " " + McpTestClient.MCP, "Mcp-Session-Id: s", "Content-Length: 0");
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("allow")).isEqualTo("OPTIONS, POST");
@@ -77,13 +77,13 @@ class McpEndpointTest {
 
     @Test
     void keepsTheRulesForBodies() {
-        assertThat(wire.post(Assistant.MCP, PING.getBytes(StandardCharsets.UTF_8), "text/plain")
+        assertThat(wire.post(McpTestClient.MCP, PING.getBytes(StandardCharsets.UTF_8), "text/plain")
                         .status())
                 .isEqualTo(415);
-        assertThat(wire.ask("POST " + Assistant.MCP, "Content-Type: application/json", "Content-Length: 99999999")
+        assertThat(wire.ask("POST " + McpTestClient.MCP, "Content-Type: application/json", "Content-Length: 99999999")
                         .status())
                 .isEqualTo(413);
-        assertThat(wire.ask("POST " + Assistant.MCP + "/x", "Content-Length: 0").status())
+        assertThat(wire.ask("POST " + McpTestClient.MCP + "/x", "Content-Length: 0").status())
                 .isEqualTo(404);
     }
 
@@ -91,7 +91,7 @@ class McpEndpointTest {
     @ValueSource(strings = {"notifications/initialized", "notifications/cancelled", "notifications/nobody-knows"})
     void takesNotificationsWithoutAWord(String method) {
         var answer = wire.post(
-                Assistant.MCP, "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{\"requestId\":9}}");
+                McpTestClient.MCP, "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{\"requestId\":9}}");
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body()).isEmpty();
@@ -107,17 +107,17 @@ class McpEndpointTest {
                     {"jsonrpc":"2.0","id":1,"method":"ping","params":[]}   | -32602
                     """)
     void refusesWhatIsNoMessage(String body, int code) {
-        var answer = wire.post(Assistant.MCP, body);
+        var answer = wire.post(McpTestClient.MCP, body);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(code);
         assertThat(answer.json().at("/error/message").asText()).isNotEmpty();
-        assertThat(wire.post(Assistant.MCP, PING).status()).isEqualTo(200);
+        assertThat(wire.post(McpTestClient.MCP, PING).status()).isEqualTo(200);
     }
 
     @Test
     void refusesAnEmptyBody() {
-        var answer = wire.ask("POST " + Assistant.MCP, "Content-Type: application/json", "Content-Length: 0");
+        var answer = wire.ask("POST " + McpTestClient.MCP, "Content-Type: application/json", "Content-Length: 0");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(-32700);
@@ -125,10 +125,10 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @EnumSource
-    void knowsNoOtherMethod(Assistant assistant) {
+    void knowsNoOtherMethod(McpTestClient assistant) {
         var answer = assistant.ask(wire, "resources/list", "");
 
-        assertThat(answer.status()).isEqualTo(assistant == Assistant.MODERN ? 404 : 200);
+        assertThat(answer.status()).isEqualTo(assistant == McpTestClient.MODERN ? 404 : 200);
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(-32601);
         assertThat(answer.json().path("id").asText()).endsWith("-1");
         assertThat(answer.json().at("/error/message").asText()).contains("resources/list");
@@ -136,9 +136,9 @@ class McpEndpointTest {
 
     @Test
     void servesTheHandshakeToLegacyClientsOnly() {
-        assertThat(Assistant.MODERN.ask(wire, "initialize", "").status()).isEqualTo(404);
-        assertThat(Assistant.MODERN.ask(wire, "ping", "").status()).isEqualTo(404);
-        assertThat(Assistant.LEGACY
+        assertThat(McpTestClient.MODERN.ask(wire, "initialize", "").status()).isEqualTo(404);
+        assertThat(McpTestClient.MODERN.ask(wire, "ping", "").status()).isEqualTo(404);
+        assertThat(McpTestClient.LEGACY
                         .ask(wire, "server/discover", "")
                         .json()
                         .at("/error/code")
@@ -148,7 +148,7 @@ class McpEndpointTest {
 
     @Test
     void saysWhichVersionsItSpeaks() {
-        var answer = wire.post(Assistant.MCP, PING, "MCP-Protocol-Version: 1900-01-01");
+        var answer = wire.post(McpTestClient.MCP, PING, "MCP-Protocol-Version: 1900-01-01");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(-32022);
@@ -159,7 +159,7 @@ class McpEndpointTest {
 
     @Test
     void saysWhichToolsThereAre() {
-        var answer = Assistant.LEGACY.ask(wire, "tools/call", "\"name\":\"drop_database\"");
+        var answer = McpTestClient.LEGACY.ask(wire, "tools/call", "\"name\":\"drop_database\"");
 
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(-32602);
         assertThat(answer.json().at("/error/message").asText()).contains("drop_database", "submit_task");
@@ -174,7 +174,7 @@ class McpEndpointTest {
                 ""
             })
     void refusesACallThatIsNone(String params) {
-        assertThat(Assistant.LEGACY
+        assertThat(McpTestClient.LEGACY
                         .ask(wire, "tools/call", params)
                         .json()
                         .at("/error/code")
@@ -184,7 +184,7 @@ class McpEndpointTest {
 
     @Test
     void hasOnePageOfTools() {
-        assertThat(Assistant.MODERN
+        assertThat(McpTestClient.MODERN
                         .ask(wire, "tools/list", "\"cursor\":\"x\"")
                         .json()
                         .at("/error/code")
@@ -194,7 +194,7 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysThatKafkaIsAwayAndWhenToTryAgain(Assistant assistant) {
+    void saysThatKafkaIsAwayAndWhenToTryAgain(McpTestClient assistant) {
         Agents.announce(catalogue);
 
         var result = assistant.call(wire, "submit_task", "{\"task_type\":\"documentation\",\"payload\":{}}");
@@ -208,7 +208,7 @@ class McpEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"list_tasks", "list_dead_letters"})
     void saysThatTheStoreIsAway(String tool) {
-        var result = Assistant.LEGACY.call(wire, tool, "{}");
+        var result = McpTestClient.LEGACY.call(wire, tool, "{}");
 
         assertThat(result.at("/structuredContent/problem/type").asText()).endsWith("store-unavailable");
         assertThat(result.at("/content/0/text").asText()).contains("Try again after 1 s");

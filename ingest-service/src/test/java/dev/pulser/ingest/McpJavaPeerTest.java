@@ -4,12 +4,12 @@ package dev.pulser.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Assistant;
+import dev.pulser.ingest.harness.McpTestClient;
 import dev.pulser.ingest.harness.RecordingKafka;
-import dev.pulser.ingest.harness.Routing;
-import dev.pulser.ingest.harness.WithStores;
+import dev.pulser.ingest.harness.SimulatedRouting;
+import dev.pulser.ingest.harness.StoresProfile;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -34,28 +34,28 @@ import org.junit.jupiter.api.Test;
 
 /** The official Java SDK as the client. It checks what comes back against the tools' output schemas. */
 @QuarkusTest
-@TestProfile(WithStores.class)
+@TestProfile(StoresProfile.class)
 class McpJavaPeerTest {
 
     @TestHTTPResource("/")
     URI address;
 
     @Inject
-    AgentCatalogue catalogue;
+    AgentCatalog catalogue;
 
     @Inject
     RecordingKafka kafka;
 
     private final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
-    private Routing routing;
+    private SimulatedRouting routing;
     private McpSyncClient client;
 
     @BeforeEach
     void connect() {
         Agents.announce(catalogue);
-        routing = new Routing(kafka);
+        routing = new SimulatedRouting(kafka);
         var transport = HttpClientStreamableHttpTransport.builder(address.toString())
-                .endpoint(Assistant.MCP)
+                .endpoint(McpTestClient.MCP)
                 .build();
         client = McpClient.sync(transport)
                 .requestTimeout(Duration.ofSeconds(60))

@@ -3,13 +3,13 @@ package dev.pulser.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Assistant;
+import dev.pulser.ingest.harness.McpTestClient;
 import dev.pulser.ingest.harness.NodePeers;
 import dev.pulser.ingest.harness.RecordingKafka;
-import dev.pulser.ingest.harness.Routing;
-import dev.pulser.ingest.harness.WithStores;
+import dev.pulser.ingest.harness.SimulatedRouting;
+import dev.pulser.ingest.harness.StoresProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,26 +23,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The TypeScript SDKs as clients, and the official conformance suite. Skipped where there is no Node. */
 @QuarkusTest
-@TestProfile(WithStores.class)
+@TestProfile(StoresProfile.class)
 class McpNodePeersTest {
 
     @TestHTTPResource("/")
     URI address;
 
     @Inject
-    AgentCatalogue catalogue;
+    AgentCatalog catalogue;
 
     @Inject
     RecordingKafka kafka;
 
     private NodePeers peers;
-    private Routing routing;
+    private SimulatedRouting routing;
 
     @BeforeEach
     void install() {
         peers = NodePeers.installed();
         Agents.announce(catalogue);
-        routing = new Routing(kafka);
+        routing = new SimulatedRouting(kafka);
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class McpNodePeersTest {
     }
 
     private String endpoint() {
-        return "http://127.0.0.1:%d%s".formatted(address.getPort(), Assistant.MCP);
+        return "http://127.0.0.1:%d%s".formatted(address.getPort(), McpTestClient.MCP);
     }
 
     @ParameterizedTest

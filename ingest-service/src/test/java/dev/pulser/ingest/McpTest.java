@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest;
 
+import dev.pulser.contract.status.QueuePointers;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,11 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.pulser.contract.agent.AgentHealth;
-import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Priority;
@@ -21,15 +22,15 @@ import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Assistant;
+import dev.pulser.ingest.harness.McpTestClient;
 import dev.pulser.ingest.harness.RecordingKafka;
-import dev.pulser.ingest.harness.StoredRows;
-import dev.pulser.ingest.harness.Wire;
-import dev.pulser.ingest.harness.WithStores;
-import dev.pulser.ingest.live.Waiters;
+import dev.pulser.ingest.harness.DatabaseRows;
+import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.StoresProfile;
+import dev.pulser.ingest.events.CompletionWaiters;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -53,7 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an assistant can have done, in both eras of the protocol. */
 @QuarkusTest
-@TestProfile(WithStores.class)
+@TestProfile(StoresProfile.class)
 class McpTest {
 
     private static final String TASK =
@@ -71,43 +72,43 @@ class McpTest {
     String postgres;
 
     @Inject
-    AgentCatalogue catalogue;
+    AgentCatalog catalogue;
 
     @Inject
     LaneStatuses lanes;
 
     @Inject
-    Waiters waiters;
+    CompletionWaiters waiters;
 
     @Inject
     RecordingKafka kafka;
 
-    private Wire wire;
-    private StoredRows rows;
+    private RawHttpClient wire;
+    private DatabaseRows rows;
 
     @BeforeEach
     void connect() {
-        wire = new Wire(address);
-        rows = new StoredRows(postgres);
+        wire = new RawHttpClient(address);
+        rows = new DatabaseRows(postgres);
         Agents.announce(catalogue);
     }
 
     /** What a successful call answers, held against the tool's own schema. */
-    private JsonNode done(Assistant assistant, String tool, String arguments) {
+    private JsonNode done(McpTestClient assistant, String tool, String arguments) {
         var result = assistant.call(wire, tool, arguments);
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
         return conforming(assistant, tool, result);
     }
 
     /** The problem that a failed call answers. */
-    private JsonNode failed(Assistant assistant, String tool, String arguments) {
+    private JsonNode failed(McpTestClient assistant, String tool, String arguments) {
         var result = assistant.call(wire, tool, arguments);
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
         assertThat(result.at("/content/0/text").asText()).doesNotContain("Exception", "\tat ");
         return conforming(assistant, tool, result).path("problem");
     }
 
-    private JsonNode conforming(Assistant assistant, String tool, JsonNode result) {
+    private JsonNode conforming(McpTestClient assistant, String tool, JsonNode result) {
         var structured = result.path("structuredContent");
         for (var definition : assistant.ask(wire, "tools/list", "").json().at("/result/tools")) {
             if (definition.path("name").asText().equals(tool)) {
@@ -122,7 +123,7 @@ class McpTest {
     }
 
     private Task submitted() {
-        var id = done(Assistant.LEGACY, "submit_task", TASK).path("task_id").asText();
+        var id = done(McpTestClient.LEGACY, "submit_task", TASK).path("task_id").asText();
         return kafka.produced(new TaskId(id)).orElseThrow().task();
     }
 
@@ -132,7 +133,7 @@ class McpTest {
 
     @Test
     void greetsALegacyClientWithTheVersionThatItAskedFor() {
-        var answer = Assistant.LEGACY.ask(
+        var answer = McpTestClient.LEGACY.ask(
                 wire,
                 "initialize",
                 "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}");
@@ -148,7 +149,7 @@ class McpTest {
 
     @Test
     void saysToAModernClientWhatItIs() {
-        var answer = Assistant.MODERN.ask(wire, "server/discover", "");
+        var answer = McpTestClient.MODERN.ask(wire, "server/discover", "");
 
         assertThat(answer.json().path("id").asText()).isEqualTo("modern-1");
         var result = answer.json().path("result");
@@ -165,7 +166,7 @@ class McpTest {
 
     @ParameterizedTest
     @EnumSource
-    void listsTheSameToolsInBothEras(Assistant assistant) {
+    void listsTheSameToolsInBothEras(McpTestClient assistant) {
         assertThat(assistant
                         .ask(wire, "tools/list", "")
                         .json()
@@ -177,7 +178,7 @@ class McpTest {
 
     @ParameterizedTest
     @EnumSource
-    void hasATaskDone(Assistant assistant) {
+    void hasATaskDone(McpTestClient assistant) {
         var receipt = done(assistant, "submit_task", TASK);
         assertThat(receipt.path("assigned_agent").asText()).isEqualTo("maya");
         var record =
@@ -199,7 +200,7 @@ class McpTest {
     void carriesTheTraceOn() {
         var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-        var result = Assistant.LEGACY.call(wire, "submit_task", TASK, "traceparent: " + trace);
+        var result = McpTestClient.LEGACY.call(wire, "submit_task", TASK, "traceparent: " + trace);
 
         var id = new TaskId(result.at("/structuredContent/task_id").asText());
         assertThat(kafka.produced(id).orElseThrow().task().traceparent()).isEqualTo(trace);
@@ -209,11 +210,11 @@ class McpTest {
     void makesOneTaskOfTwoCallsWithTheSameKey() {
         var keyed = TASK.replace("\"high\"", "\"high\",\"idempotency_key\":\"" + UUID.randomUUID() + "\"");
 
-        var first = done(Assistant.MODERN, "submit_task", keyed).path("task_id").asText();
+        var first = done(McpTestClient.MODERN, "submit_task", keyed).path("task_id").asText();
 
-        assertThat(done(Assistant.LEGACY, "submit_task", keyed).path("task_id").asText())
+        assertThat(done(McpTestClient.LEGACY, "submit_task", keyed).path("task_id").asText())
                 .isEqualTo(first);
-        assertThat(failed(Assistant.LEGACY, "submit_task", keyed.replace("1.10", "2"))
+        assertThat(failed(McpTestClient.LEGACY, "submit_task", keyed.replace("1.10", "2"))
                         .path("type")
                         .asText())
                 .endsWith("idempotency-mismatch");
@@ -221,7 +222,7 @@ class McpTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsItsProgressWhileATaskIsAwaited(Assistant assistant) {
+    void tellsItsProgressWhileATaskIsAwaited(McpTestClient assistant) {
         var task = submitted();
         kafka.happens(task, 0, null, TaskState.QUEUED, TaskState.RUNNING);
 
@@ -266,7 +267,7 @@ class McpTest {
     void answersWithTheTaskAsItIsWhenTheWaitIsOver(String token) {
         var waiting = "{\"task_id\":\"" + submitted().id() + "\",\"timeout_seconds\":1}";
 
-        var messages = Assistant.LEGACY.stream(address, "wait_for_task", waiting, token);
+        var messages = McpTestClient.LEGACY.stream(address, "wait_for_task", waiting, token);
 
         var only = messages.next(); // without a token of the protocol there are comments only
         assertThat(only.at("/result/structuredContent/status").asText()).isEqualTo("queued");
@@ -276,7 +277,7 @@ class McpTest {
 
     @ParameterizedTest
     @EnumSource
-    void cancelsATask(Assistant assistant) {
+    void cancelsATask(McpTestClient assistant) {
         var task = submitted();
 
         var receipt = done(assistant, "cancel_task", "{\"task_id\":\"" + task.id() + "\",\"by\":\"me\"}");
@@ -296,10 +297,10 @@ class McpTest {
         }
         rows.add(aTask().ofType(type).of("other").build(), "completed", 2);
 
-        var first = done(Assistant.MODERN, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2}");
+        var first = done(McpTestClient.MODERN, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2}");
         var cursor = first.path("next_cursor").asText();
         var second = done(
-                Assistant.MODERN, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2,\"cursor\":\"" + cursor + "\"}");
+                McpTestClient.MODERN, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2,\"cursor\":\"" + cursor + "\"}");
 
         assertThat(first.path("tasks")).hasSize(2);
         assertThat(second.path("tasks")).hasSize(1);
@@ -308,7 +309,7 @@ class McpTest {
 
     @Test
     void listsAgentsWithWhatTheyTake() {
-        var agents = done(Assistant.LEGACY, "list_agents", "{}").path("agents");
+        var agents = done(McpTestClient.LEGACY, "list_agents", "{}").path("agents");
 
         assertThat(agents.findValuesAsText("name")).contains("maya", "dash", "echo");
         assertThat(agents.findValue("input_schema").path("required").get(0).asText())
@@ -328,13 +329,13 @@ class McpTest {
                 List.of(),
                 null,
                 List.of(
-                        new AgentStatus.Line(Priority.HIGH, Company.DEFAULT, 10, 13),
-                        new AgentStatus.Line(Priority.HIGH, new Company("other"), 0, 4)),
+                        new QueuePointers(Priority.HIGH, Company.DEFAULT, 10, 13),
+                        new QueuePointers(Priority.HIGH, new Company("other"), 0, 4)),
                 AgentHealth.UNKNOWN,
                 "rate-limit",
                 List.of()));
 
-        var queues = done(Assistant.LEGACY, "list_queues", "{}").path("queues");
+        var queues = done(McpTestClient.LEGACY, "list_queues", "{}").path("queues");
 
         var maya = queues.findParents("agent").stream()
                 .filter(queue -> queue.path("agent").asText().equals("maya"))
@@ -362,9 +363,9 @@ class McpTest {
         var task = aTask().build();
         rows.addLetter(task, "mcp-replay", "open", 1);
 
-        var listed = done(Assistant.MODERN, "list_dead_letters", "{\"code\":\"mcp-replay\",\"state\":\"open\"}");
-        var first = done(Assistant.MODERN, "replay_dead_letter", naming(task));
-        var second = done(Assistant.LEGACY, "replay_dead_letter", naming(task));
+        var listed = done(McpTestClient.MODERN, "list_dead_letters", "{\"code\":\"mcp-replay\",\"state\":\"open\"}");
+        var first = done(McpTestClient.MODERN, "replay_dead_letter", naming(task));
+        var second = done(McpTestClient.LEGACY, "replay_dead_letter", naming(task));
 
         assertThat(listed.path("dead_letters").findValuesAsText("task_id"))
                 .containsExactly(task.id().value());
@@ -394,7 +395,7 @@ class McpTest {
                     replay_dead_letter | {"task_id":"tsk_00000000000000000000000000000000"}  | letter-unknown      | tsk_0000
                     """)
     void saysWhatIsWrongAsRestDoes(String tool, String arguments, String slug, String hint) {
-        for (var assistant : Assistant.values()) {
+        for (var assistant : McpTestClient.values()) {
             var problem = failed(assistant, tool, arguments);
 
             assertThat(problem.path("type").asText()).isEqualTo("urn:pulser:problem:" + slug);
@@ -407,19 +408,19 @@ class McpTest {
         var other = aTask().of("other").build();
         rows.add(other, "completed", 2);
 
-        assertThat(failed(Assistant.LEGACY, "get_task", naming(other))
+        assertThat(failed(McpTestClient.LEGACY, "get_task", naming(other))
                         .path("type")
                         .asText())
-                .endsWith("task-unknown");
-        assertThat(failed(Assistant.LEGACY, "cancel_task", naming(other))
+                .endsWith("task-not-found");
+        assertThat(failed(McpTestClient.LEGACY, "cancel_task", naming(other))
                         .path("type")
                         .asText())
-                .endsWith("task-unknown");
+                .endsWith("task-not-found");
     }
 
     @Test
     void namesEveryFaultInTheText() {
-        var result = Assistant.LEGACY.call(wire, "submit_task", "{\"priority\":\"urgent\",\"x\":1}");
+        var result = McpTestClient.LEGACY.call(wire, "submit_task", "{\"priority\":\"urgent\",\"x\":1}");
 
         assertThat(result.at("/content/0/text").asText())
                 .contains("task_type", "payload", "/priority: ", "critical, high, medium, low", "x");

@@ -4,8 +4,8 @@ package dev.pulser.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.ingest.harness.Alone;
-import dev.pulser.ingest.harness.Wire;
+import dev.pulser.ingest.harness.NoDependenciesProfile;
+import dev.pulser.ingest.harness.RawHttpClient;
 import dev.pulser.ingest.problem.AllowedMethods;
 import dev.pulser.ingest.problem.ProblemType;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -19,18 +19,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Alone.class)
+@TestProfile(NoDependenciesProfile.class)
 class OpenApiTest {
 
     @TestHTTPResource("/")
     URI address;
 
-    private Wire wire;
+    private RawHttpClient wire;
     private JsonNode document;
 
     @BeforeEach
     void read() {
-        wire = new Wire(address);
+        wire = new RawHttpClient(address);
         document = wire.get("/openapi?format=json").json();
     }
 

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.tool.ToolApproval;
-import dev.pulser.contract.tool.ToolOffer;
+import dev.pulser.contract.tool.ToolDefinition;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.Answer;
+import dev.pulser.ingest.harness.HttpReply;
 import dev.pulser.ingest.harness.RecordingKafka;
-import dev.pulser.ingest.harness.Wire;
-import dev.pulser.ingest.harness.WithStores;
-import dev.pulser.ingest.tools.ToolCatalogue;
+import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.StoresProfile;
+import dev.pulser.ingest.tools.ToolCatalog;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tools of MCP servers, shown and approved. */
 @QuarkusTest
-@TestProfile(WithStores.class)
+@TestProfile(StoresProfile.class)
 class ToolsTest {
 
     private static final String TOOLS = "/api/v1/tools";
@@ -45,20 +45,20 @@ class ToolsTest {
     URI address;
 
     @Inject
-    AgentCatalogue agents;
+    AgentCatalog agents;
 
     @Inject
-    ToolCatalogue catalogue;
+    ToolCatalog catalogue;
 
     @Inject
     RecordingKafka kafka;
 
     private final Topics topics = Topics.using(Codecs.builtIn());
-    private Wire wire;
+    private RawHttpClient wire;
 
     @BeforeEach
     void connect() {
-        wire = new Wire(address);
+        wire = new RawHttpClient(address);
         Agents.announce(agents);
         offers("fs", "read_text_file", "Reads a file", OLD, true);
         approved("fs", "read_text_file", OLD, null);
@@ -72,7 +72,7 @@ class ToolsTest {
 
     private void offers(String server, String tool, String description, String hash, boolean offered) {
         var ref = new ToolRef(server, tool);
-        var offer = new ToolOffer(
+        var offer = new ToolDefinition(
                 ref,
                 null,
                 description,
@@ -86,7 +86,7 @@ class ToolsTest {
                 offered,
                 "adapter-1",
                 NOON);
-        var topic = topics.toolOffers();
+        var topic = topics.toolDefinitions();
         catalogue.readOffer(new ConsumerRecord<>(
                 topic.name(),
                 0,
@@ -134,7 +134,7 @@ class ToolsTest {
                 "{\"kind\":\"mcp\",\"capacity\":1,\"timeout\":\"PT1M\",\"servers\":[\"weather\"]}");
 
         assertThat(names("?agent=dash")).containsExactly("weather/get_weather");
-        assertThat(wire.get(TOOLS + "?agent=nobody").slug()).isEqualTo("no-such-agent");
+        assertThat(wire.get(TOOLS + "?agent=nobody").slug()).isEqualTo("agent-not-found");
     }
 
     @Test
@@ -205,7 +205,7 @@ class ToolsTest {
         assertThat(kafka.approvals("weather/get_weather")).hasSize(written);
     }
 
-    private Answer approve(String path, String hash) {
+    private HttpReply approve(String path, String hash) {
         return wire.post(TOOLS + path, "{\"hash\":\"" + hash + "\",\"by\":\"me\",\"reason\":\"looked at it\"}");
     }
 
@@ -227,7 +227,7 @@ class ToolsTest {
     void areNotApprovedAsSomethingElse() {
         assertThat(approve("/weather/get_weather/approve", OLD).slug()).isEqualTo("tool-changed");
         assertThat(approve("/fs/old_tool/approve", OLD).slug()).isEqualTo("tool-changed");
-        assertThat(approve("/fs/nothing/approve", OLD).slug()).isEqualTo("tool-unknown");
+        assertThat(approve("/fs/nothing/approve", OLD).slug()).isEqualTo("tool-not-found");
         assertThat(wire.post(TOOLS + "/fs/read_text_file/approve", "{}").slug()).isEqualTo("field-required");
         assertThat(wire.post(TOOLS + "/fs/read_text_file/approve", "{\"hash\":\"x\"}")
                         .slug())
@@ -250,7 +250,7 @@ class ToolsTest {
 
     @Test
     void areForgottenWithTheirTombstone() {
-        var topic = topics.toolOffers();
+        var topic = topics.toolDefinitions();
         offers("fs", "short_lived", "Goes soon", OLD, true);
         catalogue.readOffer(new ConsumerRecord<>(
                 topic.name(),

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.routing.Report;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.harness.StoredRows;
-import dev.pulser.ingest.harness.Wire;
-import dev.pulser.ingest.harness.WithStores;
-import dev.pulser.ingest.live.ProgressFeed;
+import dev.pulser.ingest.harness.DatabaseRows;
+import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.StoresProfile;
+import dev.pulser.ingest.events.AttemptProgressFollower;
 import io.lettuce.core.RedisClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a task has used, and how far it is. */
 @QuarkusTest
-@TestProfile(WithStores.class)
+@TestProfile(StoresProfile.class)
 class UsageTest {
 
     private static final String TASKS = "/api/v1/tasks/";
@@ -49,15 +49,15 @@ class UsageTest {
     String redisUrl;
 
     @Inject
-    ProgressFeed feed;
+    AttemptProgressFollower feed;
 
-    private Wire wire;
-    private StoredRows rows;
+    private RawHttpClient wire;
+    private DatabaseRows rows;
 
     @BeforeEach
     void connect() {
-        wire = new Wire(address);
-        rows = new StoredRows(postgres);
+        wire = new RawHttpClient(address);
+        rows = new DatabaseRows(postgres);
     }
 
     @Test
@@ -152,14 +152,14 @@ class UsageTest {
     }
 
     private void said(Task task, int epoch, String message, @Nullable Double fraction) {
-        report(new Report.Progress(task.id(), epoch, message, fraction));
+        report(new AdapterReport.AttemptProgress(task.id(), epoch, message, fraction));
     }
 
     private void ended(Task task, int epoch) {
-        report(new Report.Ended(task.id(), 1, epoch, NOON, new Outcome.Cancelled(), List.of()));
+        report(new AdapterReport.AttemptEnded(task.id(), 1, epoch, NOON, new Outcome.Cancelled(), List.of()));
     }
 
-    private void report(Report.Body body) {
+    private void report(AdapterReport.Body body) {
         var topic = Topics.using(Codecs.builtIn()).outcomes();
         var agent = new AgentName("maya");
         feed.read(new ConsumerRecord<>(
@@ -167,6 +167,6 @@ class UsageTest {
                 0,
                 0,
                 topic.keys().serializer().serialize(topic.name(), agent),
-                topic.values().serializer().serialize(topic.name(), new Report(agent, "adapter-1", NOON, body))));
+                topic.values().serializer().serialize(topic.name(), new AdapterReport(agent, "adapter-1", NOON, body))));
     }
 }

@@ -2,7 +2,7 @@
 package dev.pulser.ingest.agents;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.ingest.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,11 +13,11 @@ import java.util.List;
 @Singleton
 public final class AgentListing {
 
-    private final AgentCatalogue catalogue;
+    private final AgentCatalog catalogue;
     private final LaneStatuses lanes;
 
     @Inject
-    AgentListing(AgentCatalogue catalogue, LaneStatuses lanes) {
+    AgentListing(AgentCatalog catalogue, LaneStatuses lanes) {
         this.catalogue = catalogue;
         this.lanes = lanes;
     }

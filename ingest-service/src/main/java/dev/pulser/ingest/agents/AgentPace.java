@@ -33,7 +33,7 @@ public final class AgentPace {
         if (mean != null) {
             return Duration.ofMillis(mean.longValue());
         }
-        ServiceLevel level = agent.serviceLevel();
+        ServiceLevel level = agent.profile().serviceLevel();
         return level != null ? level.response() : agent.timeout();
     }
 }

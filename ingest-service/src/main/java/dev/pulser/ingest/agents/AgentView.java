@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.name.AgentName;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +59,12 @@ public record AgentView(
     public record Lane(int running, long waiting, long retrying, boolean paused, Instant countedAt) {
 
         public static Lane of(AgentStatus lane) {
-            return new Lane(lane.running(), lane.waiting(), lane.retrying(), lane.paused(), lane.at());
+            return new Lane(
+                    lane.load().running(),
+                    lane.load().waiting(),
+                    lane.load().retrying(),
+                    lane.pauses().paused(),
+                    lane.at());
         }
     }
 
@@ -68,11 +73,11 @@ public record AgentView(
     public record Promise(double completionPercent, double responseSeconds, double errorPercent) {}
 
     static AgentView of(AgentDefinition agent, Optional<AgentStatus> status) {
-        var level = agent.serviceLevel();
+        var level = agent.profile().serviceLevel();
         var schema = agent.inputSchema();
         return new AgentView(
                 agent.name().value(),
-                agent.role(),
+                agent.profile().role(),
                 agent.kind().wireName(),
                 agent.taskTypes().stream().map(type -> type.name()).sorted().toList(),
                 agent.capacity(),
@@ -81,7 +86,7 @@ public record AgentView(
                 agent.backups().stream().map(AgentName::value).toList(),
                 agent.idempotent(),
                 agent.enabled(),
-                agent.hoursPerWeek(),
+                agent.profile().hoursPerWeek(),
                 level == null
                         ? null
                         : new Promise(

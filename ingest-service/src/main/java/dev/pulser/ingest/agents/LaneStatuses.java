@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.agents;
 
-import dev.pulser.contract.agent.AgentStatus;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.kafka.KafkaConfig;
-import dev.pulser.ingest.kafka.TopicFollower;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
+import dev.pulser.service.kafka.KafkaClients;
+import dev.pulser.service.kafka.RecordListener;
+import dev.pulser.service.kafka.TopicFollower;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -17,51 +15,48 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Every lane as it last counted itself, at most a second old while something changes there. Safe from any thread. */
+/** Latest status of every lane, at most one second old while it changes. Thread-safe. */
 @Singleton
-public final class LaneStatuses implements TopicFollower.Reader {
+public final class LaneStatuses implements RecordListener {
 
     private final Topic<AgentName, AgentStatus> topic;
     private final TopicFollower follower;
-    private volatile boolean known;
     private final Map<AgentName, AgentStatus> latest = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
 
     @Inject
-    LaneStatuses(KafkaConfig kafka, Topics topics) {
+    LaneStatuses(KafkaClients kafka, Topics topics) {
         topic = topics.agentStatus();
-        follower = new TopicFollower(kafka.bootstrap(), topic.name(), TopicFollower.Start.BEGINNING, this);
+        follower = kafka.follower("pulser-ingest", topic.name(), TopicFollower.Start.BEGINNING, this);
     }
 
-    void start(@Observes StartupEvent event) {
-        follower.start();
+    public TopicFollower follower() {
+        return follower;
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        follower.stop();
-    }
-
-    /** Empty for a lane that has not counted itself yet. */
+    /** Returns the status of an agent's lane; empty before the lane has published one. */
     public Optional<AgentStatus> of(AgentName agent) {
         return Optional.ofNullable(latest.get(agent));
     }
 
-    /** Whether every lane that has counted itself is here. */
-    public boolean areKnown() {
-        return known;
+    /** Returns true when the whole topic has been read once. */
+    public boolean isLoaded() {
+        return loaded;
     }
 
     @Override
-    public void read(ConsumerRecord<byte[], byte[]> record) {
+    public void onRecord(ConsumerRecord<byte[], byte[]> record) {
         var agent = topic.keys().deserializer().deserialize(record.topic(), record.key());
-        if (record.value() == null) {
+        var status = topic.values().deserializer().deserialize(record.topic(), record.value());
+        if (status == null) {
             latest.remove(agent);
         } else {
-            latest.put(agent, topic.values().deserializer().deserialize(record.topic(), record.value()));
+            latest.put(agent, status);
         }
     }
 
     @Override
-    public void caughtUp() {
-        known = true;
+    public void onCaughtUp() {
+        loaded = true;
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.name.Company;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +53,12 @@ public record QueueView(
                 agent.name().value(),
                 agent.capacity(),
                 agent.enabled(),
-                lane.running(),
-                lane.waiting(),
-                lane.retrying(),
-                lane.paused() || lane.pausedCompanies().contains(company),
-                lane.hold(),
-                lane.lines().stream()
+                lane.load().running(),
+                lane.load().waiting(),
+                lane.load().retrying(),
+                lane.pauses().paused() || lane.pauses().companies().contains(company),
+                lane.blockReason(),
+                lane.queues().stream()
                         .filter(line -> line.company().equals(company))
                         .map(line -> new Line(line.priority().wireName(), line.tail() - line.head()))
                         .toList(),

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to many tasks that are to be cancelled.
+ * Response to a bulk cancellation.
  *
- * @param dryRun     whether it was only counted
- * @param matched    tasks that match and are not over, with those of pages that are yet to come
- * @param taskIds    those that are to be cancelled now; none where it was only counted
- * @param nextCursor to go on with, the rest of the body unchanged; null when that was all
+ * @param dryRun true when the tasks were only counted
+ * @param matched number of matching active tasks, including those of later pages
+ * @param taskIds tasks whose cancellation was requested; empty for a dry run
+ * @param nextCursor cursor of the next page, to be sent with an otherwise unchanged body; null on the last page
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * The answer to a task that is to be cancelled.
+ * Response to the cancellation of one task.
  *
- * @param status as it was when it was asked for
+ * @param status status at the time of the request
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record CancelReceipt(String taskId, String status, String commandId) {}

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.cancel;
 
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.ingest.command.Asked;
-import dev.pulser.ingest.command.AskedRequest;
-import dev.pulser.ingest.known.TaskSnapshot;
-import dev.pulser.ingest.page.TaskCursor;
-import dev.pulser.ingest.rows.StoredTasks;
-import dev.pulser.ingest.rows.TaskFilter.Position;
-import dev.pulser.ingest.status.StatusProblems;
+import dev.pulser.ingest.command.AuditInfo;
+import dev.pulser.ingest.command.AuditInfoRequest;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
+import dev.pulser.ingest.paging.TaskCursor;
+import dev.pulser.ingest.persistence.task.TaskRepository;
+import dev.pulser.ingest.persistence.task.TaskFilter.Position;
+import dev.pulser.ingest.status.TaskProblems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,73 +27,76 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Cancels tasks. Acceptance means that the command is durable; the task ends a moment later. */
+/** REST resource that cancels tasks. A 202 means that the command is durable; the task ends shortly after. */
 @Path("/api/v1/tasks")
 @Tag(name = "tasks")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CancelResource {
 
-    private final Cancels cancels;
-    private final StoredTasks stored;
+    private final TaskCanceler canceler;
+    private final TaskRepository tasks;
     private final TaskCursor cursors;
     private final InstantSource time;
 
-    CancelResource(Cancels cancels, StoredTasks stored, TaskCursor cursors, InstantSource time) {
-        this.cancels = cancels;
-        this.stored = stored;
+    CancelResource(TaskCanceler canceler, TaskRepository tasks, TaskCursor cursors, InstantSource time) {
+        this.canceler = canceler;
+        this.tasks = tasks;
         this.cursors = cursors;
         this.time = time;
     }
 
-    /** One. What waits ends at once; what runs is interrupted, and ends cancelled whatever its agent answers. */
+    /**
+     * Cancels one task. A waiting task ends at once; a running one is interrupted and ends cancelled whatever its agent
+     * returns.
+     */
     @POST
     @Path("/{id}/cancel")
-    @Operation(operationId = "cancel-task", summary = "Cancels a task that waits or runs")
+    @Operation(operationId = "cancel-task", summary = "Cancels a waiting or running task")
     @APIResponse(
             responseCode = "202",
-            description = "Kafka has the command",
+            description = "The command is durable",
             content = @Content(schema = @Schema(implementation = CancelReceipt.class)))
     public RestResponse<CancelReceipt> cancel(
             @RestPath String id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = AskedRequest.class)))
+            @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))
                     byte @Nullable [] body) {
-        var receipt = cancels.cancel(Company.DEFAULT, StatusProblems.taskId(id), Asked.of(body));
+        var receipt = canceler.cancel(Company.DEFAULT, TaskProblems.parseTaskId(id), AuditInfo.of(body));
         return RestResponse.ResponseBuilder.accepted(receipt).build();
     }
 
-    /** Many: a page of those that match, oldest first, as far as Postgres knows. */
+    /** Cancels one page of the matching tasks in PostgreSQL, oldest first. */
     @POST
     @Path("/cancel")
     @Operation(
             operationId = "cancel-tasks",
-            summary = "Cancels, or with dry_run counts, the tasks that match and are not over")
+            summary = "Cancels, or with dry_run counts, the active tasks that match")
     @APIResponse(
             responseCode = "202",
-            description = "Kafka has the commands",
+            description = "The commands are durable",
             content = @Content(schema = @Schema(implementation = BulkCancelReceipt.class)))
     @APIResponse(
             responseCode = "200",
-            description = "With dry_run: counted",
+            description = "With dry_run: the number of matches",
             content = @Content(schema = @Schema(implementation = BulkCancelReceipt.class)))
     public RestResponse<BulkCancelReceipt> cancelAll(
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CancelRequest.class)))
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BulkCancelRequest.class)))
                     byte @Nullable [] body) {
-        var query = CancelQuery.of(body, Company.DEFAULT, cursors, time.instant());
-        var open = StatusProblems.answered(stored.open(Company.DEFAULT, query.filter()));
-        if (query.dryRun()) {
-            return RestResponse.ok(new BulkCancelReceipt(true, open.matching(), List.of(), null));
+        var selection = CancelSelection.of(body, Company.DEFAULT, cursors, time.instant());
+        var open = TaskProblems.requireAvailable(tasks.open(Company.DEFAULT, selection.filter(), selection.page()));
+        if (selection.dryRun()) {
+            return RestResponse.ok(new BulkCancelReceipt(true, open.total(), List.of(), null));
         }
-        int limit = query.filter().limit();
-        var page = open.page().subList(0, Math.min(limit, open.page().size()));
-        cancels.send(Company.DEFAULT, page, query.asked());
-        var next = open.page().size() > limit ? after(query, page.getLast()) : null;
+        int limit = selection.page().limit();
+        var page = open.rows().subList(0, Math.min(limit, open.rows().size()));
+        canceler.send(Company.DEFAULT, page, selection.audit());
+        var next = open.rows().size() > limit ? cursorAfter(selection, page.getLast()) : null;
         var ids = page.stream().map(TaskSnapshot::id).map(TaskId::value).toList();
-        return RestResponse.ResponseBuilder.accepted(new BulkCancelReceipt(false, open.matching(), ids, next))
+        return RestResponse.ResponseBuilder.accepted(new BulkCancelReceipt(false, open.total(), ids, next))
                 .build();
     }
 
-    private String after(CancelQuery query, TaskSnapshot last) {
-        return cursors.write(Company.DEFAULT, query.filters(), new Position(last.createdAt(), last.id()));
+    private String cursorAfter(CancelSelection selection, TaskSnapshot last) {
+        return cursors.write(Company.DEFAULT, selection.filters(), new Position(last.createdAt(), last.id()));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Ends tasks that are no longer wanted. */
+/** Cancellation of tasks. */
 @NullMarked
 package dev.pulser.ingest.cancel;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What people ask of the lanes, on its way to Kafka. */
+/** Commands to the lanes, with requester and reason, and their way to Kafka. */
 @NullMarked
 package dev.pulser.ingest.command;
 

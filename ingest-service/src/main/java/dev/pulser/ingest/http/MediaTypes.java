@@ -4,17 +4,17 @@ package dev.pulser.ingest.http;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which bodies are taken. */
+/** Accepted media types of request bodies. */
 final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Whether this Content-Type is JSON in UTF-8. */
+    /** Returns true for JSON in UTF-8. */
     static boolean isJson(@Nullable String contentType) {
         return isUtf8Of("application/json", contentType);
     }
 
-    /** Whether this Content-Type is a JSON Merge Patch (RFC 7396) in UTF-8. */
+    /** Returns true for a JSON Merge Patch (RFC 7396) in UTF-8. */
     static boolean isMergePatch(@Nullable String contentType) {
         return isUtf8Of("application/merge-patch+json", contentType);
     }
@@ -36,7 +36,7 @@ final class MediaTypes {
         return true;
     }
 
-    /** Whether this Content-Encoding leaves the body as it is. */
+    /** Returns true when the body is not encoded. */
     static boolean isPlain(@Nullable String contentEncoding) {
         return contentEncoding == null || contentEncoding.strip().equalsIgnoreCase("identity");
     }

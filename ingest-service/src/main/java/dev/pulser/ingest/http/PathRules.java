@@ -4,7 +4,10 @@ package dev.pulser.ingest.http;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Which paths can mean only one thing. The others are nothing's address, so that no two layers read them differently. */
+/**
+ * Classification of request paths. Ambiguous paths are answered with 404, so that no two layers interpret them
+ * differently.
+ */
 final class PathRules {
 
     static final int MAX_CHARS = 12_288;
@@ -12,7 +15,7 @@ final class PathRules {
     private static final Pattern AMBIGUOUS = Pattern.compile("[;\\\\]|//|%(2f|5c|2e|3b|25|0[0-9a-f]|1[0-9a-f]|7f)");
     private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
 
-    /** What a path is. */
+    /** Classification of a path. */
     enum Verdict {
         PLAIN,
         AMBIGUOUS,
@@ -21,7 +24,11 @@ final class PathRules {
 
     private PathRules() {}
 
-    /** @param raw as it came, still encoded, without the query */
+    /**
+     * Classifies a path.
+     *
+     * @param raw path as received, percent-encoded, without the query
+     */
     static Verdict judge(String raw) {
         if (raw.length() > MAX_CHARS) {
             return Verdict.TOO_LONG;
@@ -30,7 +37,7 @@ final class PathRules {
         return AMBIGUOUS.matcher(lower).find() || DOTS.matcher(lower).find() ? Verdict.AMBIGUOUS : Verdict.PLAIN;
     }
 
-    /** The path of a request line's target. */
+    /** Returns the path of a request target. */
     static String of(String target) {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);

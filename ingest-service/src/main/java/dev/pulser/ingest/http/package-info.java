@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What every request passes before it reaches a resource: paths, methods, bodies, limits. */
+/**
+ * Filter of every request before it reaches a resource: path, method, body, limits. Entry point: {@link
+ * dev.pulser.ingest.http.RequestFilter}.
+ */
 @NullMarked
 package dev.pulser.ingest.http;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The connection to Kafka and what must stand there before this service is of use. */
+/** Records written to Kafka. Entry point: {@link dev.pulser.ingest.kafka.DurableRecordWriter}. */
 @NullMarked
 package dev.pulser.ingest.kafka;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of tasks, newest first, without payloads and results.
+ * Page of tasks, newest first, without payloads and results.
  *
- * @param nextCursor to ask for the next page with; null on the last
+ * @param nextCursor cursor of the next page; null on the last page
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)

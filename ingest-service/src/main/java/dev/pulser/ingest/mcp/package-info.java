@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Pulser as an MCP server: the same as REST, for assistants. One endpoint, both eras of the protocol, no session. */
+/**
+ * MCP server: the functions of the REST API for AI assistants, on one stateless endpoint for both protocol revisions.
+ * Entry point: {@link dev.pulser.ingest.mcp.McpEndpoint}.
+ */
 @NullMarked
 package dev.pulser.ingest.mcp;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.pause;
 
-import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.command.Asked;
-import dev.pulser.ingest.command.AskedRequest;
+import dev.pulser.contract.name.Company;
+import dev.pulser.ingest.command.AuditInfo;
+import dev.pulser.ingest.command.AuditInfoRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,48 +19,51 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Pauses and resumes agents. While paused nothing starts; what runs goes on, and deadlines still end what waits. */
+/**
+ * REST resource that pauses and resumes agents. While an agent is paused, no attempt starts; running attempts continue
+ * and deadlines still apply.
+ */
 @Path("/api/v1/agents/{name}")
 @Tag(name = "agents")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AgentPauseResource {
 
-    private final Pauses pauses;
+    private final PauseCommands commands;
 
-    AgentPauseResource(Pauses pauses) {
-        this.pauses = pauses;
+    AgentPauseResource(PauseCommands commands) {
+        this.commands = commands;
     }
 
-    /** For every company. */
+    /** Pauses an agent for all companies. */
     @POST
     @Path("/pause")
-    @Operation(operationId = "pause-agent", summary = "Lets an agent start no more attempts until it is resumed")
+    @Operation(operationId = "pause-agent", summary = "Pauses an agent: no attempt starts until it is resumed")
     @APIResponse(
             responseCode = "202",
-            description = "Kafka has the command",
+            description = "The command is durable",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> pause(
             @RestPath String name,
-            @RequestBody(content = @Content(schema = @Schema(implementation = AskedRequest.class)))
+            @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))
                     byte @Nullable [] body) {
-        return RestResponse.ResponseBuilder.accepted(pauses.agent(Company.DEFAULT, name, true, Asked.of(body)))
+        return RestResponse.ResponseBuilder.accepted(commands.agent(Company.DEFAULT, name, true, AuditInfo.of(body)))
                 .build();
     }
 
-    /** For every company; a company that is paused itself stays so. */
+    /** Resumes an agent for all companies. A paused company stays paused. */
     @POST
     @Path("/resume")
-    @Operation(operationId = "resume-agent", summary = "Lets an agent start attempts again")
+    @Operation(operationId = "resume-agent", summary = "Resumes an agent")
     @APIResponse(
             responseCode = "202",
-            description = "Kafka has the command",
+            description = "The command is durable",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> resume(
             @RestPath String name,
-            @RequestBody(content = @Content(schema = @Schema(implementation = AskedRequest.class)))
+            @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))
                     byte @Nullable [] body) {
-        return RestResponse.ResponseBuilder.accepted(pauses.agent(Company.DEFAULT, name, false, Asked.of(body)))
+        return RestResponse.ResponseBuilder.accepted(commands.agent(Company.DEFAULT, name, false, AuditInfo.of(body)))
                 .build();
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.pause;
 
-import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.command.Asked;
-import dev.pulser.ingest.command.AskedRequest;
+import dev.pulser.contract.name.Company;
+import dev.pulser.ingest.command.AuditInfo;
+import dev.pulser.ingest.command.AuditInfoRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,46 +18,46 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Pauses and resumes a company on all agents, see {@link AgentPauseResource}. */
+/** REST resource that pauses and resumes a company on all agents, see {@link AgentPauseResource}. */
 @Path("/api/v1/company")
 @Tag(name = "agents")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CompanyPauseResource {
 
-    private final Pauses pauses;
+    private final PauseCommands commands;
 
-    CompanyPauseResource(Pauses pauses) {
-        this.pauses = pauses;
+    CompanyPauseResource(PauseCommands commands) {
+        this.commands = commands;
     }
 
-    /** On every agent. */
+    /** Pauses the company on every agent. */
     @POST
     @Path("/pause")
-    @Operation(operationId = "pause-company", summary = "Lets no more attempts at the company's tasks start")
+    @Operation(operationId = "pause-company", summary = "Pauses the company: none of its tasks starts until it is resumed")
     @APIResponse(
             responseCode = "202",
-            description = "Kafka has the command",
+            description = "The command is durable",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> pause(
-            @RequestBody(content = @Content(schema = @Schema(implementation = AskedRequest.class)))
+            @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))
                     byte @Nullable [] body) {
-        return RestResponse.ResponseBuilder.accepted(pauses.company(Company.DEFAULT, true, Asked.of(body)))
+        return RestResponse.ResponseBuilder.accepted(commands.company(Company.DEFAULT, true, AuditInfo.of(body)))
                 .build();
     }
 
-    /** On every agent; one that is paused itself stays so. */
+    /** Resumes the company on every agent. A paused agent stays paused. */
     @POST
     @Path("/resume")
-    @Operation(operationId = "resume-company", summary = "Lets attempts at the company's tasks start again")
+    @Operation(operationId = "resume-company", summary = "Resumes the company")
     @APIResponse(
             responseCode = "202",
-            description = "Kafka has the command",
+            description = "The command is durable",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> resume(
-            @RequestBody(content = @Content(schema = @Schema(implementation = AskedRequest.class)))
+            @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))
                     byte @Nullable [] body) {
-        return RestResponse.ResponseBuilder.accepted(pauses.company(Company.DEFAULT, false, Asked.of(body)))
+        return RestResponse.ResponseBuilder.accepted(commands.company(Company.DEFAULT, false, AuditInfo.of(body)))
                 .build();
     }
 }

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a pause, or to its end.
+ * Response to a pause or resume command.
  *
- * @param agent   of which; left out where it is about the whole company
- * @param paused  what it is to be
+ * @param agent agent name; null for a company-wide command
+ * @param paused requested state
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Holds agents and companies, and lets them go on. */
+/** Pausing and resuming of agents and companies. */
 @NullMarked
 package dev.pulser.ingest.pause;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What may be done at which address. A test holds it against the OpenAPI document. */
+/** Allowed HTTP methods of each path. A test compares them with the OpenAPI document. */
 public final class AllowedMethods {
 
     private static final String READ = "GET, HEAD, OPTIONS";
@@ -20,7 +20,7 @@ public final class AllowedMethods {
 
     private AllowedMethods() {}
 
-    /** For {@code Allow}; empty where there is nothing at {@code path}. */
+    /** Returns the value of the {@code Allow} header; empty if no resource has this path. */
     public static Optional<String> at(@Nullable String path) {
         if (path == null) {
             return Optional.empty();
@@ -37,7 +37,7 @@ public final class AllowedMethods {
         return READABLE.matcher(path).matches() ? Optional.of(READ) : Optional.empty();
     }
 
-    /** Whether {@code method} is among those. */
+    /** Returns true when {@code method} is allowed, or the path is unknown. */
     public static boolean allows(String path, String method) {
         var allowed = at(path);
         return allowed.isEmpty() || (", " + allowed.get() + ",").contains(", " + method + ",");

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer and the log lines about it have in common: the trace id where the client sent one, else a new one. */
+/** Correlation id of a request in the response and in the log: the trace id if the client sent one, else random. */
 public final class CorrelationId {
 
     private static final String KEY = "pulser.correlation-id";
@@ -15,7 +15,7 @@ public final class CorrelationId {
 
     private CorrelationId() {}
 
-    /** The id of this request, the same at every call. */
+    /** Returns the correlation id of a request; constant for the request. */
     public static String of(RoutingContext request) {
         String known = request.get(KEY);
         if (known != null) {
@@ -36,13 +36,13 @@ public final class CorrelationId {
         return random();
     }
 
-    /** For an answer to what never became a request. */
+    /** Returns a random id, for input that never became a request. */
     public static String random() {
         var random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /** {@code traceparent} where it is one, else null: what is worth carrying on. */
+    /** Returns {@code traceparent} if it is valid, else null. */
     public static @Nullable String validTraceparent(@Nullable String traceparent) {
         return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
     }

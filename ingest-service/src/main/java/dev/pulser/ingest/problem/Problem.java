@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.problem;
 
-import dev.pulser.contract.task.Fault;
+import dev.pulser.contract.validation.ValidationError;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An error as the client is told it.
+ * Error response (RFC 9457).
  *
- * @param detail  one sentence that names the field, the limit and the way out
- * @param faults  everything wrong with a submission; empty where the problem is not in its fields
- * @param headers to answer with, beside those of every problem
+ * @param detail one sentence that names the field, the limit and the remedy
+ * @param errors validation errors; empty if the problem is not in the request's fields
+ * @param headers additional response headers
  */
-public record Problem(ProblemType type, String detail, List<Fault> faults, Map<String, String> headers) {
+public record Problem(ProblemType type, String detail, List<ValidationError> errors, Map<String, String> headers) {
 
     public Problem {
-        faults = List.copyOf(faults);
+        errors = List.copyOf(errors);
         headers = Map.copyOf(headers);
     }
 
@@ -25,24 +25,24 @@ public record Problem(ProblemType type, String detail, List<Fault> faults, Map<S
         return new Problem(type, detail, List.of(), Map.of());
     }
 
-    /** A refused submission: named after the first fault, with all of them inside. */
-    public static Problem of(List<Fault> faults) {
-        var first = faults.getFirst();
-        var detail = faults.size() == 1
+    /** Creates the problem of an invalid request, typed by its first validation error. */
+    public static Problem of(List<ValidationError> errors) {
+        var first = errors.getFirst();
+        var detail = errors.size() == 1
                 ? first.detail()
-                : "%s (and %d more, see errors)".formatted(first.detail(), faults.size() - 1);
-        return new Problem(ProblemType.of(first.code()), detail, faults, Map.of());
+                : "%s (and %d more, see errors)".formatted(first.detail(), errors.size() - 1);
+        return new Problem(ProblemType.of(first.code()), detail, errors, Map.of());
     }
 
-    /** What is away now and may be back {@code after} this. */
-    public static Problem passing(ProblemType type, String detail, Duration after) {
+    /** Creates a temporary problem with {@code Retry-After}. Rounded up to one second. */
+    public static Problem temporary(ProblemType type, String detail, Duration after) {
         return of(type, detail).with("Retry-After", Long.toString(Math.max(1, after.toSeconds())));
     }
 
-    /** The same with one more header. */
+    /** Returns a copy with one more header. */
     public Problem with(String header, String value) {
         var all = new HashMap<>(headers);
         all.put(header, value);
-        return new Problem(type, detail, faults, all);
+        return new Problem(type, detail, errors, all);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.problem;
 
-/** Carries a problem out of a resource method; {@link Problems} writes it. */
+/** Thrown to end a request with a problem; {@link ProblemMapper} writes the response. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
     public ProblemException(Problem problem) {
-        // No stack trace: it is an answer, not a defect.
+        // no stack trace: an expected response
         super(problem.detail(), null, false, false);
         this.problem = problem;
     }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where the exceptions of resources become answers. */
+/** Exception mapper of all REST resources. */
 @Singleton
 class ProblemMapper {
 
@@ -22,37 +22,37 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response answer(NotFoundException e, RoutingContext request) {
-        return response(Problems.nothingHere(request), request);
+        return response(Problems.notFound(request), request);
     }
 
     @ServerExceptionMapper
     Response answer(NotAllowedException e, RoutingContext request) {
-        return response(Problems.notAllowed(request), request);
+        return response(Problems.methodNotAllowed(request), request);
     }
 
     @ServerExceptionMapper
     Response answer(NotSupportedException e, RoutingContext request) {
-        return response(Problems.mediaType(), request);
+        return response(Problems.unsupportedMediaType(), request);
     }
 
     @ServerExceptionMapper
     Response answer(NotAcceptableException e, RoutingContext request) {
         return response(
-                Problem.of(ProblemType.NOT_ACCEPTABLE, "answers here are application/json; accept that"), request);
+                Problem.of(ProblemType.NOT_ACCEPTABLE, "Responses are application/json; change the Accept header."), request);
     }
 
     @ServerExceptionMapper
     Response answer(WebApplicationException e, RoutingContext request) {
         int status = e.getResponse().getStatus();
         if (status == 400) {
-            return response(Problem.of(ProblemType.REQUEST_MALFORMED, "the request cannot be read"), request);
+            return response(Problem.of(ProblemType.REQUEST_MALFORMED, "The request is malformed."), request);
         }
         return answer((Throwable) e, request);
     }
 
     @ServerExceptionMapper
     Response answer(Throwable e, RoutingContext request) {
-        return response(Problems.defect(e, request), request);
+        return response(Problems.internalError(e, request), request);
     }
 
     private static Response response(Problem problem, RoutingContext request) {

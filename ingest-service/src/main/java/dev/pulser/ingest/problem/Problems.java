@@ -1,60 +1,67 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.problem;
 
+import dev.pulser.contract.text.Excerpt;
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
-/** Problems that many places have, and how they are answered below the resources. */
+/** Problems shared by several features, and their response below the resources. */
 public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private Problems() {}
 
-    /** The log has the defect, the client only where to find it there. */
-    public static Problem defect(Throwable e, RoutingContext request) {
+    /** Logs an unexpected error and returns a problem that refers to the log. */
+    public static Problem internalError(Throwable e, RoutingContext request) {
         LOG.errorf(
                 e,
-                "request failed method=%s path=%s correlation_id=%s",
+                "Request failed method=%s path=%s correlation_id=%s",
                 request.request().method(),
-                PrintablePath.of(request.request().path()),
+                printable(request.request().path()),
                 CorrelationId.of(request));
         return Problem.of(
-                ProblemType.INTERNAL, "this is a defect; the log of the service has it under the correlation id");
+                ProblemType.INTERNAL_ERROR, "An unexpected error occurred; the service log has details under the correlation id.");
     }
 
-    /** For an address without anything. */
-    public static Problem nothingHere(RoutingContext request) {
+    /** Returns the problem for an unknown path. */
+    public static Problem notFound(RoutingContext request) {
         return Problem.of(
                 ProblemType.NOT_FOUND,
-                "%s is not an address of this service; /docs lists them"
-                        .formatted(PrintablePath.of(request.request().path())));
+                "Path %s does not exist; /docs lists all paths."
+                        .formatted(printable(request.request().path())));
     }
 
-    /** For a method that an address does not have. */
-    public static Problem notAllowed(RoutingContext request) {
+    /** Returns the problem for a method that the path does not allow. */
+    public static Problem methodNotAllowed(RoutingContext request) {
         var allowed = AllowedMethods.at(request.request().path()).orElse("GET, HEAD, OPTIONS");
         return Problem.of(
                         ProblemType.METHOD_NOT_ALLOWED,
-                        "%s is not among the methods of this address: %s"
+                        "Method %s is not allowed; allowed: %s."
                                 .formatted(
-                                        PrintablePath.of(
+                                        printable(
                                                 request.request().method().name()),
                                         allowed))
                 .with("Allow", allowed);
     }
 
-    /** For a body in another form than JSON. */
-    public static Problem mediaType() {
+    /** Returns the problem for an unsupported media type. */
+    public static Problem unsupportedMediaType() {
         return Problem.of(
-                ProblemType.MEDIA_TYPE,
-                "bodies are taken as Content-Type: application/json, in UTF-8 and without Content-Encoding");
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "Bodies must be Content-Type: application/json in UTF-8 without Content-Encoding.");
     }
 
-    /** Answers below the resources, and closes the connection where the rest of the request must not be read. */
-    public static void end(RoutingContext request, Problem problem, boolean close) {
+    /**
+     * Sends a problem outside of a resource.
+     *
+     * @param close true to close the connection, when the rest of the request must not be read
+     */
+    public static void send(RoutingContext request, Problem problem, boolean close) {
         var response = request.response();
         if (response.ended() || response.closed()) {
             return;
@@ -69,5 +76,9 @@ public final class Problems {
         if (close) {
             ended.onComplete(done -> request.request().connection().close());
         }
+    }
+
+    private static String printable(@Nullable String text) {
+        return Excerpt.escaped(text == null ? "" : text);
     }
 }

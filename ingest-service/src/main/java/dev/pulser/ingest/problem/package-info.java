@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Every error, in the one form of RFC 9457. */
+/** Error responses (RFC 9457). Entry point: {@link dev.pulser.ingest.problem.ProblemType}. */
 @NullMarked
 package dev.pulser.ingest.problem;
 

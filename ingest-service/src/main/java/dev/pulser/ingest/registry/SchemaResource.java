@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.registry;
 
-import dev.pulser.contract.task.TaskRules;
+import dev.pulser.contract.text.Excerpt;
+import dev.pulser.contract.validation.TaskRules;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
@@ -14,53 +15,53 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * The built-in schemas under the paths of a Confluent registry, read only, so that a Kafka UI pointed here can decode
- * every topic.
+ * REST resource that serves the built-in schemas read-only under the paths of the Confluent Schema Registry, so that
+ * Kafka UIs can decode every topic.
  */
 @Path("/")
 @Tag(name = "schemas")
 @Produces({"application/json", "application/vnd.schemaregistry.v1+json"})
 public class SchemaResource {
 
-    private final Subjects subjects;
+    private final SchemaSubjects subjects;
 
-    SchemaResource(Subjects subjects) {
+    SchemaResource(SchemaSubjects subjects) {
         this.subjects = subjects;
     }
 
-    /** A schema by the id in its records. */
+    /** Returns a schema by the id in its records. */
     @GET
     @Path("schemas/ids/{id}")
-    @Operation(operationId = "get-schema", summary = "A schema by the id in its records")
+    @Operation(operationId = "get-schema", summary = "Returns a schema by its id")
     public SchemaText schema(@RestPath String id) {
         return subjects.schema(id).map(SchemaText::new).orElseThrow(() -> unknown("schema", id));
     }
 
-    /** One for every topic. */
+    /** Returns one subject per topic. */
     @GET
     @Path("subjects")
-    @Operation(operationId = "list-subjects", summary = "One subject for every topic")
+    @Operation(operationId = "list-subjects", summary = "Lists the subjects")
     public List<String> subjects() {
         return subjects.names();
     }
 
-    /** Each subject has one version. */
+    /** Returns the only version of a subject. */
     @GET
     @Path("subjects/{subject}/versions")
-    @Operation(operationId = "list-versions", summary = "The versions of a subject: one")
+    @Operation(operationId = "list-versions", summary = "Lists the versions of a subject")
     public List<Integer> versions(@RestPath String subject) {
         return List.of(find(subject, "latest").version());
     }
 
-    /** The schema of a subject. */
+    /** Returns the schema of a subject. */
     @GET
     @Path("subjects/{subject}/versions/{version}")
-    @Operation(operationId = "get-version", summary = "The schema of a subject")
-    public Subjects.Entry version(@RestPath String subject, @RestPath String version) {
+    @Operation(operationId = "get-version", summary = "Returns the schema of a subject")
+    public SchemaSubjects.Entry version(@RestPath String subject, @RestPath String version) {
         return find(subject, version);
     }
 
-    private Subjects.Entry find(String subject, String version) {
+    private SchemaSubjects.Entry find(String subject, String version) {
         if (!version.equals("latest") && !version.equals("1") && !version.equals("-1")) {
             throw unknown("version", version);
         }
@@ -69,9 +70,9 @@ public class SchemaResource {
 
     private static ProblemException unknown(String what, String name) {
         return new ProblemException(
-                Problem.of(ProblemType.NOT_FOUND, "there is no %s %s".formatted(what, TaskRules.shown(name))));
+                Problem.of(ProblemType.NOT_FOUND, "The %s %s does not exist.".formatted(what, Excerpt.escaped(name))));
     }
 
-    /** As the registry's clients expect it. */
+    /** Response body of the registry API. */
     public record SchemaText(String schema) {}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The built-in schemas, under the paths of a schema registry. */
+/** Built-in schemas under the paths of a schema registry. */
 @NullMarked
 package dev.pulser.ingest.registry;
 

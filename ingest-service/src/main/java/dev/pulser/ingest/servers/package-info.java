@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** MCP servers, as the adapters find them. */
+/** Status of MCP servers as reported by the adapters. */
 @NullMarked
 package dev.pulser.ingest.servers;
 

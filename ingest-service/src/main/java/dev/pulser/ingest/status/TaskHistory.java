@@ -5,28 +5,28 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.ingest.known.TaskStep;
+import dev.pulser.ingest.taskcache.TaskEventSummary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every step of a task so far, in order. */
+/** Events of a task, oldest first. */
 @JsonNaming(SnakeCaseStrategy.class)
-public record TaskHistory(String taskId, List<Step> events) {
+public record TaskHistory(String taskId, List<EventView> events) {
 
     /**
-     * One step.
+     * Event of a task.
      *
-     * @param seq     0, 1, 2, …
-     * @param attempt the attempt it is about; 0 before the first
-     * @param epoch   how often the task had been handed out by then
-     * @param reason  why, for people
+     * @param seq     sequence number: 0, 1, 2, …
+     * @param attempt number of the attempt; 0 before the first
+     * @param epoch   number of dispatches so far
+     * @param reason  cause, for people
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Step(
+    public record EventView(
             int seq,
             Instant at,
             String status,
@@ -36,24 +36,26 @@ public record TaskHistory(String taskId, List<Step> events) {
             @Nullable String code,
             @Nullable String reason) {
 
-        static Step of(TaskStep step) {
-            return new Step(
-                    step.seq(),
-                    step.at(),
-                    TaskView.statusOf(step.state()),
-                    step.agent() == null ? null : step.agent().value(),
-                    step.attempt(),
-                    step.epoch(),
-                    step.code(),
-                    step.reason());
+        static EventView of(TaskEventSummary event) {
+            var agent = event.agent();
+            return new EventView(
+                    event.seq(),
+                    event.at(),
+                    TaskView.statusOf(event.state()),
+                    agent == null ? null : agent.value(),
+                    event.attempt(),
+                    event.epoch(),
+                    event.code(),
+                    event.reason());
         }
     }
 
-    /** What both sources have together. */
-    static TaskHistory of(TaskId id, Collection<TaskStep> stored, Collection<TaskStep> recent) {
-        var bySeq = new TreeMap<Integer, TaskStep>();
-        recent.forEach(step -> bySeq.put(step.seq(), step));
-        stored.forEach(step -> bySeq.put(step.seq(), step));
-        return new TaskHistory(id.value(), bySeq.values().stream().map(Step::of).toList());
+    /** Returns the union of the events from both sources. */
+    static TaskHistory of(TaskId id, Collection<TaskEventSummary> stored, Collection<TaskEventSummary> recent) {
+        var bySeq = new TreeMap<Integer, TaskEventSummary>();
+        recent.forEach(event -> bySeq.put(event.seq(), event));
+        stored.forEach(event -> bySeq.put(event.seq(), event));
+        return new TaskHistory(
+                id.value(), bySeq.values().stream().map(EventView::of).toList());
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.status;
 
-import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.status.TaskStatusView.Part;
+import dev.pulser.contract.name.Company;
+import dev.pulser.ingest.status.TaskLookup.Detail;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,66 +20,66 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Says where one task stands. */
+/** REST resource of a single task. */
 @Path("/api/v1/tasks/{id}")
 @Tag(name = "tasks")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TaskStatusResource {
 
-    private final ShownTasks tasks;
-    private final TaskHistories histories;
-    private final StatusProblems problems;
+    private final TaskViewReader tasks;
+    private final TaskHistoryReader histories;
+    private final TaskProblems problems;
 
-    TaskStatusResource(ShownTasks tasks, TaskHistories histories, StatusProblems problems) {
+    TaskStatusResource(TaskViewReader tasks, TaskHistoryReader histories, TaskProblems problems) {
         this.tasks = tasks;
         this.histories = histories;
         this.problems = problems;
     }
 
-    /** The whole task. */
+    /** Returns a task with payload and result. */
     @GET
-    @Operation(operationId = "get-task", summary = "A task, with its payload and its result")
+    @Operation(operationId = "get-task", summary = "Returns a task with its payload and result")
     @Parameter(
             name = "Prefer",
             in = ParameterIn.HEADER,
-            description = "wait=N: answer when the task has ended, at the latest after N seconds (60 at most)")
+            description = "wait=N: respond when the task has ended, or after N seconds (at most 60)")
     @APIResponse(responseCode = "200", description = "The task")
     public RestResponse<TaskView> get(@RestPath String id, @Context HttpHeaders headers) throws InterruptedException {
-        return answer(id, Part.WHOLE, headers);
+        return answer(id, Detail.FULL, headers);
     }
 
-    /** The same without what was asked for. */
+    /** Returns a task without its payload. */
     @GET
     @Path("/status")
-    @Operation(operationId = "get-task-status", summary = "A task without its payload")
+    @Operation(operationId = "get-task-status", summary = "Returns a task without its payload")
     @Parameter(
             name = "Prefer",
             in = ParameterIn.HEADER,
-            description = "wait=N: answer when the task has ended, at the latest after N seconds (60 at most)")
+            description = "wait=N: respond when the task has ended, or after N seconds (at most 60)")
     @APIResponse(responseCode = "200", description = "The task")
     public RestResponse<TaskView> status(@RestPath String id, @Context HttpHeaders headers)
             throws InterruptedException {
-        return answer(id, Part.STATUS, headers);
+        return answer(id, Detail.STATUS, headers);
     }
 
-    /** Every step so far. */
+    /** Returns the events of a task. */
     @GET
     @Path("/events")
-    @Operation(operationId = "get-task-events", summary = "Every step of a task so far, in order")
-    @APIResponse(responseCode = "200", description = "The steps")
+    @Operation(operationId = "get-task-events", summary = "Returns the events of a task, oldest first")
+    @APIResponse(responseCode = "200", description = "The events")
     public TaskHistory events(@RestPath String id) {
-        var task = StatusProblems.taskId(id);
-        return problems.found(Company.DEFAULT, task, histories.of(Company.DEFAULT, task));
+        var task = TaskProblems.parseTaskId(id);
+        return problems.require(Company.DEFAULT, task, histories.of(Company.DEFAULT, task));
     }
 
-    private RestResponse<TaskView> answer(String id, Part part, HttpHeaders headers) throws InterruptedException {
-        var task = StatusProblems.taskId(id);
+    private RestResponse<TaskView> answer(String id, Detail detail, HttpHeaders headers) throws InterruptedException {
+        var task = TaskProblems.parseTaskId(id);
         var prefers = Objects.requireNonNullElse(headers.getRequestHeader("Prefer"), List.<String>of());
         var wait = WaitPreference.of(prefers);
         var shown = wait.isPresent()
-                ? tasks.await(Company.DEFAULT, task, part, wait.get().limit(), known -> true)
-                : tasks.find(Company.DEFAULT, task, part);
+                ? tasks.await(Company.DEFAULT, task, detail, wait.get().limit(), known -> true)
+                : tasks.find(Company.DEFAULT, task, detail);
         var response = RestResponse.ResponseBuilder.ok(shown).header("Cache-Control", "no-store");
         wait.ifPresent(preference -> response.header("Preference-Applied", preference.applied()));
         return response.build();

@@ -2,15 +2,14 @@
 package dev.pulser.ingest.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.name.TaskType;
-import dev.pulser.contract.task.Priority;
+import dev.pulser.contract.cost.Usage;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.contract.task.Usage;
-import dev.pulser.ingest.known.Dollars;
-import dev.pulser.ingest.known.TaskSnapshot;
+import dev.pulser.ingest.json.RawJson;
+import dev.pulser.ingest.json.UsDollars;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,59 +18,83 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as REST shows it. What is not known, or not the case, is left out.
+ * Task in REST responses. Values that are unknown or absent are omitted.
  *
- * @param status    queued, running, retrying, completed, failed, cancelled or expired
- * @param attempts  attempts begun so far
- * @param startedAt when the last one began
- * @param result    what the agent answered
- * @param payload   what the agent was given
- * @param waiting   why it waits, where it does
- * @param cancelRequested true where somebody asked to cancel it and it is not over yet
- * @param usage    of all its attempts so far; left out where nothing was used
- * @param progress what its agent said last, of a task that runs
+ * @param waiting  reason why the task waits; omitted unless it waits
+ * @param usage    usage of all attempts so far; omitted if there is none
+ * @param progress latest progress message of a running task
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Task")
 public record TaskView(
         String taskId,
-        String status,
-        @Nullable String assignedAgent,
-        @Nullable String taskType,
-        @Nullable String priority,
-        Instant createdAt,
-        @Nullable Instant estimatedCompletion,
-        @Nullable Instant startedAt,
-        @Nullable Instant completedAt,
-        int attempts,
-        @Schema(type = SchemaType.OBJECT) @Nullable JsonText result,
-        @Nullable Failed error,
-        @Schema(type = SchemaType.OBJECT) @Nullable JsonText payload,
-        @Nullable String requester,
+        @JsonUnwrapped StateView state,
+        @JsonUnwrapped SubmittedView submitted,
+        @JsonUnwrapped TimesView times,
+        @JsonUnwrapped ResultView result,
         @Nullable WaitingView waiting,
-        @Nullable Boolean cancelRequested,
-        @Nullable Used usage,
-        @Nullable Doing progress) {
+        @Nullable UsageView usage,
+        @Nullable ProgressView progress) {
 
-    /** Why it failed, or why it is tried again. */
-    public record Failed(String code, @Nullable String reason) {}
-
-    /** Tokens of models, and money; what is zero is left out. */
+    /**
+     * State of a task.
+     *
+     * @param status          queued, running, retrying, completed, failed, cancelled or expired
+     * @param attempts        attempts so far
+     * @param cancelRequested true when cancellation was requested and the task has not ended; else omitted
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Used(
+    public record StateView(
+            String status,
+            @Nullable String assignedAgent,
+            int attempts,
+            @Nullable Boolean cancelRequested) {}
+
+    /**
+     * Times of a task.
+     *
+     * @param estimatedCompletion only in the response to a submission
+     * @param startedAt           start of the last attempt
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TimesView(
+            Instant createdAt,
+            @Nullable Instant estimatedCompletion,
+            @Nullable Instant startedAt,
+            @Nullable Instant completedAt) {}
+
+    /**
+     * Result or last error of a task.
+     *
+     * @param result output of the agent
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ResultView(
+            @Schema(type = SchemaType.OBJECT) @Nullable RawJson result,
+            @Nullable ErrorView error) {}
+
+    /** Error of the last failed attempt. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ErrorView(String code, @Nullable String reason) {}
+
+    /** Tokens and cost; zeros are omitted. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record UsageView(
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,
             @Nullable BigDecimal costUsd) {
 
-        static @Nullable Used of(Usage usage) {
+        static @Nullable UsageView of(Usage usage) {
             return usage.equals(Usage.NONE)
                     ? null
-                    : new Used(
+                    : new UsageView(
                             aboveZero(usage.inputTokens()),
                             aboveZero(usage.outputTokens()),
-                            usage.costMicros() == 0 ? null : Dollars.of(usage.costMicros()));
+                            usage.costMicros() == 0 ? null : UsDollars.of(usage.costMicros()));
         }
 
         private static @Nullable Long aboveZero(long tokens) {
@@ -80,78 +103,49 @@ public record TaskView(
     }
 
     /**
-     * How far a task is, in its agent's words.
+     * Progress of a running task.
      *
-     * @param fraction 0 to 1; left out where it is not known
+     * @param message  message of the agent
+     * @param fraction completed fraction, 0 to 1; omitted if unknown
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Doing(String message, @Nullable Double fraction, Instant at) {}
+    public record ProgressView(String message, @Nullable Double fraction, Instant at) {}
 
-    /** Everything that is known. */
     public static TaskView of(TaskSnapshot task) {
         return of(task, null);
     }
 
-    /** The same, for one who has just submitted it. */
+    /** Returns the view with the estimate that the response to a submission contains. */
     public static TaskView of(TaskSnapshot task, @Nullable Instant estimatedCompletion) {
+        boolean ended = task.state().isTerminal();
+        var agent = task.agent();
+        var times = task.times();
+        var result = task.result();
         return new TaskView(
                 task.id().value(),
-                statusOf(task.state()),
-                name(task.agent()),
-                name(task.type()),
-                name(task.priority()),
-                task.createdAt(),
-                task.state().isTerminal() ? null : estimatedCompletion,
-                task.startedAt(),
-                task.completedAt(),
-                task.attempts(),
-                JsonText.of(task.result()),
-                task.errorCode() == null ? null : new Failed(task.errorCode(), task.errorReason()),
-                JsonText.of(task.payload()),
-                task.requester(),
+                new StateView(
+                        statusOf(task.state()),
+                        agent == null ? null : agent.value(),
+                        task.status().attempts(),
+                        ended || task.waitState().cancelRequestedAt() == null ? null : true),
+                SubmittedView.of(task.submitted()),
+                new TimesView(
+                        times.createdAt(), ended ? null : estimatedCompletion, times.startedAt(), times.completedAt()),
+                new ResultView(
+                        RawJson.of(result.output()),
+                        result.errorCode() == null ? null : new ErrorView(result.errorCode(), result.errorReason())),
                 null,
-                (task.state().isTerminal() || task.place().cancelRequestedAt() == null) ? null : true,
-                Used.of(task.usage()),
+                UsageView.of(task.usage()),
                 null);
     }
 
-    /** The same, and why it waits, or how far it is. */
-    TaskView with(Optional<WaitingView> why, Optional<Doing> how) {
+    TaskView with(Optional<WaitingView> newWaiting, Optional<ProgressView> newProgress) {
         return new TaskView(
-                taskId,
-                status,
-                assignedAgent,
-                taskType,
-                priority,
-                createdAt,
-                estimatedCompletion,
-                startedAt,
-                completedAt,
-                attempts,
-                result,
-                error,
-                payload,
-                requester,
-                why.orElse(null),
-                cancelRequested,
-                usage,
-                how.orElse(null));
+                taskId, state, submitted, times, result, newWaiting.orElse(null), usage, newProgress.orElse(null));
     }
 
-    /** Kafka is a queue too: what is accepted is queued, for everyone outside. */
+    /** Returns the status of a task; an accepted task is queued in Kafka. */
     public static String statusOf(TaskState state) {
         return (state == TaskState.ACCEPTED ? TaskState.QUEUED : state).wireName();
-    }
-
-    private static @Nullable String name(@Nullable AgentName agent) {
-        return agent == null ? null : agent.value();
-    }
-
-    private static @Nullable String name(@Nullable TaskType type) {
-        return type == null ? null : type.name();
-    }
-
-    private static @Nullable String name(@Nullable Priority priority) {
-        return priority == null ? null : priority.wireName();
     }
 }

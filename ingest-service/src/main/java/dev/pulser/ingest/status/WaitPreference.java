@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code Prefer: wait=N} (RFC 7240): how long a client would wait for a task to end.
+ * Wait preference of a client, {@code Prefer: wait=N} (RFC 7240).
  *
- * @param limit zero to {@link #MAX}
+ * @param limit longest wait, zero to {@link #MAX}
  */
 public record WaitPreference(Duration limit) {
 
@@ -17,7 +17,7 @@ public record WaitPreference(Duration limit) {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=[,;]|$)");
 
-    /** Of the {@code Prefer} headers; a preference that is none is none, as the RFC has it. */
+    /** Parses the {@code Prefer} headers. Unknown preferences are ignored, as the RFC requires. */
     public static Optional<WaitPreference> of(List<String> headers) {
         for (var header : headers) {
             var match = WAIT.matcher(header);
@@ -29,7 +29,7 @@ public record WaitPreference(Duration limit) {
         return Optional.empty();
     }
 
-    /** Value of {@code Preference-Applied}. */
+    /** Returns the value of {@code Preference-Applied}. */
     public String applied() {
         return "wait=" + limit.toSeconds();
     }

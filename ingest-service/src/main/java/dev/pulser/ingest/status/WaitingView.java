@@ -2,109 +2,113 @@
 package dev.pulser.ingest.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.task.RetryReason;
+import dev.pulser.contract.name.Company;
+import dev.pulser.contract.status.AgentLoad;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.QueuePointers;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.ingest.known.TaskSnapshot;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a task waits. The figures are those that its lane counted last, a second ago or so; what is not known is left out.
+ * Reason why a task waits. Computed from the latest status of its lane, which is about a second old; unknown values are
+ * omitted.
  *
- * @param position       1 for the next one; among the companies of a class it counts on a fair share for each
- * @param cause          capacity, paused, unhealthy, rate-limit, budget, retry or unknown-agent
- * @param code           with retry: what went wrong, or what is waited for where the agent was not even asked
- * @param reason         the same for people
- * @param retryAt        when the next attempt is due
- * @param estimatedStart from the position and the pace of late
+ * @param position       position in the lane, 1 for the next task; assumes equal shares among companies of one priority
+ * @param blockReason    capacity, paused, unhealthy, rate-limit, budget, retry or unknown-agent
+ * @param code           error code of the failed attempt, for retry
+ * @param reason         description of that error
+ * @param nextAttemptAt  due time of the next attempt, for retry
+ * @param estimatedStart estimate from the position and the duration of recent attempts
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Waiting")
 public record WaitingView(
         @Nullable Long position,
-        @JsonProperty("for") String cause,
+        String blockReason,
         @Nullable String code,
         @Nullable String reason,
-        @Nullable Instant retryAt,
+        @Nullable Instant nextAttemptAt,
         @Nullable Instant estimatedStart) {
 
-    /** Empty for a task that does not wait, or is not in its lane yet. */
+    /** Returns the reason; empty for a task that does not wait or is not in its lane yet. */
     static Optional<WaitingView> of(TaskSnapshot task, Optional<AgentStatus> lane, Instant now) {
-        boolean paused = lane.filter(status -> isPaused(task, status)).isPresent();
+        boolean paused = lane.filter(status -> isPaused(task.company(), status)).isPresent();
         if (task.state() == TaskState.RETRYING) {
-            var due = task.place().retryAt();
-            return Optional.of(new WaitingView(
-                    null,
-                    "retry",
-                    task.errorCode(),
-                    RetryReason.withoutDue(task.errorReason()),
-                    due,
-                    paused ? null : due));
+            return Optional.of(retrying(task, paused));
         }
         if (task.state() != TaskState.QUEUED) {
             return Optional.empty();
         }
-        var ahead = lane.flatMap(status -> ahead(task, status));
+        var ahead = lane.flatMap(status -> countAhead(task, status));
         var position = ahead.map(tasks -> tasks + 1).orElse(null);
-        if (lane.filter(status -> status.capacity() == 0).isPresent()) {
-            return Optional.of(held(position, "unknown-agent"));
+        if (lane.filter(status -> status.load().capacity() == 0).isPresent()) {
+            return Optional.of(blocked(position, "unknown-agent"));
         }
         if (paused) {
-            return Optional.of(held(position, "paused"));
+            return Optional.of(blocked(position, "paused"));
         }
-        var hold = lane.map(AgentStatus::hold);
-        if (hold.isPresent()) {
-            return Optional.of(held(position, hold.get()));
+        var reason = lane.map(AgentStatus::blockReason);
+        if (reason.isPresent()) {
+            return Optional.of(blocked(position, reason.get()));
         }
-        var start = ahead.flatMap(tasks -> lane.flatMap(status -> start(tasks, status, now)));
+        var start = ahead.flatMap(tasks -> lane.flatMap(status -> estimateStart(tasks, status.load(), now)));
         return Optional.of(new WaitingView(position, "capacity", null, null, null, start.orElse(null)));
     }
 
-    /** When it goes on nobody can say. */
-    private static WaitingView held(@Nullable Long position, String cause) {
-        return new WaitingView(position, cause, null, null, null, null);
+    private static WaitingView retrying(TaskSnapshot task, boolean paused) {
+        var result = task.result();
+        var due = task.waitState().retryAt();
+        return new WaitingView(null, "retry", result.errorCode(), result.errorReason(), due, paused ? null : due);
     }
 
-    private static boolean isPaused(TaskSnapshot task, AgentStatus lane) {
-        return lane.paused() || lane.pausedCompanies().contains(task.company());
+    private static WaitingView blocked(@Nullable Long position, String reason) {
+        return new WaitingView(position, reason, null, null, null, null);
     }
 
-    /** How many are to start before it: those before it in its line, more urgent ones, and as many of each other line beside its own. */
-    private static Optional<Long> ahead(TaskSnapshot task, AgentStatus lane) {
-        var index = task.place().lineIndex();
-        var priority = task.priority();
+    private static boolean isPaused(Company company, AgentStatus lane) {
+        return lane.pauses().paused() || lane.pauses().companies().contains(company);
+    }
+
+    /** Counts the tasks that start before this one: in its own queue, of higher priorities, and equal shares of others. */
+    private static Optional<Long> countAhead(TaskSnapshot task, AgentStatus lane) {
+        var index = task.waitState().queueIndex();
+        var priority = task.submitted().priority();
         if (index == null || priority == null) {
             return Optional.empty();
         }
-        long own = lane.lines().stream()
-                .filter(line -> line.priority() == priority && line.company().equals(task.company()))
-                .mapToLong(line -> Math.max(0, index - line.head()))
+        long own = lane.queues().stream()
+                .filter(queue -> isOwn(queue, task))
+                .mapToLong(queue -> Math.max(0, index - queue.head()))
                 .sum();
-        long others = lane.lines().stream()
-                .filter(line -> line.priority() != priority || !line.company().equals(task.company()))
-                .mapToLong(line -> {
-                    long length = line.tail() - line.head();
-                    int urgency = line.priority().compareTo(priority);
+        long others = lane.queues().stream()
+                .filter(queue -> !isOwn(queue, task))
+                .mapToLong(queue -> {
+                    long length = queue.tail() - queue.head();
+                    int urgency = queue.priority().compareTo(priority);
                     return urgency < 0 ? length : urgency == 0 ? Math.min(length, own) : 0;
                 })
                 .sum();
         return Optional.of(own + others);
     }
 
-    private static Optional<Instant> start(long ahead, AgentStatus lane, Instant now) {
-        var mean = lane.meanAttempt();
-        long free = Math.max(0, lane.capacity() - lane.running());
+    private static boolean isOwn(QueuePointers queue, TaskSnapshot task) {
+        return queue.priority() == task.submitted().priority()
+                && queue.company().equals(task.company());
+    }
+
+    private static Optional<Instant> estimateStart(long ahead, AgentLoad load, Instant now) {
+        long free = Math.max(0, load.capacity() - load.running());
         if (ahead < free) {
             return Optional.of(now);
         }
-        return Optional.ofNullable(mean)
-                .map(each -> now.plusMillis(each.toMillis() * (ahead - free + 1) / lane.capacity()));
+        return Optional.ofNullable(load.meanAttempt())
+                .map(mean -> now.plusMillis(mean.toMillis() * (ahead - free + 1) / load.capacity()));
     }
 }

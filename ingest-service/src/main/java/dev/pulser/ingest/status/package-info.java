@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Says what became of them. */
+/** Status, history and result of single tasks. Entry point: {@link dev.pulser.ingest.status.TaskLookup}. */
 @NullMarked
 package dev.pulser.ingest.status;
 

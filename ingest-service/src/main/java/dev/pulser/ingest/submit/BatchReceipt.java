@@ -2,6 +2,7 @@
 package dev.pulser.ingest.submit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.ingest.problem.Problem;
@@ -10,72 +11,67 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a batch: every task of it has a result of its own, in the order of the batch. */
+/** Response to a batch: one result per task, in the order of the batch. */
 @JsonNaming(SnakeCaseStrategy.class)
-public record BatchReceipt(int accepted, int refused, List<Item> results) {
+public record BatchReceipt(int accepted, int rejected, List<Item> results) {
 
     /**
-     * One task's result.
+     * Result of one task. Has the fields of either an accepted task or a problem.
      *
-     * @param index  its place in the batch, from 0
-     * @param status 202 where it was accepted, else what a single submission would have been answered
-     * @param type   of the problem, where it was refused
+     * @param index  position in the batch, from 0
+     * @param status 202 on success, else the HTTP status of the equivalent single request
      */
-    @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(
             int index,
             int status,
-            @Nullable String taskId,
-            @Nullable String assignedAgent,
-            @Nullable String priority,
-            @Nullable Instant estimatedCompletion,
-            @Nullable String type,
-            @Nullable String detail,
-            @Nullable List<ItemFault> errors) {}
+            @JsonUnwrapped @Nullable AcceptedItem task,
+            @JsonUnwrapped @Nullable RejectedItem problem) {}
 
-    /** One thing wrong with a task of the batch. */
-    public record ItemFault(String code, String field, String detail) {}
+    /** Accepted task of a batch. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record AcceptedItem(
+            String taskId, String assignedAgent, String priority, Instant estimatedCompletion) {}
 
-    static BatchReceipt of(List<Acceptance> acceptances) {
+    /**
+     * Problem of a rejected task of a batch.
+     *
+     * @param type   type of the problem
+     * @param errors validation errors; omitted if there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RejectedItem(
+            String type, String detail, @Nullable List<ItemError> errors) {}
+
+    /** Validation error of a task in the batch. */
+    public record ItemError(String code, String field, String detail) {}
+
+    static BatchReceipt of(List<SubmissionResult> submissions) {
         var items = new ArrayList<Item>();
-        for (int i = 0; i < acceptances.size(); i++) {
+        for (int i = 0; i < submissions.size(); i++) {
             items.add(
-                    switch (acceptances.get(i)) {
-                        case Acceptance.Accepted accepted -> accepted(i, accepted);
-                        case Acceptance.Refused(var problem) -> refused(i, problem);
+                    switch (submissions.get(i)) {
+                        case SubmissionResult.Accepted accepted -> new Item(i, 202, item(accepted), null);
+                        case SubmissionResult.Rejected(var problem) ->
+                            new Item(i, problem.type().status(), null, item(problem));
                     });
         }
-        int accepted = (int) items.stream().filter(item -> item.status() == 202).count();
+        int accepted = (int) items.stream().filter(item -> item.task() != null).count();
         return new BatchReceipt(accepted, items.size() - accepted, items);
     }
 
-    private static Item accepted(int index, Acceptance.Accepted accepted) {
-        return new Item(
-                index,
-                202,
+    private static AcceptedItem item(SubmissionResult.Accepted accepted) {
+        return new AcceptedItem(
                 accepted.task().id().value(),
                 accepted.agent().value(),
                 accepted.task().priority().wireName(),
-                accepted.estimatedCompletion(),
-                null,
-                null,
-                null);
+                accepted.estimatedCompletion());
     }
 
-    private static Item refused(int index, Problem problem) {
-        var faults = problem.faults().stream()
-                .map(fault -> new ItemFault(fault.code().slug(), fault.field(), fault.detail()))
+    private static RejectedItem item(Problem problem) {
+        var errors = problem.errors().stream()
+                .map(error -> new ItemError(error.code().slug(), error.field(), error.detail()))
                 .toList();
-        return new Item(
-                index,
-                problem.type().status(),
-                null,
-                null,
-                null,
-                null,
-                problem.type().uri(),
-                problem.detail(),
-                faults.isEmpty() ? null : faults);
+        return new RejectedItem(problem.type().uri(), problem.detail(), errors.isEmpty() ? null : errors);
     }
 }

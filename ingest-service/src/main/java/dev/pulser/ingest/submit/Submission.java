@@ -5,11 +5,11 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as it stood before the door.
+ * Unvalidated submission of a task.
  *
- * @param body        JSON, nothing of it checked yet
- * @param headerKey   the header {@code Idempotency-Key}, unchecked
- * @param traceparent W3C trace context, where the client sent a valid one
+ * @param body JSON
+ * @param headerKey header {@code Idempotency-Key}, unvalidated; null if absent
+ * @param traceparent W3C trace context; null if the client sent no valid one
  */
 public record Submission(
         Bytes body, @Nullable String headerKey, @Nullable String traceparent) {}

@@ -4,15 +4,15 @@ package dev.pulser.ingest.submit;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How tasks are taken in, {@code pulser.submit.*}. Read once at start-up; an invalid value stops the service. */
+/** Submission settings, {@code pulser.submit.*}. Read once at startup; an invalid value stops the service. */
 @ConfigMapping(prefix = "pulser.submit")
 public interface SubmitConfig {
 
-    /** Requests that wait for Kafka at a time; the next one is told to come again. */
+    /** Requests that may wait for Kafka at a time. Further requests are rejected with 503. */
     @WithDefault("2000")
     int maxInFlight();
 
-    /** Tasks in one batch. */
+    /** Largest number of tasks in a batch. */
     @WithDefault("1000")
     int maxBatch();
 }

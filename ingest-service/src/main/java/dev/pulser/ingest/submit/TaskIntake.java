@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.submit;
 
+import dev.pulser.ingest.submit.idempotency.IdempotencyChecker;
+
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.AgentPace;
-import dev.pulser.ingest.kafka.DurableWrites;
-import dev.pulser.ingest.kafka.Records;
-import dev.pulser.ingest.known.RecentTasks;
+import dev.pulser.ingest.kafka.DurableRecordWriter;
+import dev.pulser.ingest.kafka.RecordFactory;
+import dev.pulser.ingest.taskcache.TaskCache;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemType;
-import dev.pulser.ingest.submit.Acceptance.Accepted;
-import dev.pulser.ingest.submit.Acceptance.Refused;
-import dev.pulser.ingest.submit.KeyedTasks.Verdict;
-import dev.pulser.ingest.submit.TaskReading.Reading;
+import dev.pulser.ingest.submit.SubmissionResult.Accepted;
+import dev.pulser.ingest.submit.SubmissionResult.Rejected;
+import dev.pulser.ingest.submit.idempotency.IdempotencyDecision;
+import dev.pulser.ingest.submit.SubmissionParser.ParsedSubmission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,20 +35,23 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what becomes of submissions. Blocks until Kafka has acknowledged, for three seconds at most. */
+/**
+ * Intake of submissions: validates, routes and writes tasks. Blocks until Kafka has acknowledged them, at most three
+ * seconds. Thread-safe.
+ */
 @Singleton
 public final class TaskIntake {
 
     private static final Logger LOG = Logger.getLogger(TaskIntake.class);
-    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final TaskReading reading = new TaskReading();
-    private final AgentCatalogue agents;
+    private final SubmissionParser parser = new SubmissionParser();
+    private final AgentCatalog agents;
     private final AgentPace pace;
-    private final KeyedTasks keyed;
-    private final RecentTasks recent;
-    private final Records records;
-    private final DurableWrites writes;
+    private final IdempotencyChecker idempotency;
+    private final TaskCache cache;
+    private final RecordFactory records;
+    private final DurableRecordWriter writer;
     private final InstantSource time;
     private final RandomGenerator random;
     private final Semaphore inFlight;
@@ -54,38 +59,38 @@ public final class TaskIntake {
     @Inject
     TaskIntake(
             SubmitConfig config,
-            AgentCatalogue agents,
+            AgentCatalog agents,
             AgentPace pace,
-            KeyedTasks keyed,
-            RecentTasks recent,
-            Records records,
-            DurableWrites writes,
+            IdempotencyChecker idempotency,
+            TaskCache cache,
+            RecordFactory records,
+            DurableRecordWriter writer,
             InstantSource time,
             RandomGenerator random) {
         this.inFlight = new Semaphore(config.maxInFlight());
         this.agents = agents;
         this.pace = pace;
-        this.keyed = keyed;
-        this.recent = recent;
+        this.idempotency = idempotency;
+        this.cache = cache;
         this.records = records;
-        this.writes = writes;
+        this.writer = writer;
         this.time = time;
         this.random = random;
     }
 
-    public Acceptance accept(Submission submission) {
+    public SubmissionResult accept(Submission submission) {
         return accept(List.of(submission)).getFirst();
     }
 
-    /** In the order of {@code submissions}; all that are accepted go to Kafka together. */
-    List<Acceptance> accept(List<Submission> submissions) {
+    /** Accepts submissions; results are in the same order. All accepted tasks are written to Kafka together. */
+    List<SubmissionResult> accept(List<Submission> submissions) {
         if (!inFlight.tryAcquire()) {
-            return refused(
+            return rejectAll(
                     submissions,
-                    Problem.passing(
+                    Problem.temporary(
                             ProblemType.OVERLOADED,
-                            "too many tasks are being taken in at this moment; try again",
-                            AGAIN));
+                            "Too many submissions are in progress; try again later.",
+                            RETRY_AFTER));
         }
         try {
             return accept(submissions, agents.agents());
@@ -94,83 +99,83 @@ public final class TaskIntake {
         }
     }
 
-    private static List<Acceptance> refused(List<Submission> submissions, Problem problem) {
-        return Collections.nCopies(submissions.size(), new Refused(problem));
+    private static List<SubmissionResult> rejectAll(List<Submission> submissions, Problem problem) {
+        return Collections.nCopies(submissions.size(), new Rejected(problem));
     }
 
-    private List<Acceptance> accept(List<Submission> submissions, Optional<AgentTable> table) {
-        // As exact as the wire and the database keep it, so that a task's times are the same wherever they are read.
+    private List<SubmissionResult> accept(List<Submission> submissions, Optional<AgentTable> table) {
+        // Avro stores milliseconds; all sources return the same times.
         var now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        var answers = new ArrayList<@Nullable Acceptance>();
-        var read = new ArrayList<Delivery>();
+        var results = new ArrayList<@Nullable SubmissionResult>();
+        var read = new ArrayList<RoutedTask>();
         for (var submission : submissions) {
-            switch (reading.read(submission, table, TaskId.random(now, random), now)) {
-                case Reading.Faulty(var faults) -> answers.add(new Refused(Problem.of(faults)));
-                case Reading.Undecided() -> answers.add(new Refused(AgentCatalogue.unknownYet()));
-                case Reading.Complete(var task, var home) -> {
-                    answers.add(null);
-                    read.add(new Delivery(task, home));
+            switch (parser.parse(submission, table, TaskId.random(now, random), now)) {
+                case ParsedSubmission.Invalid(var errors) -> results.add(new Rejected(Problem.of(errors)));
+                case ParsedSubmission.AgentsUnknown() -> results.add(new Rejected(AgentCatalog.notLoaded()));
+                case ParsedSubmission.Valid(var task, var home) -> {
+                    results.add(null);
+                    read.add(new RoutedTask(task, home));
                 }
             }
         }
         var outcomes = deliver(read, table.orElse(AgentTable.empty()), now).iterator();
-        answers.replaceAll(answer -> answer != null ? answer : outcomes.next());
-        return answers.stream().map(Objects::requireNonNull).toList();
+        results.replaceAll(result -> result != null ? result : outcomes.next());
+        return results.stream().map(Objects::requireNonNull).toList();
     }
 
-    private List<Acceptance> deliver(List<Delivery> read, AgentTable table, Instant now) {
-        var verdicts =
-                keyed.judge(Company.DEFAULT, read.stream().map(Delivery::task).toList());
-        var toSend = new ArrayList<Delivery>();
+    private List<SubmissionResult> deliver(List<RoutedTask> read, AgentTable table, Instant now) {
+        var decisions =
+                idempotency.check(Company.DEFAULT, read.stream().map(RoutedTask::task).toList());
+        var toSend = new ArrayList<RoutedTask>();
         for (int i = 0; i < read.size(); i++) {
-            if (verdicts.get(i) == Verdict.DELIVER) {
+            if (decisions.get(i) == IdempotencyDecision.SEND) {
                 toSend.add(read.get(i));
             }
         }
         var sent = send(toSend, table, now).iterator();
-        var answers = new ArrayList<Acceptance>();
+        var results = new ArrayList<SubmissionResult>();
         for (int i = 0; i < read.size(); i++) {
-            answers.add(
-                    switch (verdicts.get(i)) {
-                        case DELIVER -> sent.next();
-                        case REPEATED -> accepted(read.get(i), table, now);
-                        case MISMATCH -> new Refused(mismatch(read.get(i).task()));
-                        case UNDECIDED -> new Refused(undecided());
+            results.add(
+                    switch (decisions.get(i)) {
+                        case SEND -> sent.next();
+                        case DUPLICATE -> accepted(read.get(i), table, now);
+                        case MISMATCH -> new Rejected(mismatch(read.get(i).task()));
+                        case UNDECIDED -> new Rejected(undecided());
                     });
         }
-        return answers;
+        return results;
     }
 
-    private List<Acceptance> send(List<Delivery> deliveries, AgentTable table, Instant now) {
-        if (deliveries.isEmpty()) {
+    private List<SubmissionResult> send(List<RoutedTask> toSend, AgentTable table, Instant now) {
+        if (toSend.isEmpty()) {
             return List.of();
         }
-        for (var delivery : deliveries) {
-            // Before its first event can arrive.
-            recent.expect(delivery.task(), delivery.home());
-            keyed.sending(delivery.task());
+        for (var routed : toSend) {
+            // before its first event can arrive
+            cache.add(routed.task(), routed.home());
+            idempotency.beforeSend(routed.task());
         }
-        var failures = writes.deliver(deliveries.stream()
-                .map(delivery -> records.of(delivery.task(), delivery.home()))
+        var failures = writer.write(toSend.stream()
+                .map(routed -> records.of(routed.task(), routed.home()))
                 .toList());
-        var answers = new ArrayList<Acceptance>();
-        for (int i = 0; i < deliveries.size(); i++) {
-            var delivery = deliveries.get(i);
+        var results = new ArrayList<SubmissionResult>();
+        for (int i = 0; i < toSend.size(); i++) {
+            var routed = toSend.get(i);
             if (failures.get(i).isEmpty()) {
-                keyed.durable(delivery.task());
-                answers.add(accepted(delivery, table, now));
+                idempotency.acknowledged(routed.task());
+                results.add(accepted(routed, table, now));
             } else {
-                keyed.unsure(delivery.task());
-                recent.forget(delivery.task().id());
-                answers.add(new Refused(
-                        notDelivered(delivery.task().id(), failures.get(i).get())));
+                idempotency.notAcknowledged(routed.task());
+                cache.remove(routed.task().id());
+                results.add(new Rejected(
+                        notAcknowledged(routed.task().id(), failures.get(i).get())));
             }
         }
-        return answers;
+        return results;
     }
 
-    private Accepted accepted(Delivery delivery, AgentTable table, Instant now) {
-        return new Accepted(delivery.task(), delivery.home(), now.plus(expected(delivery.home(), table)));
+    private Accepted accepted(RoutedTask routed, AgentTable table, Instant now) {
+        return new Accepted(routed.task(), routed.home(), now.plus(expected(routed.home(), table)));
     }
 
     private Duration expected(AgentName home, AgentTable table) {
@@ -180,22 +185,22 @@ public final class TaskIntake {
     private static Problem mismatch(Task task) {
         return Problem.of(
                 ProblemType.IDEMPOTENCY_MISMATCH,
-                "the idempotency key was used for task %s, which asks for something else; send another key, or the same task"
+                "The idempotency key was used for task %s with a different request; use a new key or repeat the same request."
                         .formatted(task.id()));
     }
 
     private static Problem undecided() {
-        return Problem.passing(
+        return Problem.temporary(
                 ProblemType.STORE_UNAVAILABLE,
-                "neither Redis nor PostgreSQL answers, so nobody can tell whether the idempotency key was used before; send the task again, or without a key",
-                AGAIN);
+                "The idempotency key cannot be checked because Redis and PostgreSQL are unavailable; try again later or omit the key.",
+                RETRY_AFTER);
     }
 
-    private static Problem notDelivered(TaskId id, String reason) {
-        LOG.warnf("task not delivered task=%s reason=%s", id, reason);
-        return Problem.passing(
+    private static Problem notAcknowledged(TaskId id, String reason) {
+        LOG.warnf("Task not acknowledged by Kafka task=%s reason=%s", id, reason);
+        return Problem.temporary(
                 ProblemType.KAFKA_UNAVAILABLE,
-                "Kafka has not acknowledged the task; send it again, with an Idempotency-Key so that it cannot become two",
-                AGAIN);
+                "Kafka did not acknowledge the task in time; retry with an Idempotency-Key to avoid a duplicate.",
+                RETRY_AFTER);
     }
 }

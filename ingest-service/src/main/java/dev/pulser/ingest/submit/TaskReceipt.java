@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 
 /**
- * The answer to an accepted task.
+ * Response to an accepted task.
  *
- * @param status              always {@code queued}
- * @param estimatedCompletion now plus the mean time that the agent's tasks took of late; before the first of them, the
- *                            response time of its service level, else its time limit
+ * @param status always {@code queued}
+ * @param estimatedCompletion now plus the mean duration of the agent's recent tasks; before the first of them, plus its
+ *     service level's response time, else its time limit
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record TaskReceipt(
         String taskId, String status, String assignedAgent, String priority, Instant estimatedCompletion) {
 
-    public static TaskReceipt of(Acceptance.Accepted accepted) {
+    public static TaskReceipt of(SubmissionResult.Accepted accepted) {
         return new TaskReceipt(
                 accepted.task().id().value(),
                 "queued",

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.submit;
 
-import dev.pulser.contract.codec.FaultyJson;
-import dev.pulser.contract.codec.JsonIntakeCodec;
-import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.known.Lookup;
-import dev.pulser.ingest.known.TaskSnapshot;
+import dev.pulser.contract.codec.intake.MalformedTaskException;
+import dev.pulser.contract.codec.intake.JsonIntakeCodec;
+import dev.pulser.contract.name.Company;
+import dev.pulser.ingest.taskcache.Lookup;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import dev.pulser.ingest.problem.CorrelationId;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
-import dev.pulser.ingest.status.TaskStatusView;
+import dev.pulser.ingest.status.TaskLookup;
 import dev.pulser.ingest.status.TaskView;
 import dev.pulser.ingest.status.WaitPreference;
-import dev.pulser.ingest.submit.Acceptance.Accepted;
-import dev.pulser.ingest.submit.Acceptance.Refused;
+import dev.pulser.ingest.submit.SubmissionResult.Accepted;
+import dev.pulser.ingest.submit.SubmissionResult.Rejected;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Takes tasks in. Acceptance means durably written to Kafka, not done. */
+/** REST resource that accepts tasks. A 202 means that the task is durable in Kafka, not that it has run. */
 @Path("/api/v1/tasks")
 @Tag(name = "tasks")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -49,36 +49,36 @@ public class TaskResource {
 
     private final JsonIntakeCodec codec = new JsonIntakeCodec();
     private final TaskIntake intake;
-    private final TaskStatusView view;
+    private final TaskLookup lookup;
     private final SubmitConfig config;
 
-    TaskResource(TaskIntake intake, TaskStatusView view, SubmitConfig config) {
+    TaskResource(TaskIntake intake, TaskLookup lookup, SubmitConfig config) {
         this.intake = intake;
-        this.view = view;
+        this.lookup = lookup;
         this.config = config;
     }
 
-    /** 202 with the task's location; 200 with the task where the client waited for its end. */
+    /** Submits a task. Returns 202 with its location, or 200 with the task if the client waited for its end. */
     @POST
     @Operation(operationId = "submit-task", summary = "Submits a task")
     @Parameter(
             name = "Idempotency-Key",
             in = ParameterIn.HEADER,
-            description = "1 to 255 visible ASCII characters. The same key with the same task gives the same id for 24"
-                    + " hours, and one task; with another task it is refused",
+            description = "1 to 255 visible ASCII characters. Within 24 hours, repeating a request with the same key returns"
+                    + " the same task; a different request with the same key is rejected",
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
     @Parameter(
             name = "Prefer",
             in = ParameterIn.HEADER,
-            description = "wait=N: answer when the task has ended, at the latest after N seconds (60 at most)",
+            description = "wait=N: respond when the task has ended, or after N seconds (at most 60)",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "202",
-            description = "Accepted: Kafka has it. With Prefer: wait, the task as it was when the time was over",
+            description = "Accepted and durable. With Prefer: wait, the task when the wait timed out",
             content = @Content(schema = @Schema(implementation = TaskReceipt.class)))
     @APIResponse(
             responseCode = "200",
-            description = "With Prefer: wait, the task that has ended",
+            description = "With Prefer: wait, the ended task",
             content = @Content(schema = @Schema(implementation = TaskView.class)))
     public RestResponse<Object> submit(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TaskRequest.class)))
@@ -90,11 +90,11 @@ public class TaskResource {
                 headers.getHeaderString("Idempotency-Key"),
                 CorrelationId.validTraceparent(headers.getHeaderString("traceparent")));
         return switch (intake.accept(submission)) {
-            case Refused(var problem) -> throw new ProblemException(problem);
+            case Rejected(var problem) -> throw new ProblemException(problem);
             case Accepted accepted -> {
                 var prefers = Objects.requireNonNullElse(headers.getRequestHeader("Prefer"), List.<String>of());
                 var wait = WaitPreference.of(prefers);
-                yield wait.isPresent() ? awaited(accepted, wait.get()) : receipt(accepted);
+                yield wait.isPresent() ? waitForEnd(accepted, wait.get()) : receipt(accepted);
             }
         };
     }
@@ -105,15 +105,15 @@ public class TaskResource {
                 .build();
     }
 
-    private RestResponse<Object> awaited(Accepted accepted, WaitPreference wait) throws InterruptedException {
+    private RestResponse<Object> waitForEnd(Accepted accepted, WaitPreference wait) throws InterruptedException {
         var id = accepted.task().id();
-        var answer = view.await(Company.DEFAULT, id, TaskStatusView.Part.STATUS, wait.limit());
+        var answer = lookup.await(Company.DEFAULT, id, TaskLookup.Detail.STATUS, wait.limit());
         var task = answer instanceof Lookup.Found<TaskSnapshot>(var found)
                 ? found
                 : TaskSnapshot.accepted(accepted.task(), accepted.agent());
         var status = task.state().isTerminal() ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED;
         return RestResponse.ResponseBuilder.<Object>create(
-                        status, TaskView.of(task.withoutPayload(), accepted.estimatedCompletion()))
+                        status, TaskView.of(task.statusOnly(), accepted.estimatedCompletion()))
                 .location(location(accepted))
                 .header("Preference-Applied", wait.applied())
                 .build();
@@ -123,13 +123,13 @@ public class TaskResource {
         return URI.create(TASKS + accepted.task().id().value());
     }
 
-    /** 202 with a result for each: what is wrong with one task does not touch the others. */
+    /** Submits a batch. Returns 202 with one result per task; an invalid task does not affect the others. */
     @POST
     @Path("/batch")
-    @Operation(operationId = "submit-batch", summary = "Submits 1 to 1,000 tasks at once")
+    @Operation(operationId = "submit-batch", summary = "Submits a batch of 1 to 1,000 tasks")
     @APIResponse(
             responseCode = "202",
-            description = "Read; each task has a result of its own, in the order of the batch",
+            description = "One result per task, in the order of the batch",
             content = @Content(schema = @Schema(implementation = BatchReceipt.class)))
     public RestResponse<BatchReceipt> submitBatch(
             @RequestBody(
@@ -146,7 +146,7 @@ public class TaskResource {
         var acceptances = intake.accept(split(body).stream()
                 .map(item -> new Submission(Bytes.wrap(item), null, traceparent))
                 .toList());
-        refuseWhole(acceptances);
+        rejectIfUnavailable(acceptances);
         return RestResponse.ResponseBuilder.accepted(BatchReceipt.of(acceptances))
                 .build();
     }
@@ -154,17 +154,17 @@ public class TaskResource {
     private List<byte[]> split(byte[] body) {
         try {
             return codec.split(body, config.maxBatch());
-        } catch (FaultyJson e) {
-            throw new ProblemException(Problem.of(List.of(e.fault())));
+        } catch (MalformedTaskException e) {
+            throw new ProblemException(Problem.of(List.of(e.error())));
         }
     }
 
-    /** A batch of which nothing got through, for no fault of its own, is one problem and not a thousand. */
-    private static void refuseWhole(List<Acceptance> acceptances) {
+    /** Rejects the batch as a whole if every task failed with the same server-side problem. */
+    private static void rejectIfUnavailable(List<SubmissionResult> acceptances) {
         if (acceptances.stream()
-                        .allMatch(each -> each instanceof Refused(var problem)
+                        .allMatch(each -> each instanceof Rejected(var problem)
                                 && problem.type().status() >= 500)
-                && acceptances.getFirst() instanceof Refused(var problem)) {
+                && acceptances.getFirst() instanceof Rejected(var problem)) {
             throw new ProblemException(problem);
         }
     }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Takes tasks in. */
+/**
+ * Submission of tasks. Entry points: {@link dev.pulser.ingest.submit.TaskResource} and {@link
+ * dev.pulser.ingest.submit.TaskIntake}.
+ */
 @NullMarked
 package dev.pulser.ingest.submit;
 

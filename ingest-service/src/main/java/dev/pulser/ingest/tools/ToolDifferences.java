@@ -2,44 +2,46 @@
 package dev.pulser.ingest.tools;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.pulser.contract.tool.ToolOffer;
-import dev.pulser.ingest.status.JsonText;
-import dev.pulser.ingest.tools.ToolView.Difference;
+import dev.pulser.contract.tool.ToolSpec;
+import dev.pulser.ingest.json.RawJson;
+import dev.pulser.ingest.tools.CatalogToolView.Difference;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is different between two definitions of one tool. */
+/** Comparison of two definitions of a tool. */
 final class ToolDifferences {
 
-    private static final List<Part> PARTS = List.of(
-            new Part("title", offer -> text(offer.title())),
-            new Part("description", offer -> text(offer.description())),
-            new Part("input_schema", ToolOffer::inputSchema),
-            new Part("output_schema", ToolOffer::outputSchema),
-            new Part("read_only", offer -> flag(offer.readOnly())),
-            new Part("destructive", offer -> flag(offer.destructive())),
-            new Part("idempotent", offer -> flag(offer.idempotent())),
-            new Part("open_world", offer -> flag(offer.openWorld())));
+    private static final List<Field> FIELDS = List.of(
+            new Field("title", spec -> text(spec.title())),
+            new Field("description", spec -> text(spec.description())),
+            new Field("input_schema", ToolSpec::inputSchema),
+            new Field("output_schema", ToolSpec::outputSchema),
+            new Field("read_only", spec -> flag(spec.hints().readOnly())),
+            new Field("destructive", spec -> flag(spec.hints().destructive())),
+            new Field("idempotent", spec -> flag(spec.hints().idempotent())),
+            new Field("open_world", spec -> flag(spec.hints().openWorld())));
 
     private ToolDifferences() {}
 
-    /** A part of a definition, as JSON text. */
-    private record Part(String field, Function<ToolOffer, @Nullable String> json) {
+    /** Compared field, as JSON text. */
+    private record Field(String name, Function<ToolSpec, @Nullable String> json) {
 
-        Stream<Difference> between(ToolOffer approved, ToolOffer offered) {
+        Stream<Difference> between(ToolSpec approved, ToolSpec current) {
             var before = json.apply(approved);
-            var after = json.apply(offered);
+            var after = json.apply(current);
             return Objects.equals(before, after)
                     ? Stream.empty()
-                    : Stream.of(new Difference(field, JsonText.of(before), JsonText.of(after)));
+                    : Stream.of(new Difference(name, RawJson.of(before), RawJson.of(after)));
         }
     }
 
-    static List<Difference> between(ToolOffer approved, ToolOffer offered) {
-        return PARTS.stream().flatMap(part -> part.between(approved, offered)).toList();
+    static List<Difference> between(ToolSpec approved, ToolSpec current) {
+        return FIELDS.stream()
+                .flatMap(field -> field.between(approved, current))
+                .toList();
     }
 
     private static @Nullable String text(@Nullable String text) {

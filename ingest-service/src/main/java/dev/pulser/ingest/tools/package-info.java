@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The tools of MCP servers: what is offered, what may be called, and letting a person decide that. */
+/** Catalog of the tools of MCP servers and their approval. Entry point: {@link dev.pulser.ingest.tools.ToolCatalog}. */
 @NullMarked
 package dev.pulser.ingest.tools;
 

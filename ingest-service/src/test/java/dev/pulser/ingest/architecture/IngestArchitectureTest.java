@@ -15,33 +15,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class IngestArchitectureTest {
 
-    private static final Walls REAL = new Walls("dev.pulser.ingest");
-    private static final Walls BROKEN = new Walls("dev.pulser.ingest.architecture.fixture");
+    private static final IngestRules REAL = new IngestRules("dev.pulser.ingest");
+    private static final IngestRules BROKEN = new IngestRules("dev.pulser.ingest.architecture.fixture");
     private static final JavaClasses SERVICE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(REAL.root());
     private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN.root());
 
-    static Stream<Named<Function<Walls, ArchRule>>> rules() {
+    static Stream<Named<Function<IngestRules, ArchRule>>> rules() {
         return Stream.of(
-                Named.of("features do not form cycles", Walls::featuresDoNotFormCycles),
-                Named.of("only rows and their scope know Postgres", Walls::onlyRowsAndTheirScopeKnowPostgres),
-                Named.of("only the cache knows Redis", Walls::onlyTheCacheKnowsRedis),
-                Named.of("only the door knows Netty", Walls::onlyTheDoorKnowsNetty),
-                Named.of("problems know no feature", Walls::problemsKnowNoFeature),
-                Named.of("readers know nothing of submitting", Walls::readersKnowNothingOfSubmitting),
-                Named.of("nobody but producers asks the clock", Walls::nobodyButProducersAsksTheClock),
-                Named.of("names say what a thing is", Walls::namesSayWhatAThingIs));
+                Named.of("features do not form cycles", IngestRules::featuresDoNotFormCycles),
+                Named.of("only rows and their scope know Postgres", IngestRules::onlyRowsAndTheirScopeKnowPostgres),
+                Named.of("only the cache knows Redis", IngestRules::onlyTheCacheKnowsRedis),
+                Named.of("only the door knows Netty", IngestRules::onlyTheDoorKnowsNetty),
+                Named.of("problems know no feature", IngestRules::problemsKnowNoFeature),
+                Named.of("readers know nothing of submitting", IngestRules::readersKnowNothingOfSubmitting),
+                Named.of("nobody but producers asks the clock", IngestRules::nobodyButProducersAsksTheClock),
+                Named.of("names say what a thing is", IngestRules::namesSayWhatAThingIs));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void holdsInTheService(Function<Walls, ArchRule> rule) {
+    void holdsInTheService(Function<IngestRules, ArchRule> rule) {
         rule.apply(REAL).check(SERVICE);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void isRedOnTheFixture(Function<Walls, ArchRule> rule) {
+    void isRedOnTheFixture(Function<IngestRules, ArchRule> rule) {
         assertThat(rule.apply(BROKEN).evaluate(FIXTURE).hasViolation()).isTrue();
     }
 }

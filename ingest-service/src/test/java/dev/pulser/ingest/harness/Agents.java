@@ -6,7 +6,7 @@ import static dev.pulser.contract.sample.Samples.anAgent;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,7 +19,7 @@ public final class Agents {
 
     private Agents() {}
 
-    public static void announce(AgentCatalogue catalogue) {
+    public static void announce(AgentCatalog catalogue) {
         var topic = Topics.using(Codecs.builtIn()).agentDefinitions();
         List<AgentDefinition> agents = List.of(
                 anAgent("maya").homeOf("documentation").build(),

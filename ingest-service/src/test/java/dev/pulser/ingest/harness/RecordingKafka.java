@@ -5,16 +5,16 @@ import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.agents.AgentCatalogue;
-import dev.pulser.ingest.kafka.KafkaConnection;
-import dev.pulser.ingest.live.EventFeed;
-import dev.pulser.ingest.tools.ToolCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
+import dev.pulser.ingest.kafka.KafkaProducerFactory;
+import dev.pulser.ingest.events.TaskEventFollower;
+import dev.pulser.ingest.tools.ToolCatalog;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,16 +35,16 @@ import org.jspecify.annotations.Nullable;
 /** Takes what is produced, and says what routing-streams would. */
 @Alternative
 @Singleton
-public final class RecordingKafka implements KafkaConnection {
+public final class RecordingKafka implements KafkaProducerFactory {
 
     private final MockProducer<byte[], byte[]> producer = new LoopingBack();
     private final Topics topics = Topics.using(Codecs.builtIn());
-    private final EventFeed feed;
-    private final AgentCatalogue agents;
-    private final ToolCatalogue tools;
+    private final TaskEventFollower feed;
+    private final AgentCatalog agents;
+    private final ToolCatalog tools;
 
     @Inject
-    RecordingKafka(EventFeed feed, AgentCatalogue agents, ToolCatalogue tools) {
+    RecordingKafka(TaskEventFollower feed, AgentCatalog agents, ToolCatalog tools) {
         this.feed = feed;
         this.agents = agents;
         this.tools = tools;

@@ -62,7 +62,7 @@ class PathRulesTest {
 
     @Test
     void spendsItsBudgetAndGetsItBack() {
-        var budget = new BodyBudget(10);
+        var budget = new BodyMemoryBudget(10);
 
         assertThat(budget.take(7)).isTrue();
         assertThat(budget.take(4)).isFalse();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,19 +24,19 @@ class ProblemJsonTest {
     }
 
     @ParameterizedTest
-    @EnumSource(FaultCode.class)
-    void hasATypeForEveryFault(FaultCode code) {
+    @EnumSource(ValidationErrorCode.class)
+    void hasATypeForEveryFault(ValidationErrorCode code) {
         assertThat(ProblemType.of(code).slug()).isEqualTo(code.slug());
         assertThat(ProblemType.of(code).status()).isIn(400, 409, 413, 422);
         assertThat(code.unreadable())
-                .isEqualTo(ProblemType.of(code).status() == 400 && code != FaultCode.IDEMPOTENCY_KEY_INVALID);
+                .isEqualTo(ProblemType.of(code).status() == 400 && code != ValidationErrorCode.IDEMPOTENCY_KEY_INVALID);
     }
 
     @Test
     void namesItselfAfterTheFirstFaultAndListsAll() throws IOException {
         var json = written(Problem.of(List.of(
-                new Fault(FaultCode.FIELD_TYPE, "/priority", "it must be a string"),
-                new Fault(FaultCode.PAYLOAD_TOO_LARGE, "/payload", "too large"))));
+                new ValidationError(ValidationErrorCode.FIELD_TYPE, "/priority", "it must be a string"),
+                new ValidationError(ValidationErrorCode.PAYLOAD_TOO_LARGE, "/payload", "too large"))));
 
         assertThat(json.path("type").asText()).isEqualTo("urn:pulser:problem:field-type");
         assertThat(json.path("status").asInt()).isEqualTo(422);
@@ -48,7 +48,7 @@ class ProblemJsonTest {
     @Test
     void leavesOutWhatWouldBeTooMuchAndSaysHowMuch() throws IOException {
         var faults =
-                Collections.nCopies(100, new Fault(FaultCode.FIELD_UNKNOWN, "/" + "x".repeat(50), "y".repeat(100)));
+                Collections.nCopies(100, new ValidationError(ValidationErrorCode.FIELD_UNKNOWN, "/" + "x".repeat(50), "y".repeat(100)));
 
         var json = written(Problem.of(faults));
 
@@ -59,14 +59,14 @@ class ProblemJsonTest {
 
     @Test
     void cutsALongDetailBetweenCharacters() throws IOException {
-        var json = written(Problem.of(ProblemType.INTERNAL, "😀".repeat(1_000)));
+        var json = written(Problem.of(ProblemType.INTERNAL_ERROR, "😀".repeat(1_000)));
 
         assertThat(json.path("detail").asText()).endsWith("😀…").doesNotContain("\ufffd");
     }
 
     @Test
     void saysWhenToComeAgainInWholeSecondsAndAtLeastOne() {
-        assertThat(Problem.passing(ProblemType.OVERLOADED, "later", Duration.ofMillis(10))
+        assertThat(Problem.temporary(ProblemType.OVERLOADED, "later", Duration.ofMillis(10))
                         .headers())
                 .containsEntry("Retry-After", "1");
     }

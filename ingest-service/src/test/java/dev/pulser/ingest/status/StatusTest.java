@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.status;
 
+import dev.pulser.ingest.json.RawJson;
+
 import static dev.pulser.contract.sample.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +43,7 @@ class StatusTest {
 
     @Test
     void passesJsonOnAsItWasWritten() throws JsonProcessingException {
-        var json = new ObjectMapper().writeValueAsString(Map.of("r", new JsonText("{\"n\": 1.10}")));
+        var json = new ObjectMapper().writeValueAsString(Map.of("r", new RawJson("{\"n\": 1.10}")));
 
         assertThat(json).isEqualTo("{\"r\":{\"n\": 1.10}}");
     }
@@ -49,7 +51,7 @@ class StatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{} {}", "nope", "1,\"x\":2", "}"})
     void passesOnAsAStringWhatWouldBreakTheDocument(String text) throws JsonProcessingException {
-        var json = new ObjectMapper().writeValueAsString(Map.of("r", new JsonText(text)));
+        var json = new ObjectMapper().writeValueAsString(Map.of("r", new RawJson(text)));
 
         assertThat(new ObjectMapper().readTree(json).path("r").asText()).isEqualTo(text);
     }
@@ -64,9 +66,9 @@ class StatusTest {
     void knowsANewIdByItsTime() {
         var id = TaskId.random(NOON, RandomGenerator.getDefault());
 
-        assertThat(StatusProblems.isNew(id, NOON.plusSeconds(5))).isTrue();
-        assertThat(StatusProblems.isNew(id, NOON.plus(StatusProblems.SETTLING))).isFalse();
-        assertThat(StatusProblems.isNew(id, NOON.minus(StatusProblems.SETTLING).minusMillis(1)))
+        assertThat(TaskProblems.isNew(id, NOON.plusSeconds(5))).isTrue();
+        assertThat(TaskProblems.isNew(id, NOON.plus(TaskProblems.SETTLING))).isFalse();
+        assertThat(TaskProblems.isNew(id, NOON.minus(TaskProblems.SETTLING).minusMillis(1)))
                 .isFalse();
     }
 }

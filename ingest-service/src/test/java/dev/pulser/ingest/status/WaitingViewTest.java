@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.status;
 
+import dev.pulser.contract.status.QueuePointers;
 import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.contract.agent.AgentHealth;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.AgentStatus.Line;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.agent.QueuePointers;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Priority;
-import dev.pulser.contract.task.RetryReason;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.task.TaskEvent;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.contract.task.Usage;
-import dev.pulser.ingest.known.TaskSnapshot;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

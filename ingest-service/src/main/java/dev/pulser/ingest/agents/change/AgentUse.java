@@ -3,7 +3,7 @@ package dev.pulser.ingest.agents.change;
 
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
@@ -37,14 +37,14 @@ final class AgentUse {
         if (forced) {
             return;
         }
-        if (!lanes.areKnown()) {
-            throw new ProblemException(AgentCatalogue.unknownYet());
+        if (!lanes.isLoaded()) {
+            throw new ProblemException(AgentCatalog.notLoaded());
         }
         var uses = new ArrayList<String>();
         lanes.of(agent)
-                .filter(lane -> lane.running() + lane.waiting() + lane.retrying() > 0)
+                .filter(lane -> lane.load().running() + lane.load().waiting() + lane.load().retrying() > 0)
                 .ifPresent(lane -> uses.add("has %d running and %d waiting tasks"
-                        .formatted(lane.running(), lane.waiting() + lane.retrying())));
+                        .formatted(lane.load().running(), lane.load().waiting() + lane.load().retrying())));
         var dependants = table.agents().stream()
                 .filter(each -> each.backups().contains(agent))
                 .map(each -> each.name().value())

@@ -7,14 +7,14 @@ import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.agent.text.AgentWriter;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.command.CommandId;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
-import dev.pulser.ingest.agents.AgentCatalogue;
-import dev.pulser.ingest.command.Asked;
-import dev.pulser.ingest.command.Commands;
-import dev.pulser.ingest.kafka.Records;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
+import dev.pulser.ingest.agents.AgentCatalog;
+import dev.pulser.ingest.command.AuditInfo;
+import dev.pulser.ingest.command.CommandSender;
+import dev.pulser.ingest.kafka.RecordFactory;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
@@ -42,15 +42,15 @@ public final class DefinitionChanges {
     private static final Duration READ_BACK = Duration.ofSeconds(2);
     private static final Duration TURN = Duration.ofSeconds(2);
 
-    private final AgentCatalogue agents;
+    private final AgentCatalog agents;
     private final DefinitionRules rules;
     private final AgentUse use;
-    private final Commands commands;
-    private final Records records;
+    private final CommandSender commands;
+    private final RecordFactory records;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     @Inject
-    DefinitionChanges(AgentCatalogue agents, DefinitionRules rules, AgentUse use, Commands commands, Records records) {
+    DefinitionChanges(AgentCatalog agents, DefinitionRules rules, AgentUse use, CommandSender commands, RecordFactory records) {
         this.agents = agents;
         this.rules = rules;
         this.use = use;
@@ -73,10 +73,10 @@ public final class DefinitionChanges {
             var agent = rules.read(sent.fields(), sent.faults(), Optional.empty(), table);
             if (table.find(agent.name()).isPresent()) {
                 throw new ProblemException(Problem.of(
-                        ProblemType.AGENT_EXISTS,
+                        ProblemType.AGENT_ALREADY_EXISTS,
                         "there is an agent %s already; PUT replaces it, PATCH changes it".formatted(agent.name())));
             }
-            return write(Optional.empty(), agent, sent.asked());
+            return write(Optional.empty(), agent, sent.audit());
         });
     }
 
@@ -102,14 +102,14 @@ public final class DefinitionChanges {
      * @param forced whether also where it is in use
      * @throws ProblemException where there is none, it has changed, is in use, or Kafka does not answer
      */
-    public CommandId delete(String name, @Nullable String ifMatch, boolean forced, Asked asked)
+    public CommandId delete(String name, @Nullable String ifMatch, boolean forced, AuditInfo audit)
             throws InterruptedException {
         return inTurn(() -> {
             var before = current(name, ifMatch);
             use.requireUnused(before.name(), agents.table(), forced);
             var removed = before.name();
-            var command = audited(removed, "delete", List.of(), asked);
-            publish(records.without(removed), table -> table.find(removed).isEmpty());
+            var command = audited(removed, "delete", List.of(), audit);
+            publish(records.tombstone(removed), table -> table.find(removed).isEmpty());
             return command;
         });
     }
@@ -131,24 +131,24 @@ public final class DefinitionChanges {
         var noted = new ArrayList<>(sent.faults());
         var name = before.name().value();
         if (sent.fields().has("name") && !name.equals(sent.fields().path("name").textValue())) {
-            noted.add(new Fault(
-                    FaultCode.FIELD_READ_ONLY,
+            noted.add(new ValidationError(
+                    ValidationErrorCode.FIELD_READ_ONLY,
                     "/name",
                     "name is %s and stays so; leave it out, or define another agent".formatted(name)));
         }
         var agent = rules.read(fields.put("name", name), noted, Optional.of(before), agents.table());
-        return write(Optional.of(before), agent, sent.asked());
+        return write(Optional.of(before), agent, sent.audit());
     }
 
-    private Made write(Optional<AgentDefinition> before, AgentDefinition agent, Asked asked)
+    private Made write(Optional<AgentDefinition> before, AgentDefinition agent, AuditInfo audit)
             throws InterruptedException {
         var tag = DefinitionTag.of(agent);
         if (before.map(DefinitionTag::of).filter(tag::equals).isPresent()) {
             return new Made(agent, null);
         }
         var command = before.isPresent()
-                ? audited(agent.name(), "replace", differing(before.get(), agent), asked)
-                : audited(agent.name(), "create", List.of(), asked);
+                ? audited(agent.name(), "replace", differing(before.get(), agent), audit)
+                : audited(agent.name(), "create", List.of(), audit);
         publish(
                 records.of(agent),
                 table -> table.find(agent.name())
@@ -158,8 +158,8 @@ public final class DefinitionChanges {
         return new Made(agent, command);
     }
 
-    private CommandId audited(AgentName agent, String change, List<String> fields, Asked asked) {
-        var command = commands.command(Company.DEFAULT, asked, new Command.ChangeAgent(agent, change, fields));
+    private CommandId audited(AgentName agent, String change, List<String> fields, AuditInfo audit) {
+        var command = commands.command(Company.DEFAULT, audit, new Command.AgentChange(agent, change, fields));
         commands.send(List.of(records.of(command, agent)));
         return command.id();
     }
@@ -188,7 +188,7 @@ public final class DefinitionChanges {
 
     private <T> T inTurn(Change<T> change) throws InterruptedException {
         if (!turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new ProblemException(Problem.passing(
+            throw new ProblemException(Problem.temporary(
                     ProblemType.OVERLOADED, "other agents are being changed at this moment; try again", TURN));
         }
         try {

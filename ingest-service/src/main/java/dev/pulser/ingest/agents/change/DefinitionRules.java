@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.agents.change;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import dev.pulser.contract.text.Excerpt;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
@@ -10,9 +14,9 @@ import dev.pulser.contract.agent.text.AgentWriter;
 import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.Names;
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
-import dev.pulser.contract.task.TaskRules;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
+import dev.pulser.contract.validation.TaskRules;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import java.net.URI;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What a definition must be beyond what {@link AgentReader} asks of it: its addresses may be connected to, its backups
  * exist. Everything that is wrong is said at once. Safe from any thread.
  */
+@Singleton
 final class DefinitionRules {
 
     private static final List<String> ADDRESSES = List.of("endpoint", "health_url");
@@ -35,6 +40,7 @@ final class DefinitionRules {
 
     private final EgressPolicy egress;
 
+    @Inject
     DefinitionRules(EgressPolicy egress) {
         this.egress = egress;
     }
@@ -45,7 +51,7 @@ final class DefinitionRules {
      * @param earlier what it replaces; an address that stays as it is is not judged again
      * @throws ProblemException with everything that is wrong
      */
-    AgentDefinition read(ObjectNode fields, List<Fault> noted, Optional<AgentDefinition> earlier, AgentTable others) {
+    AgentDefinition read(ObjectNode fields, List<ValidationError> noted, Optional<AgentDefinition> earlier, AgentTable others) {
         var faults = new ArrayList<>(noted);
         var forbidden = forbiddenAddresses(fields, earlier);
         AgentDefinition agent = null;
@@ -67,19 +73,19 @@ final class DefinitionRules {
         return agent;
     }
 
-    private List<Fault> forbiddenAddresses(ObjectNode fields, Optional<AgentDefinition> earlier) {
+    private List<ValidationError> forbiddenAddresses(ObjectNode fields, Optional<AgentDefinition> earlier) {
         var before = earlier.map(AgentWriter::write);
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<ValidationError>();
         for (var name : ADDRESSES) {
             var text = fields.path(name).textValue();
             boolean stays = before.filter(known -> known.path(name).equals(fields.path(name)))
                     .isPresent();
             if (text != null && !stays) {
                 refusal(text)
-                        .ifPresent(why -> faults.add(new Fault(
-                                FaultCode.URL_FORBIDDEN,
+                        .ifPresent(why -> faults.add(new ValidationError(
+                                ValidationErrorCode.URL_FORBIDDEN,
                                 '/' + name,
-                                "%s is %s: %s".formatted(name, TaskRules.shown(text), why))));
+                                "%s is %s: %s".formatted(name, Excerpt.escaped(text), why))));
             }
         }
         return faults;
@@ -93,16 +99,16 @@ final class DefinitionRules {
         }
     }
 
-    private static List<Fault> unknownBackups(ObjectNode fields, AgentTable others) {
-        var faults = new ArrayList<Fault>();
+    private static List<ValidationError> unknownBackups(ObjectNode fields, AgentTable others) {
+        var faults = new ArrayList<ValidationError>();
         var backups = fields.path("backups");
         for (int i = 0; i < backups.size(); i++) {
             var name = backups.path(i).textValue();
             if (name != null
                     && Names.isValid(name)
                     && others.find(new AgentName(name)).isEmpty()) {
-                faults.add(new Fault(
-                        FaultCode.AGENT_UNKNOWN,
+                faults.add(new ValidationError(
+                        ValidationErrorCode.AGENT_UNKNOWN,
                         "/backups/" + i,
                         "there is no agent %s that could take over; define it first".formatted(name)));
             }
@@ -110,11 +116,11 @@ final class DefinitionRules {
         return faults;
     }
 
-    private static Optional<Fault> reservedName(ObjectNode fields) {
+    private static Optional<ValidationError> reservedName(ObjectNode fields) {
         @Nullable String name = fields.path("name").textValue();
         return name != null && RESERVED.contains(name)
-                ? Optional.of(new Fault(
-                        FaultCode.FIELD_INVALID,
+                ? Optional.of(new ValidationError(
+                        ValidationErrorCode.FIELD_INVALID,
                         "/name",
                         "%s is part of an address of the REST API; take another name".formatted(name)))
                 : Optional.empty();

@@ -4,11 +4,11 @@ package dev.pulser.ingest.agents.change;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pulser.contract.task.Fault;
-import dev.pulser.contract.task.FaultCode;
-import dev.pulser.ingest.body.JsonBody;
-import dev.pulser.ingest.body.StrictJson;
-import dev.pulser.ingest.command.Asked;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
+import dev.pulser.ingest.json.JsonBody;
+import dev.pulser.ingest.json.StrictJsonReader;
+import dev.pulser.ingest.command.AuditInfo;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields of the definition, or those that are to change
  * @param faults what is wrong with the rest
  */
-record SentDefinition(ObjectNode fields, Asked asked, List<Fault> faults) {
+record SentDefinition(ObjectNode fields, AuditInfo audit, List<ValidationError> faults) {
 
-    private static final StrictJson JSON = new StrictJson(StreamReadConstraints.builder()
+    private static final StrictJsonReader JSON = new StrictJsonReader(StreamReadConstraints.builder()
             .maxNestingDepth(64)
             .maxTokenCount(50_000)
             .maxNumberLength(100)
@@ -56,20 +56,20 @@ record SentDefinition(ObjectNode fields, Asked asked, List<Fault> faults) {
     static SentDefinition of(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
             throw new ProblemException(Problem.of(
-                    List.of(new Fault(FaultCode.BODY_MISSING, "", "the body is missing; send the agent as JSON"))));
+                    List.of(new ValidationError(ValidationErrorCode.BODY_MISSING, "", "the body is missing; send the agent as JSON"))));
         }
         var fields = JSON.object(body);
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<ValidationError>();
         for (var name : READ_ONLY.stream().sorted().toList()) {
             if (fields.remove(name) != null) {
-                faults.add(new Fault(
-                        FaultCode.FIELD_READ_ONLY, '/' + name, name + " is found out by Pulser; leave it out"));
+                faults.add(new ValidationError(
+                        ValidationErrorCode.FIELD_READ_ONLY, '/' + name, name + " is found out by Pulser; leave it out"));
             }
         }
-        var others = JsonBody.of(moved(fields, Asked.fields()), Asked.fields());
-        var asked = Asked.of(others);
-        faults.addAll(others.faults());
-        return new SentDefinition(fields, asked, faults);
+        var others = JsonBody.of(moved(fields, AuditInfo.fields()), AuditInfo.fields());
+        var audit = AuditInfo.of(others);
+        faults.addAll(others.errors());
+        return new SentDefinition(fields, audit, faults);
     }
 
     private static ObjectNode moved(ObjectNode from, List<String> names) {

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.agents.definition;
 
+import dev.pulser.contract.status.Spending;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentHealth;
-import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.agent.text.AgentWriter;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.ingest.agents.AgentView;
 import dev.pulser.ingest.agents.health.HealthView;
-import dev.pulser.ingest.known.Dollars;
+import dev.pulser.ingest.json.UsDollars;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -53,14 +54,14 @@ public record DefinedAgent(
             BigDecimal reservedUsd,
             @Nullable BigDecimal limitUsd) {
 
-        static Spent of(AgentStatus.Spending spending) {
+        static Spent of(Spending spending) {
             var limit = spending.limitMicros();
             return new Spent(
                     spending.company() == null ? null : spending.company().name(),
                     spending.periodStart(),
-                    Dollars.of(spending.spentMicros()),
-                    Dollars.of(spending.reservedMicros()),
-                    limit == null ? null : Dollars.of(limit));
+                    UsDollars.of(spending.spentMicros()),
+                    UsDollars.of(spending.reservedMicros()),
+                    limit == null ? null : UsDollars.of(limit));
         }
     }
 
@@ -70,7 +71,7 @@ public record DefinedAgent(
                 AgentWriter.write(agent),
                 status.map(AgentView.Lane::of).orElse(null),
                 HealthView.of(status.map(AgentStatus::health).orElse(AgentHealth.UNKNOWN)),
-                status.map(AgentStatus::hold).orElse(null),
+                status.map(AgentStatus::blockReason).orElse(null),
                 status.map(AgentStatus::spending).orElse(List.of()).stream()
                         .filter(each -> each.company() == null || each.company().equals(company))
                         .map(Spent::of)

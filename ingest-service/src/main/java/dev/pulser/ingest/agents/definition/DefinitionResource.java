@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.agents.definition;
 
-import dev.pulser.contract.company.Company;
-import dev.pulser.contract.task.TaskRules;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.contract.text.Excerpt;
+import dev.pulser.contract.name.Company;
+import dev.pulser.contract.validation.TaskRules;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.agents.change.DefinitionChanges;
 import dev.pulser.ingest.agents.change.DefinitionTag;
-import dev.pulser.ingest.command.Asked;
-import dev.pulser.ingest.command.AskedRequest;
+import dev.pulser.ingest.command.AuditInfo;
+import dev.pulser.ingest.command.AuditInfoRequest;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
@@ -44,13 +45,13 @@ public class DefinitionResource {
 
     private static final String IF_MATCH = "ETag of the definition that is meant; with another one nothing is changed";
 
-    private final AgentCatalogue agents;
+    private final AgentCatalog agents;
     private final LaneStatuses lanes;
     private final DefinitionChanges changes;
     private final DefinitionWarnings warnings;
 
     DefinitionResource(
-            AgentCatalogue agents, LaneStatuses lanes, DefinitionChanges changes, DefinitionWarnings warnings) {
+            AgentCatalog agents, LaneStatuses lanes, DefinitionChanges changes, DefinitionWarnings warnings) {
         this.agents = agents;
         this.lanes = lanes;
         this.changes = changes;
@@ -122,10 +123,10 @@ public class DefinitionResource {
                     @Nullable
                     String force,
             @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = AskedRequest.class)))
+            @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))
                     byte @Nullable [] body)
             throws InterruptedException {
-        var command = changes.delete(name, ifMatch, isForced(force), Asked.of(body));
+        var command = changes.delete(name, ifMatch, isForced(force), AuditInfo.of(body));
         return new AgentReceipt.Deleted(name, true, command.value());
     }
 
@@ -137,7 +138,7 @@ public class DefinitionResource {
             return true;
         }
         throw new ProblemException(Problem.of(
-                ProblemType.FILTER_INVALID, "force is %s, it must be true or false".formatted(TaskRules.shown(force))));
+                ProblemType.FILTER_INVALID, "force is %s, it must be true or false".formatted(Excerpt.escaped(force))));
     }
 
     private RestResponse<AgentReceipt> answer(DefinitionChanges.Made made) {

@@ -4,7 +4,7 @@ package dev.pulser.ingest.agents.definition;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.TaskType;
-import dev.pulser.ingest.servers.ServerCatalogue;
+import dev.pulser.ingest.servers.McpServerCatalog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ import java.util.Optional;
 @Singleton
 final class DefinitionWarnings {
 
-    private final ServerCatalogue servers;
+    private final McpServerCatalog servers;
 
     @Inject
-    DefinitionWarnings(ServerCatalogue servers) {
+    DefinitionWarnings(McpServerCatalog servers) {
         this.servers = servers;
     }
 

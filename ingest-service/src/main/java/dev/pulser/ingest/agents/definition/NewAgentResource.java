@@ -2,7 +2,7 @@
 package dev.pulser.ingest.agents.definition;
 
 import dev.pulser.contract.agent.text.AgentWriter;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.change.DefinitionChanges;
 import dev.pulser.ingest.agents.change.DefinitionTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class NewAgentResource {
 
-    private final AgentCatalogue agents;
+    private final AgentCatalog agents;
     private final DefinitionChanges changes;
     private final DefinitionWarnings warnings;
 
-    NewAgentResource(AgentCatalogue agents, DefinitionChanges changes, DefinitionWarnings warnings) {
+    NewAgentResource(AgentCatalog agents, DefinitionChanges changes, DefinitionWarnings warnings) {
         this.agents = agents;
         this.changes = changes;
         this.warnings = warnings;

@@ -4,7 +4,7 @@ package dev.pulser.ingest.agents.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.pulser.ingest.rows.agent.HealthChange;
+import dev.pulser.ingest.persistence.statistics.AgentHealthChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public record HealthHistory(String agent, List<Change> changes) {
             @Nullable String reason,
             @Nullable Long checkMilliseconds) {
 
-        static Change of(HealthChange change) {
+        static Change of(AgentHealthChange change) {
             Duration latency = change.latency();
             return new Change(
                     change.at(), change.state(), change.reason(), latency == null ? null : latency.toMillis());

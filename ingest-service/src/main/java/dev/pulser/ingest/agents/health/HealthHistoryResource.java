@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.agents.health;
 
-import dev.pulser.contract.company.Company;
-import dev.pulser.ingest.agents.AgentCatalogue;
-import dev.pulser.ingest.known.Lookup;
-import dev.pulser.ingest.page.FilterQuery;
+import java.util.Set;
+
+import dev.pulser.contract.name.Company;
+import dev.pulser.ingest.agents.AgentCatalog;
+import dev.pulser.ingest.taskcache.Lookup;
+import dev.pulser.ingest.paging.ListQuery;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
-import dev.pulser.ingest.rows.agent.HealthChange;
-import dev.pulser.ingest.rows.agent.StoredFigures;
+import dev.pulser.ingest.persistence.statistics.AgentHealthChange;
+import dev.pulser.ingest.persistence.statistics.StatisticsRepository;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -34,10 +36,10 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 public class HealthHistoryResource {
 
-    private final AgentCatalogue agents;
-    private final StoredFigures figures;
+    private final AgentCatalog agents;
+    private final StatisticsRepository figures;
 
-    HealthHistoryResource(AgentCatalogue agents, StoredFigures figures) {
+    HealthHistoryResource(AgentCatalog agents, StatisticsRepository figures) {
         this.agents = agents;
         this.figures = figures;
     }
@@ -51,15 +53,15 @@ public class HealthHistoryResource {
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
     public HealthHistory get(@RestPath String name, @Context UriInfo uri) {
-        int limit = FilterQuery.of(List.of(), uri.getQueryParameters()).limit();
+        int limit = ListQuery.of(List.of(), Set.of(), uri.getQueryParameters()).limit();
         var agent = agents.require(name).name();
         return switch (figures.history(Company.DEFAULT, agent, limit)) {
-            case Lookup.Found<List<HealthChange>>(var changes) ->
+            case Lookup.Found<List<AgentHealthChange>>(var changes) ->
                 new HealthHistory(
                         name, changes.stream().map(HealthHistory.Change::of).toList());
-            case Lookup.Absent<List<HealthChange>>() -> new HealthHistory(name, List.of());
-            case Lookup.Away<List<HealthChange>>(var reason) ->
-                throw new ProblemException(Problem.passing(
+            case Lookup.Absent<List<AgentHealthChange>>() -> new HealthHistory(name, List.of());
+            case Lookup.Unavailable<List<AgentHealthChange>>(var reason) ->
+                throw new ProblemException(Problem.temporary(
                         ProblemType.STORE_UNAVAILABLE,
                         "what the agent was like cannot be looked up now (%s); ask again".formatted(reason),
                         Duration.ofSeconds(1)));

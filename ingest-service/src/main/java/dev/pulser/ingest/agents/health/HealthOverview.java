@@ -2,17 +2,17 @@
 package dev.pulser.ingest.agents.health;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentHealth;
-import dev.pulser.contract.agent.AgentStatus;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.agent.HealthState;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.status.HealthState;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.ingest.agents.AgentCatalogue;
+import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
-import dev.pulser.ingest.known.Lookup;
-import dev.pulser.ingest.rows.agent.AgentFigures;
-import dev.pulser.ingest.rows.agent.StoredFigures;
+import dev.pulser.ingest.taskcache.Lookup;
+import dev.pulser.ingest.persistence.statistics.AgentStatistics;
+import dev.pulser.ingest.persistence.statistics.StatisticsRepository;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,15 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class HealthOverview {
 
     private static final double PERCENT = 100;
-    private static final AgentFigures NOTHING = new AgentFigures(0, 0, null, null, null, null, null);
+    private static final AgentStatistics NOTHING = new AgentStatistics(0, 0, null, null, null, null, null);
 
-    private final AgentCatalogue agents;
+    private final AgentCatalog agents;
     private final LaneStatuses lanes;
-    private final StoredFigures figures;
+    private final StatisticsRepository figures;
     private final InstantSource time;
 
     @Inject
-    HealthOverview(AgentCatalogue agents, LaneStatuses lanes, StoredFigures figures, InstantSource time) {
+    HealthOverview(AgentCatalog agents, LaneStatuses lanes, StatisticsRepository figures, InstantSource time) {
         this.agents = agents;
         this.lanes = lanes;
         this.figures = figures;
@@ -50,9 +50,9 @@ final class HealthOverview {
     HealthReport of(Company company) {
         var table = agents.table();
         var known = switch (figures.agents(company)) {
-            case Lookup.Found<Map<AgentName, AgentFigures>>(var found) -> Optional.of(found);
-            case Lookup.Absent<Map<AgentName, AgentFigures>> _, Lookup.Away<Map<AgentName, AgentFigures>> _ ->
-                Optional.<Map<AgentName, AgentFigures>>empty();
+            case Lookup.Found<Map<AgentName, AgentStatistics>>(var found) -> Optional.of(found);
+            case Lookup.Absent<Map<AgentName, AgentStatistics>> _, Lookup.Unavailable<Map<AgentName, AgentStatistics>> _ ->
+                Optional.<Map<AgentName, AgentStatistics>>empty();
         };
         var rows = table.agents().stream()
                 .map(agent -> row(
@@ -79,7 +79,7 @@ final class HealthOverview {
     static AgentHealthView row(
             AgentDefinition agent,
             Optional<AgentStatus> lane,
-            Optional<AgentFigures> figures,
+            Optional<AgentStatistics> figures,
             Optional<AgentName> standIn) {
         var health = healthOf(lane);
         boolean needsBackup = !health.state().usable() || !agent.enabled();
@@ -87,53 +87,53 @@ final class HealthOverview {
                 agent.name().value(),
                 health.state().wireName(),
                 health.checkedAt(),
-                figures.map(AgentFigures::tasksCompleted).orElse(null),
-                figures.map(AgentFigures::tasksFailed).orElse(null),
-                agent.role(),
-                agent.avatar(),
+                figures.map(AgentStatistics::tasksCompleted).orElse(null),
+                figures.map(AgentStatistics::tasksFailed).orElse(null),
+                agent.profile().role(),
+                agent.profile().avatar(),
                 agent.kind().wireName(),
                 agent.enabled(),
                 health.state() == HealthState.HEALTHY ? null : health.reason(),
                 health.since(),
-                lane.map(AgentStatus::running).orElse(null),
-                lane.map(status -> status.waiting() + status.retrying()).orElse(null),
-                lane.map(AgentStatus::paused).orElse(null),
-                lane.map(AgentStatus::hold).orElse(null),
+                lane.map(status -> status.load().running()).orElse(null),
+                lane.map(status -> status.load().waiting() + status.load().retrying()).orElse(null),
+                lane.map(status -> status.pauses().paused()).orElse(null),
+                lane.map(AgentStatus::blockReason).orElse(null),
                 standIn.filter(backup -> needsBackup).map(AgentName::value).orElse(null),
-                figures.map(AgentFigures::successShare)
+                figures.map(AgentStatistics::successRatio)
                         .map(HealthOverview::percent)
                         .orElse(null),
-                figures.map(AgentFigures::errorShare)
+                figures.map(AgentStatistics::errorRatio)
                         .map(HealthOverview::percent)
                         .orElse(null),
                 figures.map(HealthOverview::response).orElse(null),
                 level(agent, lane, figures));
     }
 
-    private static AgentHealthView.@Nullable Response response(AgentFigures figures) {
+    private static AgentHealthView.@Nullable Response response(AgentStatistics figures) {
         return figures.p50() == null
                 ? null
                 : new AgentHealthView.Response(millis(figures.p50()), millis(figures.p95()), millis(figures.p99()));
     }
 
     private static AgentHealthView.@Nullable Level level(
-            AgentDefinition agent, Optional<AgentStatus> lane, Optional<AgentFigures> figures) {
-        var level = agent.serviceLevel();
+            AgentDefinition agent, Optional<AgentStatus> lane, Optional<AgentStatistics> figures) {
+        var level = agent.profile().serviceLevel();
         if (level == null) {
             return null;
         }
         var breached = new ArrayList<String>();
-        if (figures.map(AgentFigures::successShare)
+        if (figures.map(AgentStatistics::successRatio)
                 .filter(share -> share * PERCENT < level.completionPercent())
                 .isPresent()) {
             breached.add("completion");
         }
-        if (lane.map(AgentStatus::meanAttempt)
+        if (lane.map(status -> status.load().meanAttempt())
                 .filter(mean -> mean.compareTo(level.response()) > 0)
                 .isPresent()) {
             breached.add("response");
         }
-        if (figures.map(AgentFigures::errorShare)
+        if (figures.map(AgentStatistics::errorRatio)
                 .filter(share -> share * PERCENT > level.errorPercent())
                 .isPresent()) {
             breached.add("error");

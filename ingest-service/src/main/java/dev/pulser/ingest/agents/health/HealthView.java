@@ -4,7 +4,7 @@ package dev.pulser.ingest.agents.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.status.AgentHealth;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

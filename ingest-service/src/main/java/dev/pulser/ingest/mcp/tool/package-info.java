@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The tools: what an assistant can ask of Pulser. Each calls what the REST resource of the same thing calls. */
+/**
+ * MCP tools. Each calls the same class as the equivalent REST resource. Entry point: {@link
+ * dev.pulser.ingest.mcp.tool.McpToolRegistry}.
+ */
 @NullMarked
 package dev.pulser.ingest.mcp.tool;
 

@@ -6,55 +6,55 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 
-/** Finds tools by words, and by meaning once that can be. Safe from any thread. */
+/** Tool search by keywords, and by semantic similarity once the model is loaded. Thread-safe. */
 @Singleton
 public final class ToolSearch {
 
-    private final SearchConfig config;
-    private final MeaningIndex meanings;
+    private final ToolSearchConfig config;
+    private final SemanticIndex semantic;
 
-    /** Replaced as a whole where the tools are others. */
-    private volatile Indexed indexed = new Indexed(-1, List.of(), new WordIndex(List.of()));
+    /** Replaced as a whole when the tools change. */
+    private volatile Indexed indexed = new Indexed(-1, List.of(), new KeywordIndex(List.of()));
 
-    private record Indexed(long version, Collection<SearchText> texts, WordIndex words) {}
+    private record Indexed(long version, Collection<ToolDocument> documents, KeywordIndex keywords) {}
 
     @Inject
-    ToolSearch(SearchConfig config) {
-        this(config, new MeaningIndex(MiniLm::new));
+    ToolSearch(ToolSearchConfig config) {
+        this(config, new SemanticIndex(MiniLmEmbedder::new));
     }
 
-    ToolSearch(SearchConfig config, MeaningIndex meanings) {
+    ToolSearch(ToolSearchConfig config, SemanticIndex semantic) {
         this.config = config;
-        this.meanings = meanings;
+        this.semantic = semantic;
     }
 
     /**
-     * What was found.
+     * Search result.
      *
-     * @param keys of the texts, best first
-     * @param by   words or meaning
+     * @param keys keys of the documents, best first
+     * @param by search method, {@code keyword} or {@code semantic}
      */
     public record Found(List<String> keys, String by) {}
 
-    /** Where {@link #find} gets what there is to find. */
+    /** Source of searchable documents. */
     public interface Source {
 
-        /** Another number where the texts are others. */
+        /** Returns a number that changes with the documents. */
         long version();
 
-        Collection<SearchText> texts();
+        Collection<ToolDocument> documents();
     }
 
     public Found find(String query, Source source) {
         var current = current(source);
-        var byWords = current.words().find(query);
-        if (config.way() == SearchConfig.Way.WORDS) {
-            return new Found(byWords, "words");
+        var byKeyword = current.keywords().find(query);
+        if (config.method() == ToolSearchConfig.Method.KEYWORD) {
+            return new Found(byKeyword, "keyword");
         }
-        meanings.catchUp(current.version(), current.texts());
-        return meanings.find(query)
-                .map(byMeaning -> new Found(RankFusion.of(List.of(byWords, byMeaning)), "meaning"))
-                .orElseGet(() -> new Found(byWords, "words"));
+        semantic.update(current.version(), current.documents());
+        return semantic.find(query)
+                .map(bySimilarity -> new Found(ReciprocalRankFusion.of(List.of(byKeyword, bySimilarity)), "semantic"))
+                .orElseGet(() -> new Found(byKeyword, "keyword"));
     }
 
     private Indexed current(Source source) {
@@ -63,8 +63,8 @@ public final class ToolSearch {
         if (known.version() == version) {
             return known;
         }
-        var texts = source.texts();
-        var next = new Indexed(version, texts, new WordIndex(texts));
+        var documents = source.documents();
+        var next = new Indexed(version, documents, new KeywordIndex(documents));
         indexed = next;
         return next;
     }

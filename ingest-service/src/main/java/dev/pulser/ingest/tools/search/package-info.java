@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Finds tools by their words and by their meaning. */
+/** Search for tools by keywords and by meaning. Entry point: {@link dev.pulser.ingest.tools.search.ToolSearch}. */
 @NullMarked
 package dev.pulser.ingest.tools.search;
 

@@ -5,9 +5,9 @@ import static dev.pulser.contract.sample.Samples.anAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.Budget;
-import dev.pulser.contract.agent.Rates;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.name.Company;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

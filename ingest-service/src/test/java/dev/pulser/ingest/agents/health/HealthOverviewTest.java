@@ -5,13 +5,13 @@ import static dev.pulser.contract.sample.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.AgentHealth;
+import dev.pulser.contract.status.AgentHealth;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.HealthState;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.HealthState;
 import dev.pulser.contract.agent.ServiceLevel;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.ingest.rows.agent.AgentFigures;
+import dev.pulser.ingest.persistence.statistics.AgentStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +59,8 @@ class HealthOverviewTest {
                 List.of()));
     }
 
-    private static Optional<AgentFigures> figures(@Nullable Double success, @Nullable Double errors) {
-        return Optional.of(new AgentFigures(
+    private static Optional<AgentStatistics> figures(@Nullable Double success, @Nullable Double errors) {
+        return Optional.of(new AgentStatistics(
                 127, 3, success, errors, Duration.ofMillis(5), Duration.ofMillis(9), Duration.ofMillis(11)));
     }
 

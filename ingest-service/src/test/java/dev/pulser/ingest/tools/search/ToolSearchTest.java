@@ -26,20 +26,20 @@ class ToolSearchTest {
             tool("mail/send", "Sends an e-mail to somebody"),
             tool("db/query", "Runs an SQL statement and returns rows")));
 
-    private static SearchText tool(String key, String description) {
-        return new SearchText(key, "1", key.substring(key.indexOf('/') + 1), null, description);
+    private static ToolDocument tool(String key, String description) {
+        return new ToolDocument(key, "1", key.substring(key.indexOf('/') + 1), null, description);
     }
 
     private static final class Catalogue implements ToolSearch.Source {
 
-        private List<SearchText> texts;
+        private List<ToolDocument> texts;
         private long version;
 
-        Catalogue(List<SearchText> texts) {
+        Catalogue(List<ToolDocument> texts) {
             this.texts = texts;
         }
 
-        void add(SearchText text) {
+        void add(ToolDocument text) {
             texts = new ArrayList<>(texts);
             texts.add(text);
             version++;
@@ -51,12 +51,12 @@ class ToolSearchTest {
         }
 
         @Override
-        public Collection<SearchText> texts() {
+        public Collection<ToolDocument> texts() {
             return texts;
         }
     }
 
-    private static ToolSearch search(SearchConfig.Way way, MeaningIndex meanings) {
+    private static ToolSearch search(ToolSearchConfig.Way way, SemanticIndex meanings) {
         return new ToolSearch(() -> way, meanings);
     }
 
@@ -67,7 +67,7 @@ class ToolSearchTest {
 
     @Test
     void findsToolsThatHaveNoneOfTheWords() {
-        var search = search(SearchConfig.Way.MEANING, new MeaningIndex(MiniLm::new));
+        var search = search(ToolSearchConfig.Way.MEANING, new SemanticIndex(MiniLmEmbedder::new));
 
         assertThat(foundByMeaning(search, "delete a file").keys().subList(0, 2))
                 .containsExactlyInAnyOrder("fs/remove_path", "fs/unlink");
@@ -77,13 +77,13 @@ class ToolSearchTest {
     @Test
     void answersByWordsAloneUntilTheModelIsThere() {
         var loaded = new CountDownLatch(1);
-        var search = search(SearchConfig.Way.MEANING, new MeaningIndex(() -> {
+        var search = search(ToolSearchConfig.Way.MEANING, new SemanticIndex(() -> {
             try {
                 loaded.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return text -> Vector.of(new float[] {text.startsWith("unlink") || text.equals("erase") ? 1 : 0, 1});
+            return text -> QuantizedVector.of(new float[] {text.startsWith("unlink") || text.equals("erase") ? 1 : 0, 1});
         }));
 
         var before = search.find("appointment", tools);
@@ -97,8 +97,8 @@ class ToolSearchTest {
     @Test
     void readsWhatIsAddedLater() {
         var search = search(
-                SearchConfig.Way.MEANING,
-                new MeaningIndex(() -> text -> Vector.of(
+                ToolSearchConfig.Way.MEANING,
+                new SemanticIndex(() -> text -> QuantizedVector.of(
                         text.contains("moon") || text.contains("satellite")
                                 ? new float[] {1, 0}
                                 : new float[] {0, 1})));
@@ -112,7 +112,7 @@ class ToolSearchTest {
 
     @Test
     void worksWithoutAModelWhereThereIsNone() {
-        var search = search(SearchConfig.Way.MEANING, new MeaningIndex(() -> {
+        var search = search(ToolSearchConfig.Way.MEANING, new SemanticIndex(() -> {
             throw new UnsatisfiedLinkError("not for this machine");
         }));
 
@@ -125,7 +125,7 @@ class ToolSearchTest {
 
     @Test
     void loadsNoModelWhereWordsAreEnough() {
-        var search = search(SearchConfig.Way.WORDS, new MeaningIndex(() -> {
+        var search = search(ToolSearchConfig.Way.WORDS, new SemanticIndex(() -> {
             throw new AssertionError("nobody asked for it");
         }));
 

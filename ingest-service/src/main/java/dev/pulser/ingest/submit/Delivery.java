@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.ingest.submit;
-
-import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Task;
-
-/** A task and its home. */
-record Delivery(Task task, AgentName home) {}

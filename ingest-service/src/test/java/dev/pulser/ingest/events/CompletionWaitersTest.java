@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.events;
+
+import static dev.pulser.contract.sample.Samples.aTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.contract.task.TaskId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CompletionWaitersTest {
+
+    private final CompletionWaiters waiters = new CompletionWaiters();
+    private final TaskId id = aTask().build().id();
+
+    @Test
+    void wakesAllWhoWaitForATask() throws InterruptedException {
+        try (var first = waiters.take(id);
+                var second = waiters.take(id)) {
+            waiters.ended(id);
+
+            assertThat(first.await(Duration.ofSeconds(1))).isTrue();
+            assertThat(second.await(Duration.ofSeconds(1))).isTrue();
+        }
+    }
+
+    @Test
+    void letsThoseWhoWaitForAnotherTaskWait() throws InterruptedException {
+        try (var place = waiters.take(id)) {
+            waiters.ended(aTask().build().id());
+
+            assertThat(place.await(Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    @Test
+    void startsAfreshWhenTheLastHasLeft() throws InterruptedException {
+        waiters.take(id).close();
+        waiters.ended(id);
+
+        try (var place = waiters.take(id)) {
+            assertThat(place.await(Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    @Test
+    void hasRoomForSoManyAndNoMore() {
+        for (int i = 0; i < CompletionWaiters.MAX; i++) {
+            waiters.take(id);
+        }
+
+        assertThat(waiters.hasRoom()).isFalse();
+    }
+}

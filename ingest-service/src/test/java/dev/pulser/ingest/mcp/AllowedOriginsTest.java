@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllowedOriginsTest {
+
+    private final AllowedOrigins origins = new AllowedOrigins(Set.of("https://board.example"));
+
+    @Test
+    void letsInWhatIsNoPage() {
+        assertThat(origins.mayCall(List.of())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost",
+                "http://localhost:6274",
+                "https://127.0.0.1:8443",
+                "http://[::1]:8000",
+                "https://board.example"
+            })
+    void letsInPagesOfThisMachineAndThoseThatAreConfigured(String origin) {
+        assertThat(origins.mayCall(List.of(origin))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://evil.example",
+                "null",
+                "",
+                "http://localhost.evil.example",
+                "http://localhost:80@evil.example",
+                "http://127.0.0.1.evil.example",
+                "http://evil.example/http://localhost",
+                "https://board.example.evil.example",
+                "http://board.example",
+                "ftp://localhost",
+                "http://0x7f000001"
+            })
+    void keepsOutEveryOther(String origin) {
+        assertThat(origins.mayCall(List.of(origin))).isFalse();
+    }
+
+    @Test
+    void keepsOutAKnownOneBesideAnother() {
+        assertThat(origins.mayCall(List.of("http://localhost", "http://evil.example")))
+                .isFalse();
+    }
+
+    @Test
+    void letsInEveryoneWhereThatIsConfigured() {
+        assertThat(new AllowedOrigins(Set.of("*")).mayCall(List.of("http://any.example")))
+                .isTrue();
+    }
+}

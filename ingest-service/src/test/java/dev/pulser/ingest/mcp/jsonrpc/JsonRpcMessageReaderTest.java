@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+package dev.pulser.ingest.mcp.jsonrpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage.Notification;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage.Request;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage.Unreadable;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonRpcMessageReaderTest {
+
+    private static JsonRpcMessage read(String json) {
+        return JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Unreadable unreadable(String json) {
+        assertThat(read(json)).as(json).isInstanceOf(Unreadable.class);
+        return (Unreadable) read(json);
+    }
+
+    @Test
+    void keepsWhatIsInsideAsItWasWritten() {
+        var message = read(
+                "{\"jsonrpc\":\"2.0\", \"id\" : 7 ,\"method\":\"m\",\"params\": {\"arguments\": {\"n\": 1.10,\"ü\":[ ]} } }");
+
+        assertThat(message).isInstanceOfSatisfying(Request.class, request -> {
+            assertThat(request.id()).isEqualTo("7");
+            assertThat(request.method()).isEqualTo("m");
+            assertThat(new String(request.params().json("arguments").orElseThrow(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"n\": 1.10,\"ü\":[ ]}");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "9007199254740993", "\"\"", "\"a b\"", "\"\\u00e9\\\"\""})
+    void givesTheIdBackAsItWasWritten(String id) {
+        assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}"))
+                .isInstanceOfSatisfying(
+                        Request.class, request -> assertThat(request.id()).isEqualTo(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "1.5", "1e3", "true", "{}", "[1]", "123456789012345678901"})
+    void refusesAnIdThatIsNone(String id) {
+        var message = unreadable("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}");
+
+        assertThat(message.id()).isNull();
+        assertThat(message.refusal().code()).isEqualTo(-32600);
+        assertThat(message.refusal().message()).contains("id must be").contains("200");
+    }
+
+    @Test
+    void refusesAnIdThatIsTooLong() {
+        var id = "x".repeat(201);
+
+        assertThat(unreadable("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"m\"}")
+                        .id())
+                .isNull();
+    }
+
+    @Test
+    void takesAMessageWithoutAnIdForANotification() {
+        assertThat(read("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
+                .isEqualTo(new Notification("notifications/initialized"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"jsonrpc":"1.0","id":1,"method":"m"}                       | jsonrpc
+                    {"id":1,"method":"m"}                                       | jsonrpc
+                    {"jsonrpc":2.0,"id":1,"method":"m"}                         | jsonrpc
+                    {"jsonrpc":"2.0","id":1}                                    | method
+                    {"jsonrpc":"2.0","id":1,"method":7}                         | method
+                    {"jsonrpc":"2.0","id":1,"method":""}                        | method
+                    {"jsonrpc":"2.0","id":1,"result":{}}                        | no request was sent
+                    {"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"m"}}   | no request was sent
+                    {"jsonrpc":"2.0","id":1,"method":"m","result":{},"error":1} | no request was sent
+                    """)
+    void refusesWhatIsNoRequestUnderItsId(String json, String reason) {
+        var message = unreadable(json);
+
+        assertThat(message.id()).isEqualTo("1");
+        assertThat(message.refusal().code()).isEqualTo(-32600);
+        assertThat(message.refusal().status()).isEqualTo(400);
+        assertThat(message.refusal().message()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "null", "\"m\""})
+    void refusesParametersThatAreNoObject(String params) {
+        var message = unreadable("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + params + "}");
+
+        assertThat(message.refusal().code()).isEqualTo(-32602);
+    }
+
+    @Test
+    void refusesABatch() {
+        var message = unreadable("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}]");
+
+        assertThat(message.refusal().code()).isEqualTo(-32600);
+        assertThat(message.refusal().message()).contains("each is a POST of its own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"} x",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"m\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":{\"a\":1,\"a\":2}}",
+                "\uFEFF{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":01,\"method\":\"m\"}"
+            })
+    void refusesWhatIsNotJson(String text) {
+        var message = unreadable(text);
+
+        assertThat(message.id()).isNull();
+        assertThat(message.refusal().code()).isEqualTo(-32700);
+        assertThat(message.refusal().status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesOtherEncodings() {
+        var json = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}";
+
+        assertThat(JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_16LE))).isInstanceOf(Unreadable.class);
+        assertThat(JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_16BE))).isInstanceOf(Unreadable.class);
+        assertThat(JsonRpcMessageReader.read(new byte[] {'{', (byte) 0xC3, '}'})).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void refusesWhatIsTooDeep() {
+        var deep = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + "{\"a\":".repeat(100_000);
+
+        assertThat(unreadable(deep).refusal().message()).contains("100 levels");
+    }
+}
