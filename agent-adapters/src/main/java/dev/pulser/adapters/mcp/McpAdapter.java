@@ -1,36 +1,39 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.mcp;
 
-import dev.pulser.adapters.coordinator.McpConfig;
-import dev.pulser.adapters.json.Json;
-import dev.pulser.adapters.json.MalformedJson;
 import dev.pulser.adapters.spi.AgentAdapter;
+import dev.pulser.adapters.spi.AttemptListener;
 import dev.pulser.adapters.spi.CheckResult;
-import dev.pulser.adapters.spi.Progress;
-import dev.pulser.adapters.spi.Results;
+import dev.pulser.adapters.spi.Outcomes;
+import dev.pulser.adapters.toolcall.AttemptCallTracker;
+import dev.pulser.adapters.toolcall.ToolCallRequest;
+import dev.pulser.adapters.toolcall.ToolCallResult;
+import dev.pulser.adapters.toolcall.ToolCaller;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.task.Outcome;
+import dev.pulser.service.json.Json;
+import dev.pulser.service.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Agents of kind {@code mcp}: the task names tools of MCP servers, and their answers are the result.
+ * Adapter of agents of kind {@code mcp}: the payload of a task names tools, and their results are the result of the task.
  *
- * <p>{@code {"tool":"name","arguments":{…},"server":"optional"}} is one call: {@code
- * {"success":true,"output":…,"content":[…]}}. {@code {"calls":[…]}} is up to {@value Plan#MAX_CALLS} in order, up to the
- * first that fails: {@code {"success":true,"output":[{"tool":…,"output":…,"content":[…]},…]}}.
+ * <p>{@code {"tool":"name","arguments":{…},"server":"optional"}} makes one call: {@code
+ * {"success":true,"output":…,"content":[…]}}. {@code {"calls":[…]}} makes up to {@value ToolCallPayload#MAX_CALLS} calls in order and
+ * stops at the first failure: {@code {"success":true,"output":[{"tool":…,"output":…,"content":[…]},…]}}.
  */
 public final class McpAdapter implements AgentAdapter {
 
-    private final ToolSteps steps;
+    private final ToolCaller tools;
     private final int maxResultBytes;
 
-    public McpAdapter(ToolSteps steps, McpConfig config) {
-        this.steps = steps;
+    public McpAdapter(ToolCaller tools, McpAdapterConfig config) {
+        this.tools = tools;
         this.maxResultBytes = config.maxResultBytes();
     }
 
@@ -40,81 +43,92 @@ public final class McpAdapter implements AgentAdapter {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, Progress progress) throws InterruptedException {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener)
+            throws InterruptedException {
         Json payload;
         try {
             payload = Json.parse(assignment.task().payload());
-        } catch (MalformedJson e) {
-            return Results.permanent("payload-invalid", "payload is not JSON: " + e.getMessage());
+        } catch (MalformedJsonException e) {
+            return Outcomes.permanent("payload-invalid", "payload is not valid JSON: %s.".formatted(e.getMessage()));
         }
-        var asked = new Asked();
+        var tracker = new AttemptCallTracker();
         try {
-            return run(assignment, agent, Plan.of(payload), asked, progress);
+            return run(assignment, agent, ToolCallPayload.parse(payload), tracker, listener);
         } catch (InterruptedException e) {
-            if (asked.mayBeRepeated() && steps.isOver(assignment)) {
-                return Results.retryable(
+            if (tracker.isRepeatable() && tools.isDeadlineReached(assignment)) {
+                return Outcomes.retryable(
                         "timeout",
-                        "agent %s had not answered within the limit of an attempt; all that it was asked may be asked again"
+                        "Agent %s did not respond within the timeout of the attempt. All its calls are idempotent."
                                 .formatted(agent.name()));
             }
             throw e;
         }
     }
 
-    private Outcome run(Assignment assignment, AgentDefinition agent, Plan plan, Asked asked, Progress progress)
+    private Outcome run(
+            Assignment assignment,
+            AgentDefinition agent,
+            ToolCallPayload payload,
+            AttemptCallTracker tracker,
+            AttemptListener listener)
             throws InterruptedException {
-        return switch (plan) {
-            case Plan.NoTool() ->
-                Results.permanent(
+        return switch (payload) {
+            case ToolCallPayload.NoTool() ->
+                Outcomes.permanent(
                         "tool-missing",
-                        "agent %s calls tools: name one in payload.tool, or several in payload.calls; it has %s"
-                                .formatted(agent.name(), steps.choice().available(agent)));
-            case Plan.Faulty(var fault) -> Results.permanent("payload-invalid", fault);
-            case Plan.One(var call) ->
-                switch (steps.run(assignment, agent, call, 0, asked, progress)) {
-                    case Step.Ended(var outcome) -> asked.settled(outcome);
-                    case Step.Done done -> succeeded(agent, done.result().outputMembers());
+                        "payload.tool or payload.calls is required. Tools of agent %s: %s."
+                                .formatted(agent.name(), tools.availableTools(agent)));
+            case ToolCallPayload.Invalid(var reason) -> Outcomes.permanent("payload-invalid", reason + '.');
+            case ToolCallPayload.Single(var call) ->
+                switch (tools.call(assignment, agent, call, 0, tracker, listener)) {
+                    case ToolCallResult.AttemptEnded(var outcome) -> tracker.attemptOutcome(outcome);
+                    case ToolCallResult.Completed completed ->
+                        succeeded(agent, completed.result().outputMembers());
                 };
-            case Plan.Several(var calls) -> several(assignment, agent, calls, asked, progress);
+            case ToolCallPayload.Sequence(var calls) -> runSequence(assignment, agent, calls, tracker, listener);
         };
     }
 
-    /** Fine where each server of the agent is ready that could ever be; failing where none is. */
+    /** Healthy if all configured servers of the agent are ready, unhealthy if none is. */
     @Override
     public CheckResult check(AgentDefinition agent) {
-        return steps.choice().check(agent);
+        return tools.check(agent);
     }
 
-    /** Nothing is begun that could not be ended: a call that is refused is found before the first one is made. */
-    private Outcome several(
-            Assignment assignment, AgentDefinition agent, List<PlannedCall> calls, Asked asked, Progress progress)
+    /** Validates all calls before making the first one. */
+    private Outcome runSequence(
+            Assignment assignment,
+            AgentDefinition agent,
+            List<ToolCallRequest> calls,
+            AttemptCallTracker tracker,
+            AttemptListener listener)
             throws InterruptedException {
         for (var call : calls) {
-            var refusal = steps.refusal(agent, call);
-            if (refusal.isPresent()) {
-                return refusal.get();
+            var violation = tools.validate(agent, call);
+            if (violation.isPresent()) {
+                return violation.get();
             }
         }
-        var done = new ArrayList<String>();
+        var outputs = new ArrayList<String>();
         for (int i = 0; i < calls.size(); i++) {
-            switch (steps.run(assignment, agent, calls.get(i), i, asked, progress)) {
-                case Step.Ended(var outcome) -> {
-                    return asked.settled(outcome);
+            switch (tools.call(assignment, agent, calls.get(i), i, tracker, listener)) {
+                case ToolCallResult.AttemptEnded(var outcome) -> {
+                    return tracker.attemptOutcome(outcome);
                 }
-                case Step.Done(var tool, var result) ->
-                    done.add("{\"tool\":" + Json.string(tool).text() + ',' + result.outputMembers() + '}');
+                case ToolCallResult.Completed(var tool, var result) ->
+                    outputs.add("{\"tool\":" + Json.string(tool).text() + ',' + result.outputMembers() + '}');
             }
         }
-        return succeeded(agent, done.stream().collect(Collectors.joining(",", "\"output\":[", "]")));
+        return succeeded(agent, outputs.stream().collect(Collectors.joining(",", "\"output\":[", "]")));
     }
 
     private Outcome succeeded(AgentDefinition agent, String members) {
         var result = new Json("{\"success\":true," + members + '}').withoutNul();
         int bytes = result.text().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > maxResultBytes) {
-            return Results.permanent(
+            return Outcomes.permanent(
                     "response-too-large",
-                    "the result of agent %s has %d bytes, the limit is %d (pulser.mcp.max-result-bytes)"
+                    "The result of agent %s has %d bytes; the limit is %d (pulser.mcp.max-result-bytes)."
                             .formatted(agent.name(), bytes, maxResultBytes));
         }
         return new Outcome.Succeeded(result.text());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Agents that are tools on MCP servers. */
+/** Agents of kind {@code mcp}. Entry point: {@link dev.pulser.adapters.mcp.McpAdapter}. */
 @NullMarked
 package dev.pulser.adapters.mcp;
 

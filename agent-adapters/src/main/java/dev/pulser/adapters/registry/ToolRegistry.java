@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.registry;
 
-import dev.pulser.adapters.coordinator.McpServer;
-import dev.pulser.adapters.coordinator.McpServers;
-import dev.pulser.adapters.coordinator.tools.ToolDefinition;
-import dev.pulser.adapters.terms.Terms;
+import dev.pulser.adapters.policy.ServerPolicies;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.tool.ToolRef;
+import dev.pulser.mcp.McpServers;
+import dev.pulser.mcp.SupervisedServer;
+import dev.pulser.mcp.tools.McpTool;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,81 +16,82 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The tools of all servers: which there are, and which of them may be called. Safe from any thread. */
+/** Registry of the tools of all servers with their approval. Thread-safe. */
 public final class ToolRegistry {
 
     private final McpServers servers;
-    private final Terms terms;
-    private final ToolPins pins;
-    private final ConcurrentMap<String, Listing> listings = new ConcurrentHashMap<>();
+    private final ServerPolicies policies;
+    private final ToolApprovals approvals;
+    private final ConcurrentMap<String, ServerTools> toolsByServer = new ConcurrentHashMap<>();
 
-    /** What was made of a server's list, which is kept for as long as the server lists the same. */
-    private record Listing(Map<String, ToolDefinition> listed, SortedMap<String, KnownTool> allowed) {}
+    /** Allowed tools of a server, derived from its tool list and kept until that changes. */
+    private record ServerTools(Map<String, McpTool> listed, SortedMap<String, RegisteredTool> allowed) {}
 
-    public ToolRegistry(McpServers servers, Terms terms, ToolPins pins) {
+    public ToolRegistry(McpServers servers, ServerPolicies policies, ToolApprovals approvals) {
         this.servers = servers;
-        this.terms = terms;
-        this.pins = pins;
+        this.policies = policies;
+        this.approvals = approvals;
     }
 
-    /** The tools that a server lists and agents may have, by name; those of its last life while it is away. */
-    public SortedMap<String, KnownTool> tools(McpServer server) {
+    /** Returns the listed tools that the policy allows, by name; the last known ones if the server is not ready. */
+    public SortedMap<String, RegisteredTool> tools(SupervisedServer server) {
         var listed = server.tools();
-        var before = listings.get(server.name());
-        if (before != null && before.listed().equals(listed)) {
-            return before.allowed();
+        var previous = toolsByServer.get(server.name());
+        if (previous != null && previous.listed().equals(listed)) {
+            return previous.allowed();
         }
-        var allowed = allowed(server.name(), listed, before == null ? Map.of() : before.allowed());
-        listings.put(server.name(), new Listing(listed, allowed));
+        var allowed = allowed(server.name(), listed, previous == null ? Map.of() : previous.allowed());
+        toolsByServer.put(server.name(), new ServerTools(listed, allowed));
         return allowed;
     }
 
-    private SortedMap<String, KnownTool> allowed(
-            String server, Map<String, ToolDefinition> listed, Map<String, KnownTool> before) {
-        var tools = new TreeMap<String, KnownTool>();
+    private SortedMap<String, RegisteredTool> allowed(
+            String server, Map<String, McpTool> listed, Map<String, RegisteredTool> previous) {
+        var tools = new TreeMap<String, RegisteredTool>();
         listed.forEach((name, definition) -> {
-            if (terms.of(server).allows(name)) {
-                var known = before.get(name);
-                boolean same = known != null && known.definition().equals(definition);
-                tools.put(name, same ? known : new KnownTool(server, definition));
+            if (policies.of(server).allows(name)) {
+                var registered = previous.get(name);
+                boolean unchanged =
+                        registered != null && registered.definition().equals(definition);
+                tools.put(name, unchanged ? registered : new RegisteredTool(server, definition));
             }
         });
         return Collections.unmodifiableSortedMap(tools);
     }
 
-    /** Whether the server lists this tool and its terms keep it from agents. */
-    public boolean isDenied(McpServer server, String tool) {
-        return server.tools().containsKey(tool) && !terms.of(server.name()).allows(tool);
+    /** Returns true if the server lists the tool but the policy does not allow it. */
+    public boolean isDenied(SupervisedServer server, String tool) {
+        return server.tools().containsKey(tool)
+                && !policies.of(server.name()).allows(tool);
     }
 
-    /** Whether this definition of the tool may be called: it is the approved one, or the first one of all. */
-    public boolean permits(KnownTool tool) {
-        return pins.permit(tool.ref(), tool.hash());
+    /** Returns true if this definition of the tool is approved. May approve the first definition of a tool. */
+    public boolean isApproved(RegisteredTool tool) {
+        return approvals.isApproved(tool.ref(), tool.hash());
     }
 
-    /** Whether the tool could be called by another definition than its present one. */
-    public boolean hasChanged(KnownTool tool) {
-        return pins.everApproved(tool.ref());
+    /** Returns true if any definition of the tool is approved. */
+    public boolean wasApproved(RegisteredTool tool) {
+        return approvals.hasApproval(tool.ref());
     }
 
-    /** Whether the tool may be called a second time after nobody knows what came of the first. Servers have no say in it. */
+    /** Returns true if the policy declares the tool idempotent. Annotations of the server are ignored. */
     public boolean isIdempotent(ToolRef tool) {
-        return terms.of(tool.server()).isIdempotent(tool.tool());
+        return policies.of(tool.server()).isIdempotent(tool.tool());
     }
 
-    /** Whether a call of the tool would be sent now, were its arguments right. */
-    public boolean isCallable(KnownTool tool) {
-        return tool.defect().isEmpty() && permits(tool);
+    /** Returns true if the tool has a valid schema and is approved. */
+    public boolean isCallable(RegisteredTool tool) {
+        return tool.schemaError().isEmpty() && isApproved(tool);
     }
 
-    /** What the agent can call now, in the order of its servers; of two tools of one name, both. */
-    public List<CallableTool> callable(AgentDefinition agent) {
+    /** Returns the callable tools of an agent in the order of its servers. Tools of the same name on several servers are all included. */
+    public List<RegisteredTool> callable(AgentDefinition agent) {
         return agent.servers().stream()
                 .map(servers::find)
                 .flatMap(Optional::stream)
                 .flatMap(server -> tools(server).values().stream())
                 .filter(this::isCallable)
-                .map(tool -> new CallableTool(tool.ref().server(), tool.definition()))
                 .toList();
     }
 }

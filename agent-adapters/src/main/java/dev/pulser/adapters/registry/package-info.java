@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Which tools there are, which of them may be called, and with what; the same on every instance, by way of topics. */
+/**
+ * Registry of the tools of all MCP servers, kept consistent between instances by compacted topics. Entry points: {@link
+ * dev.pulser.adapters.registry.ToolRegistryTopics} and {@link dev.pulser.adapters.registry.ToolRegistry}.
+ */
 @NullMarked
 package dev.pulser.adapters.registry;
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tries the declared MCP servers without a running Pulser, as a program of its own. */
+/**
+ * Test of the declared MCP servers without a running Pulser, {@code ./pulser mcp test}. Entry point: {@link
+ * dev.pulser.adapters.servertest.McpServerTestProgram}.
+ */
 @NullMarked
 package dev.pulser.adapters.servertest;
 

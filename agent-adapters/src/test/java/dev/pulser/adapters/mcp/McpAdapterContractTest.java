@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.mcp;
 
-import dev.pulser.adapters.coordinator.McpServers;
-import dev.pulser.adapters.coordinator.TestServers;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
 import dev.pulser.adapters.spi.ScriptedAgent;
+import dev.pulser.adapters.toolcall.TestToolCallers;
+import dev.pulser.mcp.McpServers;
+import dev.pulser.mcp.TestServers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +18,10 @@ class McpAdapterContractTest extends AgentAdapterContract {
     private final McpAdapter adapter;
 
     McpAdapterContractTest(@TempDir Path folder) {
-        servers = TestServers.of(folder, "legacy");
+        servers = TestServers.of(folder, "handshake");
         servers.start();
         agent = new ScriptedMcpAgent(servers);
-        adapter = TestTools.adapter(servers, TestServers.config(folder));
+        adapter = new McpAdapter(TestToolCallers.caller(servers), () -> 100_000);
     }
 
     @AfterEach

@@ -4,14 +4,15 @@ package dev.pulser.adapters.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.adapters.coordinator.McpServers;
-import dev.pulser.adapters.coordinator.TestServers;
-import dev.pulser.adapters.spi.RecordedProgress;
+import dev.pulser.adapters.spi.RecordingListener;
+import dev.pulser.adapters.toolcall.TestToolCallers;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.task.Failure;
-import dev.pulser.contract.task.Outcome;
-import dev.pulser.contract.task.ToolCall;
+import dev.pulser.contract.attempt.Failure;
+import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.attempt.ToolCall;
+import dev.pulser.mcp.McpServers;
+import dev.pulser.mcp.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,11 +27,11 @@ class McpAdapterTest {
 
     private final McpServers servers;
     private final McpAdapter adapter;
-    private final RecordedProgress progress = new RecordedProgress();
+    private final RecordingListener listener = new RecordingListener();
 
     McpAdapterTest(@TempDir Path folder) {
         var declarations = new LinkedHashMap<String, String>();
-        for (var mode : List.of("legacy", "crash", "asks-back", "no-content", "result-and-error", "big", "promises")) {
+        for (var mode : List.of("handshake", "crash", "asks-back", "no-content", "result-and-error", "big", "promises")) {
             declarations.put(mode, TestServers.declaration(mode));
         }
         declarations.put("pages2", TestServers.declaration("endless-pages"));
@@ -40,7 +41,8 @@ class McpAdapterTest {
         var config = TestServers.config(folder).withWaitForServer(Duration.ofSeconds(15));
         servers = TestServers.of(folder, declarations, config);
         servers.start();
-        adapter = TestTools.adapter(servers, config);
+        adapter = new McpAdapter(
+                TestToolCallers.caller(servers), () -> 100_000);
     }
 
     @AfterEach
@@ -50,41 +52,41 @@ class McpAdapterTest {
 
     @Test
     void runsSeveralCallsInOrder() throws InterruptedException {
-        var outcome = run("{\"calls\":[{\"tool\":\"say\"},{\"tool\":\"add\",\"arguments\":{\"a\":1}}]}", "legacy");
+        var outcome = run("{\"calls\":[{\"tool\":\"say\"},{\"tool\":\"add\",\"arguments\":{\"a\":1}}]}", "handshake");
 
         var output = "\"output\":{\"hello\":\"world\"},\"content\":[{\"type\":\"text\",\"text\":\"said\"}]}";
         assertThat(outcome)
                 .isEqualTo(new Outcome.Succeeded("{\"success\":true,\"output\":[{\"tool\":\"say\"," + output
                         + ",{\"tool\":\"add\"," + output + "]}"));
-        assertThat(progress.calls()).extracting(ToolCall::tool).containsExactly("say", "add");
-        assertThat(progress.calls()).allMatch(ToolCall::succeeded);
+        assertThat(listener.calls()).extracting(ToolCall::tool).containsExactly("say", "add");
+        assertThat(listener.calls()).allMatch(ToolCall::succeeded);
     }
 
     @Test
-    void givesEachStepItsOwnKey() throws InterruptedException {
-        var assignment = Assignments.paying(
+    void givesEachCallItsOwnIdempotencyKey() throws InterruptedException {
+        var assignment = Assignments.withPayload(
                 "{\"calls\":[{\"tool\":\"say\"},{\"tool\":\"say\",\"arguments\":{\"want\":\"report\"}}]}");
 
-        var outcome = adapter.run(assignment, agent("legacy"), progress);
+        var outcome = adapter.run(assignment, agent("handshake"), listener);
 
         assertThat(outcome.toString()).contains(assignment.idempotencyKey(0) + ";" + assignment.idempotencyKey(1));
     }
 
     @Test
-    void stopsAtTheFirstCallThatFails() throws InterruptedException {
+    void stopsAtTheFirstFailure() throws InterruptedException {
         var failure = failure(run(
-                "{\"calls\":[{\"tool\":\"say\",\"arguments\":{\"do\":\"refusal\"}},{\"tool\":\"add\"}]}", "legacy"));
+                "{\"calls\":[{\"tool\":\"say\",\"arguments\":{\"do\":\"refusal\"}},{\"tool\":\"add\"}]}", "handshake"));
 
-        assertThat(failure).isEqualTo(new Failure.Permanent("tool-error", "tool say failed: no such file"));
-        assertThat(progress.calls()).singleElement().matches(call -> !call.succeeded());
+        assertThat(failure).isEqualTo(new Failure.Permanent("tool-error", "Tool say failed: no such file"));
+        assertThat(listener.calls()).singleElement().matches(call -> !call.succeeded());
     }
 
     @Test
-    void logsACallWithItsSizesButWithoutItsContent() throws InterruptedException {
-        run("{\"tool\":\"say\",\"arguments\":{\"a\":\"ü\"}}", "legacy");
+    void logsSizesButNotContent() throws InterruptedException {
+        run("{\"tool\":\"say\",\"arguments\":{\"a\":\"ü\"}}", "handshake");
 
-        var call = progress.calls().getFirst();
-        assertThat(call.server()).isEqualTo("legacy");
+        var call = listener.calls().getFirst();
+        assertThat(call.server()).isEqualTo("handshake");
         assertThat(call.startedAt()).isEqualTo(Assignments.NOW);
         assertThat(call.requestBytes()).isEqualTo(10);
         assertThat(call.responseBytes()).isGreaterThan(50);
@@ -92,46 +94,46 @@ class McpAdapterTest {
     }
 
     @Test
-    void listsTheToolsWhenATaskNamesNone() throws InterruptedException {
-        run("{\"tool\":\"say\"}", "legacy");
+    void listsTheToolsIfTheTaskNamesNone() throws InterruptedException {
+        run("{\"tool\":\"say\"}", "handshake");
 
-        var failure = failure(run("{\"file\":\"GUIDE.md\"}", "legacy"));
+        var failure = failure(run("{\"file\":\"GUIDE.md\"}", "handshake"));
 
         assertThat(failure)
                 .isEqualTo(
                         new Failure.Permanent(
                                 "tool-missing",
-                                "agent alpha calls tools: name one in payload.tool, or several in payload.calls; it has add, say"));
+                                "payload.tool or payload.calls is required. Tools of agent alpha: add, say."));
     }
 
     @Test
-    void suggestsANameForAToolThatIsUnknown() throws InterruptedException {
-        assertThat(failure(run("{\"tool\":\"sya\"}", "legacy")))
-                .isEqualTo(new Failure.Permanent("tool-unknown", "agent alpha has no tool \"sya\"; did you mean say?"));
-        assertThat(failure(run("{\"tool\":\"something_else\"}", "legacy")).reason())
-                .endsWith("it has add, say");
+    void suggestsASimilarName() throws InterruptedException {
+        assertThat(failure(run("{\"tool\":\"sya\"}", "handshake")))
+                .isEqualTo(new Failure.Permanent("tool-unknown", "Agent alpha has no tool \"sya\". Did you mean say?"));
+        assertThat(failure(run("{\"tool\":\"something_else\"}", "handshake")).reason())
+                .endsWith("Available tools: add, say.");
     }
 
     @Test
     void usesTheFirstServerThatHasTheTool() throws InterruptedException {
-        run("{\"tool\":\"page7\"}", "legacy", "pages2");
-        run("{\"tool\":\"say\"}", "pages2", "legacy");
+        run("{\"tool\":\"page7\"}", "handshake", "pages2");
+        run("{\"tool\":\"say\"}", "pages2", "handshake");
 
-        assertThat(progress.calls()).extracting(ToolCall::server).containsExactly("pages2", "legacy");
+        assertThat(listener.calls()).extracting(ToolCall::server).containsExactly("pages2", "handshake");
     }
 
     @Test
-    void usesTheServerThatTheTaskNamesIfTheAgentMay() throws InterruptedException {
-        run("{\"tool\":\"say\",\"server\":\"crash\"}", "legacy", "crash");
+    void usesTheNamedServerIfItIsAllowed() throws InterruptedException {
+        run("{\"tool\":\"say\",\"server\":\"crash\"}", "handshake", "crash");
 
-        assertThat(progress.calls()).extracting(ToolCall::server).containsExactly("crash");
-        assertThat(failure(run("{\"tool\":\"say\",\"server\":\"crash\"}", "legacy")))
+        assertThat(listener.calls()).extracting(ToolCall::server).containsExactly("crash");
+        assertThat(failure(run("{\"tool\":\"say\",\"server\":\"crash\"}", "handshake")))
                 .isEqualTo(new Failure.Permanent(
-                        "server-not-allowed", "agent alpha may not use server \"crash\"; it may use legacy"));
+                        "server-not-allowed", "Agent alpha may not use MCP server \"crash\". Allowed servers: handshake."));
     }
 
     @Test
-    void saysWhichVariableAServerNeeds() throws InterruptedException {
+    void namesTheMissingVariable() throws InterruptedException {
         var failure = failure(run("{\"tool\":\"say\"}", "unset"));
 
         assertThat(failure).isInstanceOf(Failure.Permanent.class);
@@ -140,7 +142,7 @@ class McpAdapterTest {
     }
 
     @Test
-    void saysThatACommandIsNotAllowed() throws InterruptedException {
+    void rejectsAForbiddenCommand() throws InterruptedException {
         var failure = failure(run("{\"tool\":\"say\",\"server\":\"shell\"}", "shell"));
 
         assertThat(failure).isInstanceOf(Failure.Permanent.class);
@@ -149,7 +151,7 @@ class McpAdapterTest {
     }
 
     @Test
-    void takesNoAnswerThatIsNotWhatTheToolPromised() throws InterruptedException {
+    void validatesTheOutputSchema() throws InterruptedException {
         var failure = failure(run("{\"tool\":\"say\"}", "promises"));
 
         assertThat(failure.code()).isEqualTo("bad-response");
@@ -157,18 +159,18 @@ class McpAdapterTest {
     }
 
     @Test
-    void saysThatAServerIsNotDeclared() throws InterruptedException {
+    void namesAnUndeclaredServer() throws InterruptedException {
         var failure = failure(run("{\"tool\":\"say\"}", "github"));
 
         assertThat(failure.code()).isEqualTo("mcp-server-not-configured");
         assertThat(failure.reason())
-                .contains("server github is not declared")
+                .contains("MCP server github is not declared")
                 .contains("mcp.json")
-                .contains("legacy");
+                .contains("handshake");
     }
 
     @Test
-    void triesAgainLaterWhereAServerDoesNotStart() throws InterruptedException {
+    void retriesIfAServerDoesNotStart() throws InterruptedException {
         var failure = failure(run("{\"tool\":\"say\"}", "gone"));
 
         assertThat(failure).isInstanceOf(Failure.Transient.class);
@@ -176,7 +178,7 @@ class McpAdapterTest {
     }
 
     @Test
-    void waitsForAServerThatIsComingBack() throws InterruptedException {
+    void waitsForARestartingServer() throws InterruptedException {
         run("{\"tool\":\"say\"}", "crash");
 
         var lost = failure(run("{\"tool\":\"say\"}", "crash"));
@@ -185,11 +187,11 @@ class McpAdapterTest {
         assertThat(lost).isInstanceOf(Failure.Ambiguous.class);
         assertThat(lost.code()).isEqualTo("mcp-server-lost");
         assertThat(next).isInstanceOf(Outcome.Succeeded.class);
-        assertThat(progress.calls()).extracting(ToolCall::succeeded).containsExactly(true, false, true);
+        assertThat(listener.calls()).extracting(ToolCall::succeeded).containsExactly(true, false, true);
     }
 
     @Test
-    void namesTheLimitOfAnAnswerThatIsTooLarge() throws InterruptedException {
+    void namesTheLimitOfAnOversizedResponse() throws InterruptedException {
         var failure = failure(run("{\"tool\":\"say\"}", "big"));
 
         assertThat(failure).isInstanceOf(Failure.Permanent.class);
@@ -198,15 +200,15 @@ class McpAdapterTest {
     }
 
     @Test
-    void mapsAnswersThatAreNone() throws InterruptedException {
-        assertThat(failure(run("{\"tool\":\"say\"}", "asks-back")).code()).isEqualTo("tool-asks-back");
+    void mapsInvalidResults() throws InterruptedException {
+        assertThat(failure(run("{\"tool\":\"say\"}", "asks-back")).code()).isEqualTo("tool-input-required");
         assertThat(failure(run("{\"tool\":\"say\"}", "no-content")).code()).isEqualTo("bad-response");
         assertThat(failure(run("{\"tool\":\"say\"}", "result-and-error")).code())
                 .isEqualTo("mcp-error");
     }
 
     private Outcome run(String payload, String... serverNames) throws InterruptedException {
-        return adapter.run(Assignments.paying(payload), agent(serverNames), progress);
+        return adapter.run(Assignments.withPayload(payload), agent(serverNames), listener);
     }
 
     private static AgentDefinition agent(String... serverNames) {

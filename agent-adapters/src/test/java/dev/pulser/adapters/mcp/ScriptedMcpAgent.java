@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.mcp;
 
-import dev.pulser.adapters.coordinator.McpServers;
-import dev.pulser.adapters.coordinator.ServerState;
-import dev.pulser.adapters.coordinator.ToolCallContext;
-import dev.pulser.adapters.json.Json;
 import dev.pulser.adapters.spi.ScriptedAgent;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.sample.Samples;
+import dev.pulser.mcp.McpServers;
+import dev.pulser.mcp.ServerState;
+import dev.pulser.mcp.session.ToolCallContext;
+import dev.pulser.service.json.Json;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class ScriptedMcpAgent implements ScriptedAgent {
 
     @Override
     public AgentDefinition definition() {
-        return Samples.anAgent("alpha").using("legacy").build();
+        return Samples.anAgent("alpha").using("handshake").build();
     }
 
     @Override
@@ -63,12 +63,12 @@ final class ScriptedMcpAgent implements ScriptedAgent {
 
     private String report(String member) {
         try {
-            if (!(servers.find("legacy").orElseThrow().await() instanceof ServerState.Ready ready)) {
+            if (!(servers.find("handshake").orElseThrow().await() instanceof ServerState.Ready ready)) {
                 throw new IllegalStateException("the server has not started");
             }
-            var reply = ready.session()
-                    .call("say", new Json("{\"want\":\"report\"}"), new ToolCallContext("report", 1, null));
-            return reply.toString().replaceAll(".*\"" + member + "\":\"?([^\"}]*?)\"?[,}].*", "$1");
+            var outcome = ready.session()
+                    .callTool("say", new Json("{\"want\":\"report\"}"), new ToolCallContext("report", 1, null));
+            return outcome.toString().replaceAll(".*\"" + member + "\":\"?([^\"}]*?)\"?[,}].*", "$1");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
