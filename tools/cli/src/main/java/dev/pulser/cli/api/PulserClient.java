@@ -4,6 +4,7 @@ package dev.pulser.cli.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pulser.cli.console.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -41,12 +42,12 @@ public final class PulserClient {
     /**
      * Returns a client of the API at {@code url}, such as {@code http://127.0.0.1:8000}.
      *
-     * @throws ApiException when it is no HTTP URL
+     * @throws UsageException when it is no HTTP URL
      */
     public static PulserClient at(String url) {
         var trimmed = url.strip().replaceAll("/+$", "");
         if (!trimmed.matches("https?://[^\\s/]+(/[^\\s]*)?")) {
-            throw new ApiException(0, "Invalid URL \"%s\". Use the form http://127.0.0.1:8000.".formatted(url));
+            throw new UsageException("Invalid URL \"%s\". Use the form http://127.0.0.1:8000.".formatted(url));
         }
         return new PulserClient(trimmed);
     }

@@ -7,6 +7,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Prints the failure of a command to standard error and returns its exit code.
@@ -22,10 +23,20 @@ public record ErrorReporter(Console console, Class<? extends Exception> failures
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
-        printError(failure.getMessage());
+        printError(
+                failure instanceof UnmatchedArgumentException unmatched ? describe(unmatched) : failure.getMessage());
         console.info("Run '%s --help' for usage."
                 .formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;
+    }
+
+    private static String describe(UnmatchedArgumentException failure) {
+        var arguments = String.join(" ", failure.getUnmatched());
+        var suggestions = failure.getSuggestions();
+        return suggestions.isEmpty()
+                ? "Unknown command or argument '%s'.".formatted(arguments)
+                : "Unknown command or argument '%s'. Did you mean %s?"
+                        .formatted(arguments, String.join(" or ", suggestions));
     }
 
     @Override

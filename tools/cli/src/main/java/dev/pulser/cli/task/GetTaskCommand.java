@@ -14,7 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Command {@code get}: shows a task. */
-@Command(name = "get", description = "Show a task: its status, labels and result, or its events.")
+@Command(
+        name = "get",
+        description = "Show a task: its status, labels and result, or its events.",
+        footer = {
+            "",
+            "Examples:",
+            "  pulser get tsk_0123456789abcdef0123456789abcdef --wait=120",
+            "  pulser get tsk_0123456789abcdef0123456789abcdef --events"
+        })
 public final class GetTaskCommand implements Callable<Integer> {
 
     private final Console console;

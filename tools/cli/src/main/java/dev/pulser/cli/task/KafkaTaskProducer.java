@@ -4,6 +4,7 @@ package dev.pulser.cli.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.cli.console.CommandFailedException;
+import dev.pulser.cli.console.ErrorText;
 import dev.pulser.cli.console.UsageException;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
@@ -57,7 +58,7 @@ record KafkaTaskProducer(String bootstrap) {
         } catch (KafkaException | ExecutionException e) {
             throw new CommandFailedException(
                     "Cannot send the task to Kafka at %s: %s. Check that it is running, or set another address with --kafka HOST:PORT."
-                            .formatted(bootstrap, e.getMessage()),
+                            .formatted(bootstrap, ErrorText.of(e)),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

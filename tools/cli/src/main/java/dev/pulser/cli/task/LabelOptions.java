@@ -14,7 +14,7 @@ final class LabelOptions {
     @Option(
             names = {"-l", "--label"},
             paramLabel = "KEY=VALUE",
-            description = "Label of the task, such as team=data. May be repeated.")
+            description = "Label, such as team=data. May be repeated; a list shows the tasks that have all labels.")
     private List<String> labels = new ArrayList<>();
 
     /** Adds the labels to the JSON of a task. */

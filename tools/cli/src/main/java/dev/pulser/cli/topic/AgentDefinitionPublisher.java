@@ -2,6 +2,7 @@
 package dev.pulser.cli.topic;
 
 import dev.pulser.cli.console.CommandFailedException;
+import dev.pulser.cli.console.ErrorText;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.text.AgentsFile;
 import dev.pulser.contract.codec.Codecs;
@@ -71,7 +72,8 @@ public record AgentDefinitionPublisher(Path file) {
             }
             return sent.size();
         } catch (KafkaException | ExecutionException | TimeoutException e) {
-            throw new CommandFailedException("Cannot publish the agents of %s: %s".formatted(file, e.getMessage()), e);
+            throw new CommandFailedException(
+                    "Cannot publish the agents of %s: %s.".formatted(file, ErrorText.of(e)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("Interrupted while waiting for Kafka.", e);

@@ -2,6 +2,7 @@
 package dev.pulser.cli.topic;
 
 import dev.pulser.cli.console.CommandFailedException;
+import dev.pulser.cli.console.ErrorText;
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicShape;
 import dev.pulser.contract.topic.TopicsUnavailableException;
@@ -48,7 +49,9 @@ public record KafkaTopics(String bootstrap, int partitions, int replication) {
             return adminCall.on(new TopicAdmin(admin, TIMEOUT));
         } catch (TopicsUnavailableException | KafkaException e) {
             throw new CommandFailedException(
-                    "Cannot reach the topics on Kafka at %s: %s".formatted(bootstrap, e.getMessage()), e);
+                    "Cannot read the topics on Kafka at %s: %s. Check that it is running, or set another address with --kafka HOST:PORT."
+                            .formatted(bootstrap, ErrorText.of(e)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("Interrupted while waiting for Kafka.", e);

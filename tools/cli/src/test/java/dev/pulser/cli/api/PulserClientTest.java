@@ -4,6 +4,7 @@ package dev.pulser.cli.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.cli.console.UsageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,7 +102,9 @@ class PulserClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost:8000", "ftp://host", "http://", "http://a b"})
     void refusesInvalidUrls(String url) {
-        assertThatThrownBy(() -> PulserClient.at(url)).hasMessageContaining("http://127.0.0.1:8000");
+        assertThatThrownBy(() -> PulserClient.at(url))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("http://127.0.0.1:8000");
     }
 
     private PulserClient client() {

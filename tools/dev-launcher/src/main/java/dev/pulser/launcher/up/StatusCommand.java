@@ -45,7 +45,9 @@ public final class StatusCommand implements Callable<Integer> {
                 .orElse(List.of());
         var ready = !components.isEmpty() && components.stream().allMatch(ComponentStatus::isReady);
         var data = stack.map(RunningStack::data).orElse("");
-        output.print(console, new StackStatus(ready, data, components), () -> table(components));
+        if (!components.isEmpty() || output.isJson()) {
+            output.print(console, new StackStatus(ready, data, components), () -> table(components));
+        }
         if (components.isEmpty()) {
             console.info(
                     "No stack is running with its REST API on port %d. Start one with ./pulser up.".formatted(port));
