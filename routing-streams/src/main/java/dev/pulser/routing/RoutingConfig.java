@@ -59,10 +59,13 @@ public interface RoutingConfig {
     @WithDefault("60s")
     Duration startTimeout();
 
+    /** Retries of failed attempts. */
     Retry retry();
 
+    /** Order of waiting tasks. */
     Order order();
 
+    /** Off-heap memory of RocksDB, all state stores together. */
     Memory memory();
 
     /** Retries of failed attempts. */
@@ -76,6 +79,7 @@ public interface RoutingConfig {
     /** Order of waiting tasks. */
     interface Order {
 
+        /** Priority aging of waiting tasks. */
         Aging aging();
 
         /** Time before its deadline from which on a task is promoted by one priority; 0 turns this off. */
@@ -88,12 +92,15 @@ public interface RoutingConfig {
         /** Time after which a waiting task is promoted by one priority; a long time, such as 365d, turns this off. */
         interface Aging {
 
+            /** Time after which a low task is promoted to medium, above 0. */
             @WithDefault("10m")
             Duration low();
 
+            /** Time after which a medium task is promoted to high, above 0. */
             @WithDefault("5m")
             Duration medium();
 
+            /** Time after which a high task is promoted to critical, above 0. */
             @WithDefault("2m")
             Duration high();
         }

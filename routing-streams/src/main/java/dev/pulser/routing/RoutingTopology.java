@@ -89,9 +89,9 @@ public final class RoutingTopology {
                 UPDATE_AGENTS,
                 new GlobalTableProcessor.Supplier<>(topics.agentDefinitions(), AGENTS, tables.agents()::put));
         addTaskSources(topology);
-        addInputSource(topology, READ_OUTCOMES, topics.outcomes(), LaneInput.Outcome::new);
-        addInputSource(topology, READ_COMMANDS, topics.commands(), LaneInput.Request::new);
-        addInputSource(topology, READ_TRANSFERS, topics.transfers(), LaneInput.Transferred::new);
+        addInputSource(topology, READ_OUTCOMES, topics.outcomes(), LaneInput.Report::new);
+        addInputSource(topology, READ_COMMANDS, topics.commands(), LaneInput.UserCommand::new);
+        addInputSource(topology, READ_TRANSFERS, topics.transfers(), LaneInput.IncomingTransfer::new);
         topology.addProcessor(ADMIT, admission, taskSources());
         topology.addProcessor(FORWARD_COMMANDS, commands, READ_COMMANDS);
         topology.addProcessor(FORWARD_TRANSFERS, transfers, READ_TRANSFERS);

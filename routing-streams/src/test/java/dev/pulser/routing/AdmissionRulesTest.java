@@ -16,7 +16,7 @@ import dev.pulser.contract.task.TaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Records for agents that ask something of their payloads, or take nothing at all. */
+/** Tasks for agents with input schemas, and for disabled agents. */
 class AdmissionRulesTest {
 
     private static final String SCHEMA =
@@ -41,7 +41,7 @@ class AdmissionRulesTest {
     }
 
     @Test
-    void takesAPayloadThatFitsTheSchema() {
+    void acceptsAPayloadThatMatchesTheSchema() {
         bench.submit(aTask().payload("{\"file\":\"a.md\",\"pages\":1}"));
 
         assertThat(bench.newAssignments()).hasSize(1);
@@ -49,14 +49,14 @@ class AdmissionRulesTest {
     }
 
     @Test
-    void deadLettersAPayloadThatBreaksTheSchema() {
+    void deadLettersAPayloadThatViolatesTheSchema() {
         var task = bench.submit(aTask().payload("{\"pages\":0}"));
 
         assertRefused(task, "validation");
     }
 
     @Test
-    void saysEverythingThatIsWrongWithAPayload() {
+    void listsEveryErrorOfAPayload() {
         bench.pipe(
                 taskTopic(Priority.LOW),
                 null,
@@ -70,7 +70,7 @@ class AdmissionRulesTest {
     }
 
     @Test
-    void holdsAPayloadAgainstTheSchemaOfTheDay() {
+    void validatesAPayloadAgainstTheCurrentSchema() {
         bench.agents(anAgent("maya").homeOf("documentation").taking("{\"required\":[\"title\"]}"));
 
         var task = bench.submit(aTask().payload("{\"file\":\"a.md\"}"));
@@ -88,7 +88,7 @@ class AdmissionRulesTest {
     }
 
     @Test
-    void deadLettersATaskWhereNoBackupIsEnabledEither() {
+    void deadLettersATaskWhenAllBackupsAreDisabled() {
         bench.agents(
                 anAgent("dash").homeOf("analytics").backedUpBy("echo").disabled(),
                 anAgent("echo").disabled());
@@ -99,7 +99,7 @@ class AdmissionRulesTest {
     }
 
     @Test
-    void givesTheTasksOfADisabledAgentToItsBackup() {
+    void assignsTasksOfADisabledAgentToItsBackup() {
         bench.agents(anAgent("dash").homeOf("analytics").backedUpBy("maya").disabled());
 
         bench.submit(aTask().ofType("analytics").payload("{\"file\":\"a.csv\"}"));
@@ -110,7 +110,7 @@ class AdmissionRulesTest {
     }
 
     @Test
-    void takesATaskOnceHoweverItsAgentHasChangedSince() {
+    void ignoresADuplicateAfterItsAgentChanged() {
         bench.submit(aTask().keyed("k-1").payload("{\"file\":\"a.md\"}"));
         bench.agents(anAgent("maya").homeOf("documentation").disabled());
 
@@ -121,7 +121,7 @@ class AdmissionRulesTest {
     }
 
     @Test
-    void keepsAnAgentAsItWasWhenItsNewSchemaIsUnsafe() {
+    void keepsTheDefinitionOfAnAgentWhenItsNewSchemaIsUnsafe() {
         var topic = RoutingTestBench.TOPICS.agentDefinitions();
         var good = anAgent("maya")
                 .homeOf("documentation")

@@ -45,7 +45,7 @@ class AdmissionTest {
     }
 
     @Test
-    void takesCompanyAndTraceFromTheHeaders() {
+    void readsCompanyAndTraceFromTheHeaders() {
         var headers = new RecordHeaders();
         headers.add(HeaderNames.COMPANY, "acme".getBytes(UTF_8));
         headers.add(HeaderNames.TRACEPARENT, "00-1-2-01".getBytes(UTF_8));
@@ -58,7 +58,7 @@ class AdmissionTest {
     }
 
     @Test
-    void dropsATraceThatIsTooLongAndKeepsTheTask() {
+    void ignoresATraceContextThatIsTooLong() {
         var headers = new RecordHeaders();
         headers.add(HeaderNames.TRACEPARENT, "0".repeat(700_000).getBytes(UTF_8));
 
@@ -68,7 +68,7 @@ class AdmissionTest {
     }
 
     @Test
-    void refusesACompanyHeaderThatContradictsTheTask() {
+    void rejectsACompanyHeaderThatDiffersFromTheTask() {
         var headers = new RecordHeaders();
         headers.add(HeaderNames.COMPANY, "acme".getBytes(UTF_8));
         var topic = RoutingTestBench.TOPICS.tasks(Priority.LOW);
@@ -85,7 +85,7 @@ class AdmissionTest {
     }
 
     @Test
-    void refusesACompanyHeaderThatIsNoName() {
+    void rejectsAnInvalidCompanyHeader() {
         var headers = new RecordHeaders();
         headers.add(HeaderNames.COMPANY, "No Name!".getBytes(UTF_8));
 
@@ -97,7 +97,7 @@ class AdmissionTest {
     }
 
     @Test
-    void ignoresARepeatedSubmission() {
+    void ignoresADuplicateSubmission() {
         bench.agents(anAgent("maya").homeOf("documentation").capacity(9));
         bench.submit(aTask().keyed("k-1"));
 
@@ -109,7 +109,7 @@ class AdmissionTest {
     }
 
     @Test
-    void deadLettersOtherWorkUnderTheSameId() {
+    void deadLettersADifferentTaskWithTheSameId() {
         var first = bench.submit(aTask().keyed("k-1"));
 
         bench.submit(aTask().keyed("k-1").payload("{\"file\":\"OTHER.md\"}"));
@@ -150,7 +150,7 @@ class AdmissionTest {
     }
 
     @Test
-    void failsATaskThatNoAgentTakes() {
+    void failsATaskThatNoAgentAccepts() {
         var task = bench.submit(aTask().ofType("dancing"));
 
         assertThat(bench.events(task.id())).singleElement().satisfies(event -> {
@@ -166,14 +166,14 @@ class AdmissionTest {
     }
 
     @Test
-    void failsATaskThatAsksForAnUnknownAgent() {
-        bench.submit(aTask().askingFor("nobody"));
+    void failsATaskThatRequestsAnUnknownAgent() {
+        bench.submit(aTask().askingFor("unknown"));
 
-        assertThat(bench.events().getFirst().reason()).contains("Agent nobody does not exist.");
+        assertThat(bench.events().getFirst().reason()).contains("Agent unknown does not exist.");
     }
 
     @Test
-    void expiresATaskThatComesAfterItsDeadline() {
+    void expiresATaskThatArrivesAfterItsDeadline() {
         bench.submit(aTask().due(NOON));
 
         assertThat(bench.events()).extracting(TaskEvent::state).containsExactly(TaskState.EXPIRED);
@@ -182,7 +182,7 @@ class AdmissionTest {
     }
 
     @Test
-    void refusesADeadlineBeyondAWeek() {
+    void rejectsADeadlineBeyondAWeek() {
         bench.submit(aTask().due(NOON.plus(Duration.ofDays(7)).plusMillis(1)));
         bench.submit(aTask().due(NOON.plus(Duration.ofDays(7))));
 
@@ -192,7 +192,7 @@ class AdmissionTest {
     }
 
     @Test
-    void putsTheRealTimeOnWhatItWrites() {
+    void writesRecordsWithTheSystemTime() {
         bench.submit(aTask());
 
         var topic = RoutingTestBench.TOPICS.assignments();
@@ -210,7 +210,7 @@ class AdmissionTest {
     }
 
     @Test
-    void sendsATaskInTheWrongPartitionOnUntilItGivesUp() {
+    void forwardsATaskInTheWrongPartitionUpToTheHopLimit() {
         var stray = aBench(64).agents(anAgent("maya").homeOf("documentation"));
 
         var task = stray.submit(aTask().priority(Priority.HIGH));
@@ -228,7 +228,7 @@ class AdmissionTest {
     }
 
     @Test
-    void keepsIdAndHeadersOfAJsonTaskThatItSendsOn() {
+    void keepsIdAndHeadersOfAForwardedJsonTask() {
         var stray = aBench(64).agents(anAgent("maya").homeOf("documentation"));
         var headers = new RecordHeaders();
         headers.add(HeaderNames.COMPANY, "acme".getBytes(UTF_8));

@@ -27,12 +27,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Money: set aside before an attempt, settled after it, and never more than there is. */
+/** Budgets: reserved before an attempt, settled after it, never exceeded. */
 class BudgetTest {
 
     private static final Company ACME = new Company("acme");
 
-    /** An attempt may cost 100, the agent 300 a day, a company 200, acme 100. */
+    /** Budget of 100 per attempt, 300 per day for the agent, 200 for a company, 100 for acme. */
     private static final Budget BUDGET = new Budget(Budget.Period.DAY, 100, 300L, 200L, Map.of(ACME, 100L));
 
     private final RoutingTestBench bench = aBench();
@@ -43,7 +43,7 @@ class BudgetTest {
     }
 
     @Test
-    void setsAsideWhatAnAttemptMayCostAndHoldsACompanyThatHasTooLittleLeft() {
+    void reservesTheCostOfAnAttemptAndBlocksACompanyWithoutBudget() {
         bench.agents(agent().budget(BUDGET));
         for (int i = 0; i < 2; i++) {
             bench.submit(aTask().of("acme"));
@@ -61,10 +61,10 @@ class BudgetTest {
     }
 
     @Test
-    void settlesWhatAnAttemptCostWithWhatEachAttemptCosts() {
+    void chargesTheReportedCostAndTheRatePerAttempt() {
         bench.agents(agent().budget(BUDGET).costing(new Rates(0, 0, 5)));
         var task = bench.submit(aTask());
-        bench.end(one(), new Usage(10, 20, 40));
+        bench.end(onlyAssignment(), new Usage(10, 20, 40));
 
         assertThat(status().spending())
                 .extracting(Spending::spentMicros, Spending::reservedMicros)
@@ -73,7 +73,7 @@ class BudgetTest {
     }
 
     @Test
-    void holdsEverybodyWhereTheAgentHasTooLittleLeftUntilThePeriodIsOver() {
+    void blocksAllCompaniesUntilTheNextPeriodWhenTheAgentsBudgetIsExhausted() {
         bench.agents(agent().budget(BUDGET));
         for (var company : List.of("one", "two", "three")) {
             bench.submit(aTask().of(company));
@@ -88,15 +88,15 @@ class BudgetTest {
         assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
         assertThat(bench.newAssignments()).isEmpty();
         bench.advance(Duration.ofSeconds(60));
-        assertThat(one().task().company()).isEqualTo(new Company("four"));
+        assertThat(onlyAssignment().task().company()).isEqualTo(new Company("four"));
         assertThat(status().spending().getFirst().spentMicros()).isZero();
     }
 
     @Test
-    void chargesALostAttemptAllThatWasSetAside() {
+    void chargesALostAttemptItsReservation() {
         bench.agents(agent().budget(BUDGET));
         var task = bench.submit(aTask());
-        bench.heartbeat(one());
+        bench.heartbeat(onlyAssignment());
 
         bench.advance(Duration.ofSeconds(18));
 
@@ -107,24 +107,27 @@ class BudgetTest {
     }
 
     @Test
-    void chargesNothingForAnAttemptThatNobodyBegan() {
+    void chargesNothingForAnAttemptThatWasNotStarted() {
         bench.agents(agent().budget(BUDGET));
         bench.submit(aTask());
         bench.newAssignments();
 
         bench.advance(Duration.ofSeconds(18));
 
-        assertThat(one().epoch()).isEqualTo(2);
+        assertThat(onlyAssignment().epoch()).isEqualTo(2);
         assertThat(status().spending().getFirst().spentMicros()).isZero();
         assertThat(status().spending().getFirst().reservedMicros()).isEqualTo(100);
     }
 
     @Test
-    void chargesWhatWasPutOffOnlyWhatItUsed() {
+    void chargesADeferredAttemptItsUsageOnly() {
         bench.agents(agent().budget(BUDGET).costing(new Rates(0, 0, 5)));
         bench.submit(aTask());
 
-        bench.end(one(), new Outcome.Deferred("rate-limit", "Later.", Duration.ofSeconds(9)), new Usage(1, 0, 2));
+        bench.end(
+                onlyAssignment(),
+                new Outcome.Deferred("rate-limit", "Later.", Duration.ofSeconds(9)),
+                new Usage(1, 0, 2));
 
         assertThat(status().spending().getFirst())
                 .extracting(Spending::spentMicros, Spending::reservedMicros)
@@ -132,25 +135,25 @@ class BudgetTest {
     }
 
     @Test
-    void chargesWhatIsReportedThoughItIsMoreThanWasSetAside() {
+    void chargesAReportedCostAboveTheReservation() {
         bench.agents(agent().budget(BUDGET));
         bench.submit(aTask());
 
-        bench.end(one(), new Usage(0, 0, 170));
+        bench.end(onlyAssignment(), new Usage(0, 0, 170));
 
         assertThat(status().spending().getFirst().spentMicros()).isEqualTo(170);
         assertThat(bench.total("budget-overruns")).isEqualTo(1);
     }
 
     @Test
-    void tellsWhatATaskHasUsedOverAllItsAttempts() {
+    void addsUpTheUsageOfAllAttempts() {
         bench.agents(agent().costing(new Rates(0, 0, 5)));
         var task = bench.submit(aTask());
         var failed = new Outcome.Failed(new Failure.Transient("busy", "Later.", null));
-        bench.end(one(), failed, new Usage(1, 2, 3));
+        bench.end(onlyAssignment(), failed, new Usage(1, 2, 3));
         bench.advance(Duration.ofSeconds(7));
 
-        bench.end(one(), new Usage(10, 20, 30));
+        bench.end(onlyAssignment(), new Usage(10, 20, 30));
 
         assertThat(bench.events(task.id()))
                 .filteredOn(event -> event.state() == TaskState.RETRYING || event.state() == TaskState.COMPLETED)
@@ -159,7 +162,7 @@ class BudgetTest {
     }
 
     @Test
-    void followsABudgetThatIsRaisedLoweredAndTakenAway() {
+    void appliesARaisedLoweredAndRemovedBudget() {
         bench.agents(agent().budget(BUDGET));
         for (int i = 0; i < 5; i++) {
             bench.submit(aTask());
@@ -188,7 +191,7 @@ class BudgetTest {
     }
 
     @Test
-    void letsTheTasksOfACompanyWithNothingWaitUntilTheirDeadline() {
+    void queuesTasksOfACompanyWithoutBudgetUntilTheirDeadline() {
         bench.agents(agent().budget(new Budget(Budget.Period.TOTAL, 100, null, null, Map.of(ACME, 0L))));
         var task = bench.submit(aTask().of("acme").due(NOON.plusSeconds(30)));
         bench.submit(aTask());
@@ -207,7 +210,7 @@ class BudgetTest {
         return Budget.Period.DAY.startOf(NOON);
     }
 
-    private Assignment one() {
+    private Assignment onlyAssignment() {
         var fresh = bench.newAssignments();
         assertThat(fresh).hasSize(1);
         return fresh.getFirst();

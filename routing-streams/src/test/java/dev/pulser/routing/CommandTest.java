@@ -26,12 +26,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What people ask of the lanes: cancel, pause, resume. */
+/** Commands: cancel, pause, resume. */
 class CommandTest {
 
     private static final AgentName MAYA = new AgentName("maya");
     private static final Company ACME = new Company("acme");
-    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "It did not answer.", null);
+    private static final Failure TRANSIENT =
+            new Failure.Transient("agent-unreachable", "The agent did not answer.", null);
 
     private final RoutingTestBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
 
@@ -41,7 +42,7 @@ class CommandTest {
     }
 
     @Test
-    void endsAWaitingTaskAtOnceWhereverInItsLineItIs() {
+    void cancelsAWaitingTaskAtAnyPositionAtOnce() {
         bench.submit(aTask());
         var first = bench.submit(aTask());
         var middle = bench.submit(aTask().due(NOON.plusSeconds(600)));
@@ -61,7 +62,7 @@ class CommandTest {
     }
 
     @Test
-    void endsATaskThatWaitsForItsNextAttempt() {
+    void cancelsATaskInARetryDelay() {
         var task = bench.submit(aTask());
         bench.fail(running(), TRANSIENT);
 
@@ -75,7 +76,7 @@ class CommandTest {
     }
 
     @Test
-    void withdrawsARunningTaskAndEndsItWhenItsAdapterLetsGo() {
+    void revokesARunningTaskAndCancelsItWhenItsAdapterStops() {
         var task = bench.submit(aTask());
         var running = running();
 
@@ -96,7 +97,7 @@ class CommandTest {
     }
 
     @Test
-    void neverCompletesWhatWasCancelledThoughItsAgentWasDone() {
+    void doesNotCompleteACanceledTaskThatSucceeded() {
         var task = bench.submit(aTask());
         var running = running();
         bench.send(new Command.Cancel(task.id()));
@@ -108,7 +109,7 @@ class CommandTest {
     }
 
     @Test
-    void doesNotRetryWhatWasCancelledWhileItRan() {
+    void doesNotRetryATaskCanceledWhileItRan() {
         var task = bench.submit(aTask());
         var running = running();
         bench.send(new Command.Cancel(task.id()));
@@ -120,7 +121,7 @@ class CommandTest {
     }
 
     @Test
-    void endsACancelledTaskWhoseAdapterIsGoneWithItsLease() {
+    void cancelsARevokedTaskWhenItsLeaseExpires() {
         var task = bench.submit(aTask());
         bench.heartbeat(running());
         bench.send(new Command.Cancel(task.id()));
@@ -132,7 +133,7 @@ class CommandTest {
     }
 
     @Test
-    void endsACancelledTaskAtItsDeadlineThoughItsAdapterDoesNotLetGo() {
+    void cancelsARevokedTaskAtItsDeadlineWhenItsAdapterDoesNotStop() {
         bench.agents(anAgent("maya").homeOf("documentation").timeout(Duration.ofSeconds(10)));
         var task = bench.submit(aTask());
         var running = running();
@@ -147,7 +148,7 @@ class CommandTest {
     }
 
     @Test
-    void cancelsATaskThatComesAfterItsCancellation() {
+    void cancelsATaskThatArrivesAfterItsCancellation() {
         var task = aTask();
         bench.send(new Command.Cancel(task.build().id()));
 
@@ -163,7 +164,7 @@ class CommandTest {
     }
 
     @Test
-    void cancelsNothingOfAnotherCompany() {
+    void doesNotCancelTasksOfAnotherCompany() {
         var running = bench.submit(aTask());
         var waiting = bench.submit(aTask());
         var retrying = bench.submit(aTask());
@@ -182,7 +183,7 @@ class CommandTest {
     }
 
     @Test
-    void ignoresTheCancellationOfATaskThatIsOver() {
+    void ignoresTheCancellationOfATaskThatHasEnded() {
         var task = bench.submit(aTask());
         bench.succeed(running());
 
@@ -193,7 +194,7 @@ class CommandTest {
     }
 
     @Test
-    void startsNothingOfAPausedAgentUntilItIsResumed() {
+    void dispatchesNothingToAPausedAgent() {
         bench.submit(aTask());
         var running = running();
         bench.submit(aTask());
@@ -212,7 +213,7 @@ class CommandTest {
     }
 
     @Test
-    void holdsATaskBackThatComesToAPausedAgentWithNothingToDo() {
+    void queuesATaskOfAPausedAgent() {
         bench.send(new Command.Pause(MAYA));
 
         var task = bench.submit(aTask());
@@ -224,9 +225,9 @@ class CommandTest {
     }
 
     @Test
-    void startsNothingOfAPausedCompanyAndEverythingOfTheOthers() {
+    void dispatchesNothingOfAPausedCompany() {
         bench.send(ACME, new Command.Pause(null));
-        var held = bench.submit(aTask().of("acme").priority(Priority.CRITICAL));
+        var blocked = bench.submit(aTask().of("acme").priority(Priority.CRITICAL));
         var other = bench.submit(aTask());
         var next = bench.submit(aTask());
 
@@ -234,11 +235,11 @@ class CommandTest {
         bench.send(ACME, new Command.Resume(null));
 
         assertThat(order).containsExactly(other.id(), next.id());
-        assertThat(running().task()).isEqualTo(held);
+        assertThat(running().task()).isEqualTo(blocked);
     }
 
     @Test
-    void holdsRetriesOfAPausedAgentBackToo() {
+    void queuesRetriesOfAPausedAgent() {
         bench.submit(aTask());
         var running = running();
         bench.send(new Command.Pause(MAYA));
@@ -252,7 +253,7 @@ class CommandTest {
     }
 
     @Test
-    void readsCommandsThatAreNotForLanesWithoutAChange() {
+    void ignoresCommandsThatDoNotConcernLanes() {
         var id = aTask().build().id();
 
         bench.send(new Command.Replay(id, id));
@@ -263,7 +264,7 @@ class CommandTest {
     }
 
     @Test
-    void putsWhatIsNoCommandIntoTheDeadLetters() {
+    void deadLettersAnUnreadableCommand() {
         bench.pipe(TopicNames.COMMANDS, "maya".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 99, 1});
         bench.pipe(TopicNames.COMMANDS, null, "x".getBytes(UTF_8));
         bench.pipe(TopicNames.COMMANDS, null, null);
@@ -279,7 +280,7 @@ class CommandTest {
     }
 
     @Test
-    void sendsACommandInTheWrongPartitionOnToItsLane() {
+    void forwardsACommandToThePartitionOfItsAgent() {
         var elsewhere = elsewhere();
         try (var many = aBench(4).agents(anAgent(elsewhere.value()).homeOf("documentation"))) {
             var pause = aCommand(new Command.Pause(elsewhere));
@@ -295,7 +296,7 @@ class CommandTest {
     }
 
     @Test
-    void sendsACancellationOnByTheAgentInItsKey() {
+    void forwardsACancellationByTheAgentInItsKey() {
         var elsewhere = elsewhere();
         try (var many = aBench(4)) {
             var topic = RoutingTestBench.TOPICS.commands();

@@ -30,7 +30,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void takesATaskFromTheDoorToItsEnd() {
+    void processesATaskFromSubmissionToCompletion() {
         var task = bench.submit(aTask());
         var assignment = bench.newAssignments().getFirst();
         bench.succeed(assignment);
@@ -51,7 +51,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void neverHandsOutMoreThanTheCapacity() {
+    void neverDispatchesMoreThanTheCapacity() {
         bench.agents(anAgent("maya").homeOf("documentation").capacity(3));
 
         for (int i = 0; i < 10; i++) {
@@ -62,7 +62,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void handsOutTheNextWhenOneEnds() {
+    void dispatchesTheNextTaskWhenOneEnds() {
         bench.submit(aTask());
         var next = bench.submit(aTask());
         var first = bench.newAssignments();
@@ -74,7 +74,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void handsOutTheMostUrgentFirstAndInAClassTheEarliest() {
+    void dispatchesByPriorityThenByArrival() {
         bench.submit(aTask());
         var low = List.of(submit(Priority.LOW), submit(Priority.LOW));
         var medium = List.of(submit(Priority.MEDIUM), submit(Priority.MEDIUM));
@@ -89,7 +89,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void startsACriticalTaskNextThoughAThousandLowOnesWait() {
+    void dispatchesACriticalTaskBeforeAThousandLowTasks() {
         for (int i = 0; i < 1_000; i++) {
             submit(Priority.LOW);
         }
@@ -101,7 +101,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void keepsArrivalOrderBetweenCompaniesOfOneClass() {
+    void keepsArrivalOrderBetweenCompaniesOfOnePriority() {
         bench.submit(aTask());
         var first = bench.submit(aTask().of("zulu")).id();
         bench.advance(Duration.ofMillis(100));
@@ -115,7 +115,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void keepsLanesApart() {
+    void dispatchesEachLaneIndependently() {
         bench.agents(anAgent("echo").homeOf("testing"));
         bench.submit(aTask());
         bench.submit(aTask());
@@ -129,7 +129,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void usesACapacityThatGrewWithoutWaitingForAnEnd() {
+    void usesARaisedCapacityAtOnce() {
         bench.submit(aTask());
         bench.submit(aTask());
         bench.submit(aTask());
@@ -142,7 +142,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void holdsBackWhenTheCapacityShrank() {
+    void dispatchesNothingAboveALoweredCapacity() {
         bench.agents(anAgent("maya").homeOf("documentation").capacity(2));
         bench.submit(aTask());
         bench.submit(aTask());
@@ -156,7 +156,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void letsTasksOfAnAgentThatIsGoneWaitUntilItIsBack() {
+    void queuesTasksOfARemovedAgentUntilItIsDefinedAgain() {
         bench.submit(aTask());
         bench.submit(aTask());
         var first = bench.newAssignments().getFirst();
@@ -172,7 +172,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void ignoresWhatAnOlderEpochReports() {
+    void ignoresAReportOfAnOlderEpoch() {
         bench.submit(aTask());
         var current = bench.newAssignments().getFirst();
         var older = Assignment.of(
@@ -185,7 +185,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void ignoresASecondEnd() {
+    void ignoresASecondReportOfTheEnd() {
         var task = bench.submit(aTask());
         var assignment = bench.newAssignments().getFirst();
         bench.succeed(assignment);
@@ -206,7 +206,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void hearsProgressWithoutAChange() {
+    void writesNoEventForProgress() {
         bench.submit(aTask());
         var assignment = bench.newAssignments().getFirst();
 
@@ -217,7 +217,7 @@ class LaneProcessorTest {
     }
 
     @Test
-    void failsATaskWhoseResultIsTooLargeForARecord() {
+    void failsATaskWithAResultThatIsTooLarge() {
         var task = bench.submit(aTask());
 
         bench.end(bench.newAssignments().getFirst(), new Outcome.Succeeded('"' + "x".repeat(1_047_400) + '"'));
@@ -234,7 +234,7 @@ class LaneProcessorTest {
         return bench.submit(aTask().priority(priority)).id();
     }
 
-    /** Ends one attempt after the other; the tasks in the order of their start. */
+    /** Ends one attempt after the other and returns the tasks in the order of their start. */
     private List<TaskId> finishAll() {
         var order = new ArrayList<TaskId>();
         for (var running = bench.newAssignments(); !running.isEmpty(); running = bench.newAssignments()) {

@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a lane says of itself, and the places that it gives. */
+/** Status of a lane, and the queue indexes of its tasks. */
 class LaneStatusTest {
 
     private final RoutingTestBench bench =
@@ -33,7 +33,7 @@ class LaneStatusTest {
     }
 
     @Test
-    void countsWhatRunsWaitsAndRetries() {
+    void countsRunningWaitingAndRetryingTasks() {
         for (int i = 0; i < 5; i++) {
             bench.submit(aTask());
         }
@@ -55,12 +55,12 @@ class LaneStatusTest {
     }
 
     @Test
-    void isSaidForAnAgentThatHasDoneNothingYet() {
+    void isPublishedForAnAgentWithoutTasks() {
         assertThat(next().load().capacity()).isEqualTo(2);
     }
 
     @Test
-    void isSaidAtMostOnceASecondAndOnlyWhenSomethingChanged() {
+    void isPublishedAtMostOnceASecondAndOnlyAfterAChange() {
         next();
         int before = bench.statuses().size();
         for (int i = 0; i < 20; i++) {
@@ -76,7 +76,7 @@ class LaneStatusTest {
     }
 
     @Test
-    void tellsWhatIsPaused() {
+    void publishesPauses() {
         next();
         bench.send(new Command.Pause(new AgentName("maya")));
         bench.send(new Company("acme"), new Command.Pause(null));
@@ -93,7 +93,7 @@ class LaneStatusTest {
     }
 
     @Test
-    void tellsHowAnAgentIsAtOnceAndAtEachCheck() {
+    void publishesHealthAtOnceAndAtEachCheck() {
         next();
         int before = bench.statuses().size();
 
@@ -113,7 +113,7 @@ class LaneStatusTest {
     }
 
     @Test
-    void believesNoAdapterThatHasBeenSilentForThreeChecks() {
+    void expiresTheHealthReportOfASilentAdapter() {
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         bench.submit(aTask());
 
@@ -127,7 +127,7 @@ class LaneStatusTest {
     }
 
     @Test
-    void givesAnUnhealthyAgentNothingAndUsesUpNoAttempt() {
+    void doesNotDispatchToAnUnhealthyAgent() {
         var first = bench.submit(aTask());
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         var second = bench.submit(aTask().due(NOON.plusSeconds(20)));
@@ -148,7 +148,7 @@ class LaneStatusTest {
     }
 
     @Test
-    void startsFromWhatWasSaidBeforeTheRestart() {
+    void usesThePublishedHealthAfterARestart() {
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         var published = bench.statuses().getLast();
         try (var restarted = aBench()) {
@@ -165,7 +165,7 @@ class LaneStatusTest {
     }
 
     @Test
-    void tellsThatAnAgentIsGone() {
+    void publishesTheStatusOfARemovedAgent() {
         next();
 
         bench.removeAgent("maya");
@@ -174,14 +174,14 @@ class LaneStatusTest {
     }
 
     @Test
-    void givesPlacesToThoseThatWaitAndToNoOther() {
-        var straight = bench.submit(aTask());
+    void setsTheQueueIndexOfWaitingTasksOnly() {
+        var dispatched = bench.submit(aTask());
         bench.submit(aTask());
         var first = bench.submit(aTask());
         var second = bench.submit(aTask());
         var other = bench.submit(aTask().of("acme"));
 
-        assertThat(bench.events(straight.id()).getFirst().queueIndex()).isNull();
+        assertThat(bench.events(dispatched.id()).getFirst().queueIndex()).isNull();
         assertThat(bench.events(first.id()).getFirst().queueIndex()).isZero();
         assertThat(bench.events(second.id()).getFirst().queueIndex()).isEqualTo(1);
         assertThat(bench.events(other.id()).getFirst().queueIndex()).isZero();

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever comes in whatever order: never over capacity, always the most urgent, nothing lost, every life legal. */
+/** Random tasks and outcomes: capacity and priorities hold, no task is lost, every state change is legal. */
 class RandomLaneTest {
 
     private static final int CAPACITY = 3;
@@ -36,7 +36,7 @@ class RandomLaneTest {
     private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "No answer.", null);
     private static final Failure PERMANENT = new Failure.Permanent("bad-input", "No.");
 
-    /** What should be waiting: by class, in the order of arrival. */
+    /** Expected waiting tasks by priority, in the order of arrival. */
     private final Map<Priority, List<TaskId>> model = new TreeMap<>();
 
     private final List<Assignment> running = new ArrayList<>();
@@ -65,17 +65,17 @@ class RandomLaneTest {
                 observe(bench);
             }
             assertThat(model.values().stream().allMatch(List::isEmpty)).isTrue();
-            assertEveryLifeIsWhole(bench.events(), submitted);
+            assertCompleteHistories(bench.events(), submitted);
         }
     }
 
     private void submit(RoutingTestBench bench, Random random) {
         var priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
         var task = bench.submit(aTask().priority(priority));
-        line(priority).add(task.id());
+        queue(priority).add(task.id());
     }
 
-    private List<TaskId> line(Priority priority) {
+    private List<TaskId> queue(Priority priority) {
         return model.computeIfAbsent(priority, _ -> new ArrayList<>());
     }
 
@@ -87,24 +87,24 @@ class RandomLaneTest {
                 bench.fail(assignment, TRANSIENT);
                 observe(bench);
                 if (assignment.attemptNumber() < 4) {
-                    line(assignment.task().priority()).add(assignment.task().id());
+                    queue(assignment.task().priority()).add(assignment.task().id());
                 }
-                keepAlive(bench, pauseOf(assignment));
+                keepAlive(bench, delayOf(assignment));
             }
             default -> bench.succeed(assignment);
         }
     }
 
-    /** Past the pause, so that the retried task is the last arrival of its class. */
+    /** Advances beyond the retry delay, so that the retry is the last arrival of its priority. */
     private void keepAlive(RoutingTestBench bench, Duration pause) {
         for (var passed = Duration.ZERO; passed.compareTo(pause) < 0; passed = passed.plusSeconds(2)) {
             bench.advance(Duration.ofSeconds(2));
-            take(bench); // else a retry that is due early would be without a beat until the end of the pause
+            take(bench); // otherwise a retry that is due early would have no heartbeat until the end of the delay
             running.forEach(bench::heartbeat);
         }
     }
 
-    private static Duration pauseOf(Assignment assignment) {
+    private static Duration delayOf(Assignment assignment) {
         return switch (assignment.attemptNumber()) {
             case 1 -> Duration.ofSeconds(7);
             case 2 -> Duration.ofSeconds(31);
@@ -113,11 +113,12 @@ class RandomLaneTest {
         };
     }
 
-    /** Every hand-out must be the first of the highest class that waits. */
+    /** Checks that each dispatched task is the first of the highest priority. */
     private void take(RoutingTestBench bench) {
         for (var assignment : bench.newAssignments()) {
-            var lines = model.values().stream().filter(line -> !line.isEmpty()).toList();
-            assertThat(assignment.task().id()).isEqualTo(lines.getFirst().removeFirst());
+            var queues =
+                    model.values().stream().filter(queue -> !queue.isEmpty()).toList();
+            assertThat(assignment.task().id()).isEqualTo(queues.getFirst().removeFirst());
             running.add(assignment);
         }
     }
@@ -125,22 +126,22 @@ class RandomLaneTest {
     private void observe(RoutingTestBench bench) {
         take(bench);
         assertThat(running.size()).isLessThanOrEqualTo(CAPACITY);
-        if (model.values().stream().anyMatch(line -> !line.isEmpty())) {
+        if (model.values().stream().anyMatch(queue -> !queue.isEmpty())) {
             assertThat(running).hasSize(CAPACITY);
         }
     }
 
-    private static void assertEveryLifeIsWhole(List<TaskEvent> events, int submitted) {
-        var lives = new HashMap<TaskId, List<TaskEvent>>();
+    private static void assertCompleteHistories(List<TaskEvent> events, int submitted) {
+        var histories = new HashMap<TaskId, List<TaskEvent>>();
         events.forEach(event ->
-                lives.computeIfAbsent(event.id(), _ -> new ArrayList<>()).add(event));
-        assertThat(lives).hasSize(submitted);
-        lives.values().forEach(life -> {
+                histories.computeIfAbsent(event.id(), _ -> new ArrayList<>()).add(event));
+        assertThat(histories).hasSize(submitted);
+        histories.values().forEach(history -> {
             var state = TaskState.ACCEPTED;
-            for (int seq = 0; seq < life.size(); seq++) {
-                assertThat(life.get(seq).seq()).isEqualTo(seq);
-                assertThat(state.mayBecome(life.get(seq).state())).isTrue();
-                state = life.get(seq).state();
+            for (int seq = 0; seq < history.size(); seq++) {
+                assertThat(history.get(seq).seq()).isEqualTo(seq);
+                assertThat(state.mayBecome(history.get(seq).state())).isTrue();
+                state = history.get(seq).state();
             }
             assertThat(state.isTerminal()).isTrue();
         });

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is above an agent's limits waits, and what is not goes on. */
+/** Rate and concurrency limits of agents. */
 class RateLimitTest {
 
     private static final Company ACME = new Company("acme");
@@ -33,7 +33,7 @@ class RateLimitTest {
     }
 
     @Test
-    void beginsNoMoreThanItsRequestsAMinuteAndDoesThemAll() {
+    void startsAtMostTheRequestsPerMinuteAndCompletesAllTasks() {
         limit(60, null, null, null);
         for (int i = 0; i < 100; i++) {
             bench.submit(aTask());
@@ -57,29 +57,29 @@ class RateLimitTest {
                 .hasSize(100);
     }
 
-    /** A burst of ten, then one a second. */
+    /** Returns the time of a start: a burst of ten, then one per second. */
     private static Duration secondsFor(int start) {
         return Duration.ofSeconds(Math.max(0, start - 9));
     }
 
     @Test
-    void saysThatALimitHoldsItAndThatNothingDoesWhenItIsOver() {
+    void publishesTheBlockReasonWhileALimitApplies() {
         limit(6, null, null, null);
         bench.submit(aTask());
         bench.submit(aTask());
 
         bench.advance(Duration.ofMillis(1_100));
-        var held = bench.statuses().getLast();
+        var blocked = bench.statuses().getLast();
         bench.advance(Duration.ofSeconds(10));
 
-        assertThat(held.blockReason()).isEqualTo("rate-limit");
-        assertThat(held.load().waiting()).isEqualTo(1);
+        assertThat(blocked.blockReason()).isEqualTo("rate-limit");
+        assertThat(blocked.load().waiting()).isEqualTo(1);
         assertThat(bench.statuses().getLast().blockReason()).isNull();
         assertThat(bench.newAssignments()).hasSize(2);
     }
 
     @Test
-    void givesACompanyNoMoreThanItsConcurrencyAndTheOthersTheirs() {
+    void limitsTheConcurrencyOfEachCompany() {
         limit(null, null, 2, null);
         for (int i = 0; i < 5; i++) {
             bench.submit(aTask().of("acme"));
@@ -97,7 +97,7 @@ class RateLimitTest {
     }
 
     @Test
-    void givesEachCompanyItsRequestsAMinute() {
+    void limitsTheRequestsPerMinuteOfEachCompany() {
         limit(null, null, null, 6);
         for (int i = 0; i < 3; i++) {
             bench.submit(aTask().of("acme"));
@@ -115,7 +115,7 @@ class RateLimitTest {
     }
 
     @Test
-    void startsNothingUntilTokensThatWereUsedAreMadeUpFor() {
+    void dispatchesNothingUntilUsedTokensAreRefilled() {
         limit(null, 600, null, null);
         bench.submit(aTask());
         bench.submit(aTask());
@@ -134,7 +134,7 @@ class RateLimitTest {
     }
 
     @Test
-    void followsLimitsThatAreLifted() {
+    void appliesRemovedLimits() {
         limit(6, null, 1, null);
         for (int i = 0; i < 4; i++) {
             bench.submit(aTask());
@@ -149,7 +149,7 @@ class RateLimitTest {
     }
 
     @Test
-    void handsOverWhatALimitHoldsWhereTheAgentFallsIll() {
+    void transfersRateLimitedTasksOfAnUnhealthyAgent() {
         bench.agents(
                 agent().limited(new AgentLimits(6, null, null, 6)).backedUpBy("echo"),
                 anAgent("echo").capacity(10));

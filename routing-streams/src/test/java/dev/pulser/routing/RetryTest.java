@@ -18,10 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Failed attempts, lost adapters, passed deadlines: everything that time decides. */
+/** Retries, lost adapters and deadlines. */
 class RetryTest {
 
-    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "It did not answer.", null);
+    private static final Failure TRANSIENT =
+            new Failure.Transient("agent-unreachable", "The agent did not answer.", null);
 
     private final RoutingTestBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
 
@@ -31,26 +32,26 @@ class RetryTest {
     }
 
     @Test
-    void triesAgainAfterThePauses() {
+    void retriesAfterTheDelays() {
         bench.submit(aTask());
 
-        assertThat(pauseAfterFailure()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6_200));
-        assertThat(pauseAfterFailure()).isBetween(Duration.ofSeconds(25), Duration.ofMillis(30_200));
-        assertThat(pauseAfterFailure()).isBetween(Duration.ofSeconds(125), Duration.ofMillis(150_200));
+        assertThat(delayAfterFailure()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6_200));
+        assertThat(delayAfterFailure()).isBetween(Duration.ofSeconds(25), Duration.ofMillis(30_200));
+        assertThat(delayAfterFailure()).isBetween(Duration.ofSeconds(125), Duration.ofMillis(150_200));
     }
 
     @Test
-    void givesUpAfterTheFourthAttempt() {
+    void failsAfterTheFourthAttempt() {
         var task = bench.submit(aTask());
         for (int i = 0; i < 3; i++) {
-            pauseAfterFailure();
+            delayAfterFailure();
         }
 
         bench.fail(bench.allAssignments().getLast(), TRANSIENT);
 
         assertThat(bench.deadLetters()).singleElement().satisfies(deadLetter -> {
             assertThat(deadLetter.error().code()).isEqualTo("agent-unreachable");
-            assertThat(deadLetter.error().reason()).contains("All 4 attempts").contains("It did not answer.");
+            assertThat(deadLetter.error().reason()).contains("All 4 attempts").contains("The agent did not answer.");
             assertThat(deadLetter.attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
             assertThat(deadLetter.task()).isEqualTo(task);
         });
@@ -75,7 +76,7 @@ class RetryTest {
     }
 
     @Test
-    void makesRoomForOthersWhileATaskPauses() {
+    void dispatchesOtherTasksDuringARetryDelay() {
         bench.submit(aTask());
         var other = bench.submit(aTask());
 
@@ -85,7 +86,7 @@ class RetryTest {
     }
 
     @Test
-    void waitsAsLongAsTheAgentAsksFor() {
+    void waitsAsLongAsTheAgentRequests() {
         bench.submit(aTask());
 
         bench.fail(running(), new Failure.Transient("rate-limited", "Slow down.", Duration.ofSeconds(60)));
@@ -98,10 +99,10 @@ class RetryTest {
     }
 
     @Test
-    void doesNotRepeatWhatIsPermanent() {
+    void doesNotRetryAPermanentFailure() {
         bench.submit(aTask());
 
-        bench.fail(running(), new Failure.Permanent("unknown-tool", "There is no such tool."));
+        bench.fail(running(), new Failure.Permanent("unknown-tool", "The tool does not exist."));
 
         assertThat(bench.events().getLast().state()).isEqualTo(TaskState.FAILED);
         assertThat(bench.events().getLast().code()).isEqualTo("unknown-tool");
@@ -111,10 +112,10 @@ class RetryTest {
     }
 
     @Test
-    void doesNotRepeatWhatMayHaveBeenDone() {
+    void doesNotRetryAnAmbiguousFailure() {
         bench.submit(aTask());
 
-        bench.fail(running(), new Failure.Ambiguous("connection-lost", "It went away in the middle."));
+        bench.fail(running(), new Failure.Ambiguous("connection-lost", "The connection was closed."));
 
         assertThat(bench.events().getLast().code()).isEqualTo("ambiguous-outcome");
         assertThat(bench.deadLetters())
@@ -123,7 +124,7 @@ class RetryTest {
     }
 
     @Test
-    void clipsWhatAnAgentSaysWithoutEnd() {
+    void truncatesLongCodesAndReasons() {
         bench.submit(aTask());
 
         bench.fail(running(), new Failure.Permanent("x".repeat(5_000), "y".repeat(500_000)));
@@ -135,7 +136,7 @@ class RetryTest {
     }
 
     @Test
-    void repeatsTheLostAttemptOfAnIdempotentAgent() {
+    void retriesALostAttemptOfAnIdempotentAgent() {
         bench.agents(anAgent("maya").homeOf("documentation").idempotent());
         bench.submit(aTask());
         var lost = running();
@@ -153,7 +154,7 @@ class RetryTest {
     }
 
     @Test
-    void leavesTheLostAttemptOfAnyOtherAgentToAPerson() {
+    void failsALostAttemptOfAnAgentThatIsNotIdempotent() {
         bench.submit(aTask());
         bench.heartbeat(running());
 
@@ -165,7 +166,7 @@ class RetryTest {
     }
 
     @Test
-    void handsOutAgainWhatNoAdapterBeganAndCountsNoAttempt() {
+    void dispatchesAgainWithoutCountingAnAttemptThatWasNotStarted() {
         var first = bench.submit(aTask());
         var second = bench.submit(aTask());
         var unread = running();
@@ -188,7 +189,7 @@ class RetryTest {
     }
 
     @Test
-    void waitsForAdaptersAsLongAsTheyAreAwayUntilTheDeadline() {
+    void waitsForAdaptersUntilTheDeadline() {
         var task = bench.submit(aTask().due(NOON.plus(Duration.ofMinutes(20))));
 
         bench.advance(Duration.ofMinutes(19));
@@ -201,7 +202,7 @@ class RetryTest {
     }
 
     @Test
-    void keepsWhatAdaptersBeatFor() {
+    void keepsAttemptsWithHeartbeats() {
         bench.submit(aTask());
         var running = running();
 
@@ -214,7 +215,7 @@ class RetryTest {
     }
 
     @Test
-    void endsWhatAnAdapterBeatsForBeyondTheDeadline() {
+    void endsAnOverdueAttemptDespiteHeartbeats() {
         bench.agents(anAgent("maya").homeOf("documentation").timeout(Duration.ofSeconds(20)));
         bench.submit(aTask());
         var running = running();
@@ -228,7 +229,7 @@ class RetryTest {
     }
 
     @Test
-    void blamesNoAdapterWhenItWasAwayItself() {
+    void renewsLeasesAfterItsThreadWasStalled() {
         bench.submit(aTask());
         running();
 
@@ -238,15 +239,15 @@ class RetryTest {
     }
 
     @Test
-    void expiresATaskThatWaitsBeyondItsDeadline() {
+    void expiresAWaitingTaskAtItsDeadline() {
         bench.submit(aTask());
         var first = running();
-        var late = bench.submit(aTask().due(NOON.plusSeconds(3)));
+        var expiring = bench.submit(aTask().due(NOON.plusSeconds(3)));
         var next = bench.submit(aTask());
 
         bench.advance(Duration.ofMillis(3_200));
 
-        assertThat(bench.events(late.id()))
+        assertThat(bench.events(expiring.id()))
                 .extracting(TaskEvent::state)
                 .containsExactly(TaskState.QUEUED, TaskState.EXPIRED);
         bench.succeed(first);
@@ -254,7 +255,7 @@ class RetryTest {
     }
 
     @Test
-    void takesTheDeadlineOfATaskThatStartedBackFromTheTimers() {
+    void cancelsTheDeadlineTimerOfADispatchedTask() {
         bench.submit(aTask());
         var first = running();
         var due = bench.submit(aTask().due(NOON.plusSeconds(3)));
@@ -270,7 +271,7 @@ class RetryTest {
     }
 
     @Test
-    void endsARunningTaskWithinTenSecondsOfItsDeadlineWhateverItsAdapterDoes() {
+    void endsARunningTaskWithinTenSecondsOfItsDeadline() {
         bench.agents(anAgent("maya").homeOf("documentation").capacity(3));
         var deadline = NOON.plusSeconds(20);
         var unread = bench.submit(aTask().due(deadline));
@@ -292,7 +293,7 @@ class RetryTest {
     }
 
     @Test
-    void liftsATaskWhoseDeadlineComesNearOneClass() {
+    void promotesATaskByOnePriorityWhenItsDeadlineIsNear() {
         bench.submit(aTask());
         var first = running();
         var medium = bench.submit(aTask());
@@ -318,7 +319,7 @@ class RetryTest {
     }
 
     @Test
-    void expiresALiftedTaskAtItsDeadlineToo() {
+    void expiresAPromotedTaskAtItsDeadline() {
         bench.submit(aTask().due(NOON.plusSeconds(300)));
         var first = running();
         var due = bench.submit(aTask().priority(Priority.LOW).due(NOON.plusSeconds(70)));
@@ -332,7 +333,7 @@ class RetryTest {
     }
 
     @Test
-    void givesUpAtOnceWhenThePauseWouldPassTheDeadline() {
+    void failsAtOnceWhenTheDelayWouldPassTheDeadline() {
         bench.submit(aTask().due(NOON.plusSeconds(4)));
 
         bench.fail(running(), TRANSIENT);
@@ -343,7 +344,7 @@ class RetryTest {
     }
 
     @Test
-    void expiresATaskWhoseAttemptFailsAfterItsDeadline() {
+    void expiresATaskWithAnAttemptThatFailsAfterItsDeadline() {
         bench.submit(aTask().due(NOON.plusSeconds(4)));
         var running = running();
         bench.advance(Duration.ofSeconds(5));
@@ -376,8 +377,8 @@ class RetryTest {
         return fresh.getFirst();
     }
 
-    /** Fails what runs; how long it took to start again. */
-    private Duration pauseAfterFailure() {
+    /** Fails the running attempt and returns the time until the next one. */
+    private Duration delayAfterFailure() {
         bench.newAssignments();
         int before = bench.allAssignments().size();
         bench.fail(bench.allAssignments().getLast(), TRANSIENT);

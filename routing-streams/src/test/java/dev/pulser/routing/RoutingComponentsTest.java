@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 class RoutingComponentsTest {
 
     @Test
-    void refusesAWindowBelowADay() {
+    void rejectsADuplicateWindowBelowADay() {
         assertThatThrownBy(() -> components(4, Duration.ofHours(23), 1_000_000))
                 .hasMessage("pulser.routing.duplicate-window is PT23H. Set it to 24h or more.");
     }
 
     @Test
-    void refusesRecordsThatWouldNotHoldATask() {
+    void rejectsARecordSizeBelowTheMinimum() {
         assertThatThrownBy(() -> components(4, Duration.ofHours(24), 100_000))
                 .hasMessage("pulser.routing.max-record-bytes is 100000. Set it to 600000 or more.");
     }
 
     @Test
-    void refusesNoPartitions() {
+    void rejectsZeroPartitions() {
         assertThatThrownBy(() -> components(0, Duration.ofHours(24), 1_000_000))
                 .hasMessage("pulser.topics.partitions is 0. Set it to 1 or more.");
     }

@@ -52,7 +52,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The real graph on the test driver, with words for what goes in and what came out. */
+/** The topology on the {@link TopologyTestDriver}, with methods to write inputs and read outputs. */
 final class RoutingTestBench implements AutoCloseable {
 
     static final Topics TOPICS = Topics.using(Codecs.builtIn());
@@ -75,12 +75,12 @@ final class RoutingTestBench implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** One partition, which is every agent's. */
+    /** Returns a bench with one partition. */
     static RoutingTestBench aBench() {
         return aBench(1);
     }
 
-    /** Partition 0 of several. */
+    /** Returns a bench that runs partition 0 of several. */
     static RoutingTestBench aBench(int partitions) {
         return aBench(partitions, ORDERING);
     }
@@ -136,7 +136,7 @@ final class RoutingTestBench implements AutoCloseable {
         return task;
     }
 
-    /** What somebody of the default company asks of maya's lane. */
+    /** Sends a command of the default company to maya's lane. */
     void send(Command.Body body) {
         send(Company.DEFAULT, body);
     }
@@ -153,7 +153,7 @@ final class RoutingTestBench implements AutoCloseable {
         put(TOPICS.outcomes(), new AgentName(agent), new AdapterReport(new AgentName(agent), adapter, now(), body));
     }
 
-    /** The only adapter finds the agent so. */
+    /** Reports a health state from the only adapter. */
     void reportHealth(String agent, HealthState state) {
         var reason = state == HealthState.HEALTHY ? null : "The agent does not answer.";
         report(
@@ -161,12 +161,12 @@ final class RoutingTestBench implements AutoCloseable {
                 new AdapterReport.HealthReport(new AgentHealth(state, reason, now(), now(), Duration.ofMillis(3))));
     }
 
-    /** What a lane said of itself before. */
+    /** Publishes a status that a lane wrote before. */
     void publishStatus(AgentStatus status) {
         put(TOPICS.agentStatus(), status.agent(), status);
     }
 
-    /** Another lane has handed this over. */
+    /** Sends a transfer of another lane. */
     void transfer(Transfer transfer) {
         put(TOPICS.transfers(), transfer.to(), transfer);
     }
@@ -191,7 +191,7 @@ final class RoutingTestBench implements AutoCloseable {
         report(assignment.agent().value(), ended);
     }
 
-    /** Succeeds having used so much. */
+    /** Ends an attempt with success and this usage. */
     void end(Assignment assignment, Usage usage) {
         end(assignment, new Outcome.Succeeded("{\"done\":true}"), usage);
     }
@@ -213,7 +213,7 @@ final class RoutingTestBench implements AutoCloseable {
         report(assignment.agent().value(), new AdapterReport.Heartbeat(List.of(running)));
     }
 
-    /** Any bytes on any topic. */
+    /** Writes bytes to a topic. */
     void pipe(String topic, byte @Nullable [] key, byte @Nullable [] value) {
         input(topic).pipeInput(new TestRecord<>(key, value, new RecordHeaders(), now()));
     }
@@ -234,7 +234,7 @@ final class RoutingTestBench implements AutoCloseable {
                 topic.values().serializer().serialize(topic.name(), value));
     }
 
-    /** What a counter of the lanes has come to. */
+    /** Returns the total of a counter. */
     double total(String counter) {
         return driver.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals(counter + "-total"))
@@ -242,12 +242,12 @@ final class RoutingTestBench implements AutoCloseable {
                 .sum();
     }
 
-    /** The driver's clock. */
+    /** Returns the time of the driver. */
     Instant now() {
         return now;
     }
 
-    /** Lets time pass in steps short enough for every punctuation. */
+    /** Advances the time in steps of 100 ms, so that every punctuation runs. */
     void advance(Duration time) {
         var end = now.plus(time);
         while (now.isBefore(end)) {
@@ -256,18 +256,18 @@ final class RoutingTestBench implements AutoCloseable {
         }
     }
 
-    /** Lets time pass in one step, as if the thread had been away. */
+    /** Advances the time in one step, as if the thread had been stalled. */
     void jump(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
     }
 
-    /** Every assignment that was asked for so far. */
+    /** Returns all assignments that {@link #newAssignments} has returned. */
     List<Assignment> allAssignments() {
         return List.copyOf(assignments);
     }
 
-    /** Assignments since the last call. */
+    /** Returns the assignments since the last call. */
     List<Assignment> newAssignments() {
         readInstructions();
         var fresh = List.copyOf(unread);
@@ -276,7 +276,7 @@ final class RoutingTestBench implements AutoCloseable {
         return fresh;
     }
 
-    /** Every withdrawal so far. */
+    /** Returns all revocations. */
     List<Revocation> revocations() {
         readInstructions();
         return List.copyOf(revocations);
@@ -291,13 +291,13 @@ final class RoutingTestBench implements AutoCloseable {
         }
     }
 
-    /** Every status so far. */
+    /** Returns all statuses. */
     List<AgentStatus> statuses() {
         statuses.addAll(read(TOPICS.agentStatus()));
         return List.copyOf(statuses);
     }
 
-    /** Commands that were sent on to another partition, since the last call. */
+    /** Returns the commands that were forwarded since the last call. */
     List<TestRecord<AgentName, Command>> forwardedCommands() {
         var topic = TOPICS.commands();
         return driver.createOutputTopic(
@@ -307,23 +307,23 @@ final class RoutingTestBench implements AutoCloseable {
                 .readRecordsToList();
     }
 
-    /** Every event so far. */
+    /** Returns all events. */
     List<TaskEvent> events() {
         events.addAll(read(TOPICS.taskEvents()));
         return List.copyOf(events);
     }
 
-    /** Every event of this task so far. */
+    /** Returns all events of this task. */
     List<TaskEvent> events(TaskId id) {
         return events().stream().filter(event -> event.id().equals(id)).toList();
     }
 
-    /** Dead letters since the last call. */
+    /** Returns the dead letters since the last call. */
     List<DeadLetter> deadLetters() {
         return read(TOPICS.deadLetters());
     }
 
-    /** Tasks that were sent on to another lane through this door, since the last call. */
+    /** Returns the tasks that were forwarded through this task topic since the last call. */
     List<TestRecord<AgentName, Task>> forwardedTasks(Priority priority) {
         var topic = TOPICS.tasks(priority);
         return driver.createOutputTopic(

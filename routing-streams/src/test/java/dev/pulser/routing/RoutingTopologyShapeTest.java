@@ -21,19 +21,19 @@ class RoutingTopologyShapeTest {
             new RoutingTopology(components()).build().describe();
 
     @Test
-    void namesEveryOperatorItself() {
+    void namesEveryOperatorExplicitly() {
         assertThat(shape.toString()).doesNotContainPattern("K(STREAM|TABLE)-[A-Z-]+-\\d{10}");
     }
 
     @Test
-    void isOneSubtopologyBesidesWhatEveryInstanceKnows() {
+    void hasOneSubtopologyAndTwoGlobalStores() {
         assertThat(shape.subtopologies()).hasSize(1);
         assertThat(shape.globalStores()).hasSize(2);
     }
 
-    /** A change here moves state of installations that run: it needs an ADR and a way to get there. */
+    /** A change of the topology changes the state of running installations: it needs an ADR and a migration. */
     @Test
-    void isTheShapeOnRecord() throws IOException {
+    void matchesTheRecordedTopology() throws IOException {
         assertThat(shape.toString().strip()).isEqualTo(onRecord());
     }
 

@@ -30,13 +30,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the tasks of an agent that is unhealthy. */
+/** Transfers of the tasks of unhealthy agents. */
 class TransferTest {
 
     private static final AgentName MAYA = new AgentName("maya");
     private static final AgentName ECHO = new AgentName("echo");
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "It did not answer.", null);
+    private static final Failure TRANSIENT =
+            new Failure.Transient("agent-unreachable", "The agent did not answer.", null);
 
     private final RoutingTestBench bench = aBench().agents(
                     anAgent("maya").homeOf("documentation").backedUpBy("echo", "nina"),
@@ -49,7 +50,7 @@ class TransferTest {
     }
 
     @Test
-    void movesAllThatWaitWithinATickInTheirOrder() {
+    void transfersAllWaitingTasksWithinATickInOrder() {
         var running = bench.submit(aTask());
         var low = bench.submit(aTask().priority(Priority.LOW));
         var first = bench.submit(aTask());
@@ -59,10 +60,10 @@ class TransferTest {
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         bench.advance(TICK);
 
-        var left = bench.newAssignments();
-        assertThat(left).extracting(Assignment::agent).containsExactly(MAYA, ECHO);
-        assertThat(left).extracting(Assignment::task).containsExactly(running, critical);
-        bench.succeed(left.getLast());
+        var dispatched = bench.newAssignments();
+        assertThat(dispatched).extracting(Assignment::agent).containsExactly(MAYA, ECHO);
+        assertThat(dispatched).extracting(Assignment::task).containsExactly(running, critical);
+        bench.succeed(dispatched.getLast());
         assertThat(finishAll()).containsExactly(first.id(), second.id(), low.id());
         assertThat(bench.allAssignments()).extracting(Assignment::attemptNumber).containsOnly(1);
         bench.advance(Duration.ofSeconds(601));
@@ -70,7 +71,7 @@ class TransferTest {
     }
 
     @Test
-    void saysWhoTakesOverAndWhy() {
+    void writesTheTargetAndTheReasonOfATransfer() {
         bench.submit(aTask());
         var task = bench.submit(aTask());
 
@@ -90,9 +91,9 @@ class TransferTest {
     }
 
     @Test
-    void leavesTheAttemptInWorkAlone() {
+    void doesNotTransferARunningAttempt() {
         var task = bench.submit(aTask());
-        var running = one();
+        var running = onlyAssignment();
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         bench.advance(Duration.ofSeconds(1));
 
@@ -103,41 +104,41 @@ class TransferTest {
     }
 
     @Test
-    void sendsNewTasksToTheBackupAtOnceAndStopsWhenTheAgentIsBack() {
+    void transfersNewTasksAtOnceUntilTheAgentIsHealthy() {
         bench.reportHealth("maya", HealthState.UNHEALTHY);
 
         var moved = bench.submit(aTask());
-        var one = one();
+        var onlyAssignment = onlyAssignment();
         bench.reportHealth("maya", HealthState.HEALTHY);
         var stays = bench.submit(aTask());
 
-        assertThat(one.agent()).isEqualTo(ECHO);
+        assertThat(onlyAssignment.agent()).isEqualTo(ECHO);
         assertThat(bench.events(moved.id()).getFirst().task()).isEqualTo(moved);
         assertThat(bench.events(moved.id())).extracting(TaskEvent::seq).containsExactly(0, 1, 2);
-        assertThat(one()).satisfies(it -> {
+        assertThat(onlyAssignment()).satisfies(it -> {
             assertThat(it.agent()).isEqualTo(MAYA);
             assertThat(it.task()).isEqualTo(stays);
         });
     }
 
     @Test
-    void movesATaskThatAskedForTheAgent() {
+    void transfersATaskThatRequestedTheAgent() {
         bench.reportHealth("maya", HealthState.UNHEALTHY);
 
         bench.submit(aTask().askingFor("maya"));
 
-        assertThat(one().agent()).isEqualTo(ECHO);
+        assertThat(onlyAssignment().agent()).isEqualTo(ECHO);
     }
 
     @Test
-    void movesATaskWhosePauseIsOverWithItsAttempts() {
+    void transfersARetryWithItsAttempts() {
         var task = bench.submit(aTask());
-        bench.fail(one(), TRANSIENT);
+        bench.fail(onlyAssignment(), TRANSIENT);
         bench.reportHealth("maya", HealthState.UNHEALTHY);
 
         bench.advance(Duration.ofSeconds(7));
 
-        var again = one();
+        var again = onlyAssignment();
         assertThat(again.agent()).isEqualTo(ECHO);
         assertThat(again.attemptNumber()).isEqualTo(2);
         assertThat(again.epoch()).isEqualTo(2);
@@ -147,39 +148,39 @@ class TransferTest {
                 .satisfies(deadLetter -> assertThat(deadLetter.attempts())
                         .extracting(attempt -> attempt.agent())
                         .containsExactly(MAYA, ECHO));
-        assertWhole(task.id());
+        assertComplete(task.id());
     }
 
     @Test
-    void ignoresWhatTheFormerAgentSaysLate() {
+    void ignoresALateResultOfTheFormerAgent() {
         bench.agents(anAgent("maya").homeOf("documentation").backedUpBy("echo").idempotent());
         var task = bench.submit(aTask());
-        var lost = one();
+        var lost = onlyAssignment();
         bench.heartbeat(lost);
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         bench.advance(Duration.ofSeconds(23));
-        var again = one();
+        var again = onlyAssignment();
 
         bench.succeed(lost);
 
         assertThat(again.agent()).isEqualTo(ECHO);
         assertThat(bench.events(task.id()).getLast().state()).isEqualTo(TaskState.RUNNING);
         bench.succeed(again);
-        assertWhole(task.id());
+        assertComplete(task.id());
     }
 
     @Test
-    void goesToTheNextBackupWhereTheFirstTakesNothing() {
+    void goesToTheNextBackupWhenTheFirstIsUnhealthy() {
         bench.reportHealth("echo", HealthState.UNHEALTHY);
         bench.reportHealth("maya", HealthState.UNHEALTHY);
 
         bench.submit(aTask());
 
-        assertThat(one().agent()).isEqualTo(new AgentName("nina"));
+        assertThat(onlyAssignment().agent()).isEqualTo(new AgentName("nina"));
     }
 
     @Test
-    void passesOverBackupsThatAreDisabledPausedOrDoNotTakeThePayload() {
+    void skipsBackupsThatAreDisabledPausedOrRejectThePayload() {
         bench.agents(
                 anAgent("maya").homeOf("documentation").backedUpBy("off", "paused", "picky", "nina"),
                 anAgent("off").disabled(),
@@ -190,11 +191,11 @@ class TransferTest {
 
         bench.submit(aTask());
 
-        assertThat(one().agent()).isEqualTo(new AgentName("nina"));
+        assertThat(onlyAssignment().agent()).isEqualTo(new AgentName("nina"));
     }
 
     @Test
-    void waitsWhereNobodyTakesOverUsingUpNoAttemptAndEndsByTheDeadline() {
+    void waitsUntilItsDeadlineWhenNoAgentCanTakeTheTask() {
         bench.reportHealth("nina", HealthState.UNHEALTHY);
         var due = bench.submit(aTask().ofType("design").due(NOON.plusSeconds(20)));
         var task = bench.submit(aTask().ofType("design"));
@@ -205,12 +206,12 @@ class TransferTest {
 
         assertThat(meanwhile).isEmpty();
         assertThat(bench.events(due.id()).getLast().state()).isEqualTo(TaskState.EXPIRED);
-        assertThat(one().attemptNumber()).isEqualTo(1);
+        assertThat(onlyAssignment().attemptNumber()).isEqualTo(1);
         assertThat(bench.events(task.id())).hasSize(2);
     }
 
     @Test
-    void doesNotBounceBetweenTwoThatAreBothUnhealthy() {
+    void doesNotTransferBetweenTwoUnhealthyAgents() {
         bench.agents(anAgent("maya").homeOf("documentation").backedUpBy("echo"));
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         bench.reportHealth("echo", HealthState.UNHEALTHY);
@@ -222,11 +223,11 @@ class TransferTest {
         assertThat(bench.events(task.id())).hasSize(1);
         bench.reportHealth("echo", HealthState.HEALTHY);
         bench.advance(TICK);
-        assertThat(one().agent()).isEqualTo(ECHO);
+        assertThat(onlyAssignment().agent()).isEqualTo(ECHO);
     }
 
     @Test
-    void goesHomeWhenItsNewAgentFallsIllTooAndItsFirstIsWellAgain() {
+    void returnsToItsHomeAgentWhenItsNewAgentBecomesUnhealthy() {
         bench.agents(anAgent("echo").homeOf("testing"));
         bench.submit(aTask().ofType("testing"));
         bench.reportHealth("maya", HealthState.UNHEALTHY);
@@ -237,27 +238,27 @@ class TransferTest {
         bench.reportHealth("echo", HealthState.UNHEALTHY);
         bench.advance(TICK);
 
-        assertThat(one()).satisfies(it -> {
+        assertThat(onlyAssignment()).satisfies(it -> {
             assertThat(it.agent()).isEqualTo(MAYA);
             assertThat(it.task()).isEqualTo(task);
         });
     }
 
     @Test
-    void staysAfterTenHandoversAndHoldsNobodyUp() {
+    void staysAfterTenTransfersWithoutBlockingOthers() {
         bench.agents(anAgent("maya").homeOf("documentation").backedUpBy("echo"));
         bench.submit(aTask());
         bench.submit(aTask().ofType("testing"));
         bench.newAssignments();
         var task = bench.submit(aTask());
         for (int i = 0; i < 12; i++) {
-            var ill = i % 2 == 0 ? "maya" : "echo";
-            bench.reportHealth(ill, HealthState.UNHEALTHY);
+            var unhealthy = i % 2 == 0 ? "maya" : "echo";
+            bench.reportHealth(unhealthy, HealthState.UNHEALTHY);
             bench.advance(TICK);
             if (i == 11) {
                 assertThat(transfersOf(task.id())).isEqualTo(10);
             }
-            bench.reportHealth(ill, HealthState.HEALTHY);
+            bench.reportHealth(unhealthy, HealthState.HEALTHY);
         }
         var fresh = bench.submit(aTask());
         bench.reportHealth("maya", HealthState.UNHEALTHY);
@@ -268,21 +269,21 @@ class TransferTest {
     }
 
     @Test
-    void leavesWhatSomebodyHasPausedWhereItIs() {
+    void doesNotTransferTasksOfAPausedCompany() {
         bench.submit(aTask());
-        var held = bench.submit(aTask().of("acme"));
+        var waiting = bench.submit(aTask().of("acme"));
         bench.send(new Company("acme"), new Command.Pause(null));
         bench.reportHealth("maya", HealthState.UNHEALTHY);
         bench.advance(TICK);
 
-        assertThat(bench.events(held.id())).hasSize(1);
+        assertThat(bench.events(waiting.id())).hasSize(1);
         bench.send(new Company("acme"), new Command.Resume(null));
         bench.advance(TICK);
-        assertThat(bench.events(held.id()).getLast().agent()).isEqualTo(ECHO);
+        assertThat(bench.events(waiting.id()).getLast().agent()).isEqualTo(ECHO);
     }
 
     @Test
-    void movesAHugeBacklogInStepsAndEachTaskOnce() {
+    void transfersALargeBacklogInStepsAndEachTaskOnce() {
         bench.agents(anAgent("echo").homeOf("testing").capacity(2_000));
         bench.submit(aTask());
         var tasks = IntStream.range(0, 1_200)
@@ -302,7 +303,7 @@ class TransferTest {
     }
 
     @Test
-    void isCancelledWhereverItHasGone() {
+    void isCancelledInItsNewLane() {
         bench.submit(aTask());
         bench.submit(aTask().ofType("testing"));
         var waiting = bench.submit(aTask());
@@ -314,11 +315,11 @@ class TransferTest {
 
         assertThat(bench.events(waiting.id()).getLast().state()).isEqualTo(TaskState.CANCELLED);
         assertThat(bench.events(waiting.id()).getLast().agent()).isEqualTo(ECHO);
-        assertWhole(waiting.id());
+        assertComplete(waiting.id());
     }
 
     @Test
-    void endsWhenItComesWhereItWasCancelledOnItsWay() {
+    void cancelsATaskOnArrivalThatWasCanceledDuringItsTransfer() {
         var transfer = aTransfer(aTask().build());
         bench.send(new Command.Cancel(transfer.task().id()));
 
@@ -332,26 +333,26 @@ class TransferTest {
     }
 
     @Test
-    void expiresOnItsWay() {
+    void expiresATaskDuringItsTransfer() {
         arrive(aTransfer(aTask().due(NOON.minusSeconds(1)).build()));
 
         assertThat(bench.events()).extracting(TaskEvent::state).containsExactly(TaskState.EXPIRED);
     }
 
     @Test
-    void goesOnWhereTheAgentIsGoneWhenItComes() {
-        bench.agents(anAgent("maya").homeOf("documentation").backedUpBy("gone", "nina"));
+    void transfersAgainWhenItsNewAgentWasRemoved() {
+        bench.agents(anAgent("maya").homeOf("documentation").backedUpBy("removed", "nina"));
         var transfer = LaneEntry.arriving(aTask().build(), MAYA, NOON)
                 .afterEvent()
-                .transferTo(new AgentName("gone"), NOON, "a test");
+                .transferTo(new AgentName("removed"), NOON, "a test");
 
         arrive(transfer);
 
-        assertThat(one().agent()).isEqualTo(new AgentName("nina"));
+        assertThat(onlyAssignment().agent()).isEqualTo(new AgentName("nina"));
     }
 
     @Test
-    void putsWhatIsNoHandoverIntoTheDeadLetters() {
+    void deadLettersAnUnreadableTransfer() {
         bench.pipe(TopicNames.TRANSFERS, "maya".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 99, 1});
         bench.pipe(TopicNames.TRANSFERS, null, null);
         bench.submit(aTask());
@@ -363,7 +364,7 @@ class TransferTest {
     }
 
     @Test
-    void failsWithADeadLetterWhereItNeverReachesItsAgent() {
+    void deadLettersATransferThatDoesNotReachItsAgent() {
         try (var many = aBench(4)) {
             var to = IntStream.range(0, 100)
                     .mapToObj(i -> new AgentName("agent-" + i))
@@ -391,7 +392,7 @@ class TransferTest {
         bench.transfer(transfer);
     }
 
-    private Assignment one() {
+    private Assignment onlyAssignment() {
         var fresh = bench.newAssignments();
         assertThat(fresh).hasSize(1);
         return fresh.getFirst();
@@ -403,13 +404,13 @@ class TransferTest {
                 .count();
     }
 
-    private void assertWhole(TaskId task) {
-        var life = bench.events(task);
+    private void assertComplete(TaskId task) {
+        var history = bench.events(task);
         var state = TaskState.ACCEPTED;
-        for (int seq = 0; seq < life.size(); seq++) {
-            assertThat(life.get(seq).seq()).isEqualTo(seq);
-            assertThat(state.mayBecome(life.get(seq).state())).isTrue();
-            state = life.get(seq).state();
+        for (int seq = 0; seq < history.size(); seq++) {
+            assertThat(history.get(seq).seq()).isEqualTo(seq);
+            assertThat(state.mayBecome(history.get(seq).state())).isTrue();
+            state = history.get(seq).state();
         }
         assertThat(state.isTerminal()).isTrue();
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records that are no tasks: each gets its dead letter, and the tasks before and after it start. */
+/** Records that are not tasks: each becomes a dead letter, and the tasks around it are dispatched. */
 class UnprocessableRecordTest {
 
     private final RoutingTestBench bench =
@@ -37,7 +37,7 @@ class UnprocessableRecordTest {
         bench.close();
     }
 
-    static Stream<Arguments> poison() {
+    static Stream<Arguments> unprocessableRecords() {
         return Stream.of(
                 Arguments.of("no value", null, "record-empty"),
                 Arguments.of("no bytes", new byte[0], "record-empty"),
@@ -60,8 +60,8 @@ class UnprocessableRecordTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("poison")
-    void getsADeadLetterAndStopsNobody(String what, byte @Nullable [] value, String code) {
+    @MethodSource("unprocessableRecords")
+    void deadLettersAnUnprocessableRecordAndContinues(String what, byte @Nullable [] value, String code) {
         var before = bench.submit(aTask());
 
         bench.pipe(taskTopic(Priority.MEDIUM), "a-key".getBytes(UTF_8), value);
@@ -105,13 +105,13 @@ class UnprocessableRecordTest {
     }
 
     @Test
-    void takesAnUnknownPriorityForTheTopics() {
+    void usesThePriorityOfTheTopicForAnUnknownOne() {
         var wire = RoutingTestBench.TOPICS.tasks(Priority.LOW);
         var bytes = wire.values()
                 .serializer()
                 .serialize(wire.name(), aTask().priority(Priority.LOW).build());
-        int place = indexOf(bytes, "documentation".getBytes(UTF_8)) + "documentation".length();
-        bytes[place] = 0; // the enum's first symbol, UNKNOWN
+        int position = indexOf(bytes, "documentation".getBytes(UTF_8)) + "documentation".length();
+        bytes[position] = 0; // the enum's first symbol, UNKNOWN
 
         bench.pipe(taskTopic(Priority.CRITICAL), null, bytes);
 
@@ -119,7 +119,7 @@ class UnprocessableRecordTest {
     }
 
     @Test
-    void deadLettersAnOutcomeThatIsNone() {
+    void deadLettersAnUnreadableOutcome() {
         bench.pipe(TopicNames.OUTCOMES, null, random());
         bench.pipe(TopicNames.OUTCOMES, null, null);
 
@@ -129,7 +129,7 @@ class UnprocessableRecordTest {
     }
 
     @Test
-    void keepsAnAgentWhoseNewDefinitionIsNone() {
+    void keepsAnAgentWhenItsNewDefinitionIsUnreadable() {
         bench.pipe(TopicNames.AGENT_DEFINITIONS, "maya".getBytes(UTF_8), random());
         bench.pipe(TopicNames.AGENT_DEFINITIONS, null, random());
 
@@ -154,8 +154,8 @@ class UnprocessableRecordTest {
         if (type.equals("documentation")) {
             return bytes;
         }
-        int place = indexOf(bytes, "documentation".getBytes(UTF_8));
-        bytes[place] = 'D';
+        int position = indexOf(bytes, "documentation".getBytes(UTF_8));
+        bytes[position] = 'D';
         return bytes;
     }
 
@@ -165,7 +165,7 @@ class UnprocessableRecordTest {
         return bytes;
     }
 
-    /** A frame, then a task id that says it has 2 GB. */
+    /** Returns a frame with a task id that claims a length of 2 GB. */
     private static byte[] hugeString() {
         return ByteBuffer.allocate(16)
                 .put((byte) 0)
@@ -186,6 +186,6 @@ class UnprocessableRecordTest {
                 return i;
             }
         }
-        throw new AssertionError("not there");
+        throw new AssertionError("not found");
     }
 }

@@ -145,7 +145,7 @@ public final class AdmissionProcessor extends ContextualProcessor<Bytes, IntakeR
                 .find(agent)
                 .flatMap(definition -> AdmissionRules.violation(task, definition, origin.time()))
                 .ifPresentOrElse(error -> fail(task, error, origin, now), () -> {
-                    var input = new LaneInput.Admission(task, agent, reason);
+                    var input = new LaneInput.AdmittedTask(task, agent, reason);
                     context().forward(record.<Object>withKey(record.key()).<Object>withValue(input), supplier.lane);
                 });
     }

@@ -50,10 +50,10 @@ public final class CommandForwardingProcessor extends ContextualProcessor<Bytes,
     @Override
     public void process(Record<Bytes, LaneInput> record) {
         switch (record.value()) {
-            case LaneInput.Request(var command) -> route(record, command);
-            case LaneInput.Unreadable(var bytes, var reason) -> reject(record, bytes, "deserialization", reason);
+            case LaneInput.UserCommand(var command) -> route(record, command);
+            case LaneInput.UnreadableRecord(var bytes, var reason) -> reject(record, bytes, "deserialization", reason);
             case null -> reject(record, null, "record-empty", "The record has no value. Send a command in Avro.");
-            case LaneInput.Admission _, LaneInput.Outcome _, LaneInput.Transferred _ ->
+            case LaneInput.AdmittedTask _, LaneInput.Report _, LaneInput.IncomingTransfer _ ->
                 throw new IllegalStateException("unexpected input of the commands topic");
         }
     }

@@ -16,22 +16,22 @@ import org.apache.kafka.common.utils.Bytes;
 public sealed interface LaneInput {
 
     /** Task that was admitted to the lane of this agent. */
-    record Admission(Task task, AgentName agent, String reason) implements LaneInput {}
+    record AdmittedTask(Task task, AgentName agent, String reason) implements LaneInput {}
 
     /** Report of an adapter. */
-    record Outcome(AdapterReport report) implements LaneInput {}
+    record Report(AdapterReport report) implements LaneInput {}
 
     /** Command of a user. */
-    record Request(Command command) implements LaneInput {}
+    record UserCommand(Command command) implements LaneInput {}
 
     /** Task that another lane has transferred. */
-    record Transferred(Transfer transfer) implements LaneInput {}
+    record IncomingTransfer(Transfer transfer) implements LaneInput {}
 
     /** Bytes that could not be deserialized. */
-    record Unreadable(Bytes bytes, String reason) implements LaneInput {}
+    record UnreadableRecord(Bytes bytes, String reason) implements LaneInput {}
 
     /**
-     * Returns a deserializer of reports, commands or transfers. It returns {@link Unreadable} instead of throwing an exception,
+     * Returns a deserializer of reports, commands or transfers. It returns {@link UnreadableRecord} instead of throwing an exception,
      * because the dead letter of an exception handler stays uncommitted when no further record follows in the partition.
      */
     static <T> Deserializer<LaneInput> deserializer(Deserializer<T> values, Function<T, LaneInput> toInput) {
@@ -42,7 +42,7 @@ public sealed interface LaneInput {
             try {
                 return toInput.apply(values.deserialize(topic, bytes));
             } catch (SerializationException e) {
-                return new Unreadable(
+                return new UnreadableRecord(
                         Bytes.wrap(bytes),
                         Objects.requireNonNullElse(e.getMessage(), "The record could not be deserialized."));
             }

@@ -49,10 +49,10 @@ public final class TransferForwardingProcessor extends ContextualProcessor<Bytes
     @Override
     public void process(Record<Bytes, LaneInput> record) {
         switch (record.value()) {
-            case LaneInput.Transferred(var transfer) -> route(record, transfer);
-            case LaneInput.Unreadable(var bytes, var reason) -> reject(record, bytes, "deserialization", reason);
+            case LaneInput.IncomingTransfer(var transfer) -> route(record, transfer);
+            case LaneInput.UnreadableRecord(var bytes, var reason) -> reject(record, bytes, "deserialization", reason);
             case null -> reject(record, null, "record-empty", "The record has no value. Send a transfer in Avro.");
-            case LaneInput.Admission _, LaneInput.Outcome _, LaneInput.Request _ ->
+            case LaneInput.AdmittedTask _, LaneInput.Report _, LaneInput.UserCommand _ ->
                 throw new IllegalStateException("unexpected input of the transfers topic");
         }
     }

@@ -102,12 +102,12 @@ public final class LaneProcessor extends ContextualProcessor<Bytes, LaneInput, O
     public void process(Record<Bytes, LaneInput> record) {
         var now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         switch (record.value()) {
-            case LaneInput.Admission(var task, var agent, var reason) ->
+            case LaneInput.AdmittedTask(var task, var agent, var reason) ->
                 transitions.enter(LaneEntry.arriving(task, agent, now), now, reason);
-            case LaneInput.Outcome(var report) -> handle(report, now);
-            case LaneInput.Request(var command) -> commands.handle(command, record.headers(), now);
-            case LaneInput.Transferred(var transfer) -> incoming.accept(transfer, now);
-            case LaneInput.Unreadable(var bytes, var reason) ->
+            case LaneInput.Report(var report) -> handle(report, now);
+            case LaneInput.UserCommand(var command) -> commands.handle(command, record.headers(), now);
+            case LaneInput.IncomingTransfer(var transfer) -> incoming.accept(transfer, now);
+            case LaneInput.UnreadableRecord(var bytes, var reason) ->
                 reject(record.key(), bytes, "deserialization", reason, now);
             case null ->
                 reject(record.key(), null, "record-empty", "The record has no value. Send an adapter report.", now);

@@ -55,7 +55,7 @@ public final class TaskEventFactory {
     }
 
     /**
-     * Creates the event of a task that ended with an error, or is retried.
+     * Creates the event of a task that ended with an error, or has a retry scheduled.
      *
      * @param ended report of the adapter; null when the task ended without one
      */

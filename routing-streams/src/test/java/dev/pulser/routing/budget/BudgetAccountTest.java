@@ -22,19 +22,19 @@ class BudgetAccountTest {
     }
 
     @Test
-    void settlesWhatWasSetAside() {
+    void replacesAReservationByTheCost() {
         assertThat(account.reserve(10).settle(30, 7)).isEqualTo(new BudgetAccount(NOON, 67, 10));
     }
 
     @Test
-    void beginsALaterPeriodWithNothingSpentAndWhatIsInWorkSetAside() {
+    void startsALaterPeriodWithoutSpendingAndKeepsReservations() {
         var next = NOON.plus(Duration.ofDays(1));
 
         assertThat(account.inPeriod(next)).isEqualTo(new BudgetAccount(next, 0, 30));
     }
 
     @Test
-    void keepsWhatIsSpentWhereThePeriodBecomesLonger() {
+    void keepsTheSpendingWhenThePeriodIsMadeLonger() {
         var earlier = NOON.minus(Duration.ofDays(9));
 
         assertThat(account.inPeriod(earlier)).isEqualTo(new BudgetAccount(earlier, 60, 30));
@@ -42,16 +42,16 @@ class BudgetAccountTest {
 
     @Test
     void isReadBackFromItsBytes() {
-        var form = BudgetAccount.serde();
-        var owner = new BudgetAccountKey(new AgentName("maya"), new Company("acme"));
+        var serde = BudgetAccount.serde();
+        var acme = new BudgetAccountKey(new AgentName("maya"), new Company("acme"));
         var all = new BudgetAccountKey(new AgentName("maya"), null);
-        var owners = BudgetAccountKey.serde();
+        var keys = BudgetAccountKey.serde();
 
-        assertThat(form.deserializer().deserialize("t", form.serializer().serialize("t", account)))
+        assertThat(serde.deserializer().deserialize("t", serde.serializer().serialize("t", account)))
                 .isEqualTo(account);
-        assertThat(owners.deserializer().deserialize("t", owners.serializer().serialize("t", owner)))
-                .isEqualTo(owner);
-        assertThat(owners.deserializer().deserialize("t", owners.serializer().serialize("t", all)))
+        assertThat(keys.deserializer().deserialize("t", keys.serializer().serialize("t", acme)))
+                .isEqualTo(acme);
+        assertThat(keys.deserializer().deserialize("t", keys.serializer().serialize("t", all)))
                 .isEqualTo(all);
     }
 }

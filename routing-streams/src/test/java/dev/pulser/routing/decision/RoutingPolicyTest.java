@@ -18,20 +18,20 @@ class RoutingPolicyTest {
             anAgent("echo").homeOf("testing").build()));
 
     @Test
-    void choosesTheHomeOfTheType() {
+    void assignsTheHomeAgentOfTheType() {
         assertThat(policy.decide(aTask().ofType("testing").build(), agents))
                 .isEqualTo(new RoutingDecision.Assigned(
                         new AgentName("echo"), "Agent echo is the home agent of task type testing."));
     }
 
     @Test
-    void choosesTheAgentThatIsAskedForWhateverTheType() {
+    void assignsTheRequestedAgentWhateverTheType() {
         assertThat(policy.decide(aTask().ofType("testing").askingFor("maya").build(), agents))
                 .isEqualTo(new RoutingDecision.Assigned(new AgentName("maya"), "The task requests agent maya."));
     }
 
     @Test
-    void choosesTheFirstEnabledBackupOfADisabledHome() {
+    void assignsTheFirstEnabledBackupOfADisabledHome() {
         var table = AgentTable.of(List.of(
                 anAgent("echo")
                         .homeOf("testing")
@@ -48,15 +48,15 @@ class RoutingPolicyTest {
     }
 
     @Test
-    void findsNobodyForAnUnknownType() {
+    void isUnroutableForAnUnknownType() {
         assertThat(policy.decide(aTask().ofType("dancing").build(), agents))
                 .isEqualTo(new RoutingDecision.Unroutable(
                         "No agent accepts task type dancing. Use another task type, or request an agent."));
     }
 
     @Test
-    void findsNobodyInsteadOfAnUnknownAgent() {
-        assertThat(policy.decide(aTask().ofType("testing").askingFor("nobody").build(), agents))
+    void isUnroutableForAnUnknownAgent() {
+        assertThat(policy.decide(aTask().ofType("testing").askingFor("unknown").build(), agents))
                 .isInstanceOf(RoutingDecision.Unroutable.class);
     }
 }

@@ -29,43 +29,43 @@ class TransferPolicyTest {
     private final LaneEntry entry = LaneEntry.arriving(aTask().build(), MAYA, NOON);
 
     @Test
-    void isTheFirstBackupThatCan() {
+    void isTheFirstBackupThatCanTakeTheTask() {
         assertThat(target(entry, Set.of(), null)).contains(ECHO);
         assertThat(target(entry, Set.of(ECHO), null)).isEmpty(); // nina is disabled
     }
 
     @Test
-    void isNotWhoHasJustHandedItOver() {
-        var came = LaneEntry.arriving(entry.transferTo(ECHO, NOON, "a test"), NOON);
+    void isNotTheSenderOfTheTransfer() {
+        var arrived = LaneEntry.arriving(entry.transferTo(ECHO, NOON, "a test"), NOON);
 
-        assertThat(target(came, Set.of(), null)).contains(MAYA);
-        assertThat(target(came, Set.of(), MAYA)).isEmpty();
+        assertThat(target(arrived, Set.of(), null)).contains(MAYA);
+        assertThat(target(arrived, Set.of(), MAYA)).isEmpty();
     }
 
     @Test
-    void isTheFirstAgentOfTheTaskWhereNoBackupCan() {
-        var came = LaneEntry.arriving(entry.transferTo(NINA, NOON, "a test"), NOON);
+    void isTheHomeAgentWhenNoBackupCanTakeTheTask() {
+        var arrived = LaneEntry.arriving(entry.transferTo(NINA, NOON, "a test"), NOON);
 
-        assertThat(target(came, Set.of(), null)).contains(MAYA);
+        assertThat(target(arrived, Set.of(), null)).contains(MAYA);
     }
 
     @Test
-    void isAnotherBackupOfWhoHandedItOverWhereTheAgentIsGone() {
-        var came = LaneEntry.arriving(entry.transferTo(new AgentName("gone"), NOON, "a test"), NOON);
+    void isAnotherBackupOfTheSenderWhenTheAgentWasRemoved() {
+        var arrived = LaneEntry.arriving(entry.transferTo(new AgentName("removed"), NOON, "a test"), NOON);
 
-        assertThat(target(came, Set.of(), MAYA)).contains(ECHO);
+        assertThat(target(arrived, Set.of(), MAYA)).contains(ECHO);
     }
 
     @Test
-    void isNobodyAfterTenHandovers() {
-        var tired = entry;
+    void isEmptyAfterTenTransfers() {
+        var moved = entry;
         for (int i = 0; i < TransferPolicy.MAX_TRANSFERS; i++) {
-            assertThat(target(tired, Set.of(), null)).isPresent();
-            var to = tired.agent().equals(MAYA) ? ECHO : MAYA;
-            tired = LaneEntry.arriving(tired.transferTo(to, NOON, "a test"), NOON);
+            assertThat(target(moved, Set.of(), null)).isPresent();
+            var to = moved.agent().equals(MAYA) ? ECHO : MAYA;
+            moved = LaneEntry.arriving(moved.transferTo(to, NOON, "a test"), NOON);
         }
 
-        assertThat(target(tired, Set.of(), null)).isEmpty();
+        assertThat(target(moved, Set.of(), null)).isEmpty();
     }
 
     private static Optional<AgentName> target(LaneEntry entry, Set<AgentName> unusable, @Nullable AgentName from) {

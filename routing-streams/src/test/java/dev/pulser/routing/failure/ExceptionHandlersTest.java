@@ -37,8 +37,8 @@ class ExceptionHandlersTest {
             Map.of(DeadLetterRecords.CONFIG, new DeadLetterRecords(TOPICS, () -> NOON, 1_000_000));
 
     @Test
-    void deadLettersWhatCannotBeReadAndGoesOn() {
-        var response = unreadable("no Avro".getBytes(UTF_8), new SerializationException("not Avro"));
+    void deadLettersARecordThatCannotBeDeserialized() {
+        var response = deserializationError("no Avro".getBytes(UTF_8), new SerializationException("not Avro"));
 
         assertThat(response.result()).isEqualTo(DeserializationExceptionHandler.Result.RESUME);
         assertThat(deadLetter(response.deadLetterQueueRecords())).satisfies(deadLetter -> {
@@ -50,52 +50,52 @@ class ExceptionHandlersTest {
     }
 
     @Test
-    void leavesBytesOutThatWouldMakeTheLetterTooLarge() {
-        var response = unreadable(new byte[999_900], new SerializationException("not Avro"));
+    void omitsBytesThatWouldMakeTheDeadLetterTooLarge() {
+        var response = deserializationError(new byte[999_900], new SerializationException("not Avro"));
 
         assertThat(deadLetter(response.deadLetterQueueRecords()).error().code()).isEqualTo("record-too-large");
     }
 
     @Test
-    void readsAgainWhenTheSchemaRegistryIsAway() {
-        assertThat(unreadable(new byte[9], new SchemaRegistryUnavailableException("no answer"))
+    void failsTheThreadWhenTheSchemaRegistryIsUnavailable() {
+        assertThat(deserializationError(new byte[9], new SchemaRegistryUnavailableException("no answer"))
                         .result())
                 .isEqualTo(DeserializationExceptionHandler.Result.FAIL);
     }
 
     @Test
-    void deadLettersWhatAStageBreaksOnAndGoesOn() {
-        var response = unprocessable(TopicNames.OUTCOMES, new IllegalStateException("a defect"));
+    void deadLettersARecordThatAProcessorFailsOn() {
+        var response = processingError(TopicNames.OUTCOMES, new IllegalStateException("a defect"));
 
         assertThat(response.result()).isEqualTo(ProcessingExceptionHandler.Result.RESUME);
         assertThat(deadLetter(response.deadLetterQueueRecords()).error().code()).isEqualTo("processing");
     }
 
     @Test
-    void doesAgainWhatThePlatformBrokeOn() {
+    void failsTheThreadAfterAnExceptionOfKafka() {
         var exception = new IllegalStateException(new StreamsException("store", new TimeoutException("broker")));
 
-        assertThat(unprocessable(TopicNames.OUTCOMES, exception).result())
+        assertThat(processingError(TopicNames.OUTCOMES, exception).result())
                 .isEqualTo(ProcessingExceptionHandler.Result.FAIL);
     }
 
     @Test
-    void doesAgainWhatATimerBrokeOn() {
-        assertThat(unprocessable(null, new IllegalStateException("a defect")).result())
+    void failsTheThreadAfterAnExceptionInATimer() {
+        assertThat(processingError(null, new IllegalStateException("a defect")).result())
                 .isEqualTo(ProcessingExceptionHandler.Result.FAIL);
     }
 
     @Test
-    void writesNothingFromTheGlobalThread() {
-        var response = unprocessable(TopicNames.AGENT_DEFINITIONS, new IllegalStateException("a defect"));
+    void writesNoDeadLetterFromTheGlobalThread() {
+        var response = processingError(TopicNames.AGENT_DEFINITIONS, new IllegalStateException("a defect"));
 
         assertThat(response.result()).isEqualTo(ProcessingExceptionHandler.Result.RESUME);
         assertThat(response.deadLetterQueueRecords()).isEmpty();
     }
 
     @Test
-    void namesWhatIsTooLargeForTheBroker() {
-        var response = unwritable(new RecordTooLargeException("2 MB"));
+    void deadLettersARecordThatIsTooLargeForTheBroker() {
+        var response = productionError(new RecordTooLargeException("2 MB"));
 
         assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
         assertThat(deadLetter(response.deadLetterQueueRecords()).error().reason())
@@ -104,25 +104,25 @@ class ExceptionHandlersTest {
     }
 
     @Test
-    void doesAgainWhatTheBrokerDidNotTake() {
-        assertThat(unwritable(new TimeoutException("broker")).result())
+    void failsTheThreadWhenTheBrokerIsUnavailable() {
+        assertThat(productionError(new TimeoutException("broker")).result())
                 .isEqualTo(ProductionExceptionHandler.Result.FAIL);
     }
 
-    private static DeserializationExceptionHandler.Response unreadable(byte[] value, Exception exception) {
+    private static DeserializationExceptionHandler.Response deserializationError(byte[] value, Exception exception) {
         var handler = new DeadLetterDeserializationHandler();
         handler.configure(CONFIG);
         var record = new ConsumerRecord<>(TopicNames.OUTCOMES, 2, 7, new byte[1], value);
         return handler.handleError(context(TopicNames.OUTCOMES), record, exception);
     }
 
-    private static ProcessingExceptionHandler.Response unprocessable(@Nullable String topic, Exception exception) {
+    private static ProcessingExceptionHandler.Response processingError(@Nullable String topic, Exception exception) {
         var handler = new DeadLetterProcessingHandler();
         handler.configure(CONFIG);
         return handler.handleError(context(topic), new Record<>("k", "v", 0), exception);
     }
 
-    private static ProductionExceptionHandler.Response unwritable(Exception exception) {
+    private static ProductionExceptionHandler.Response productionError(Exception exception) {
         var handler = new DeadLetterProductionHandler();
         handler.configure(CONFIG);
         var record = new ProducerRecord<>(TopicNames.ASSIGNMENTS, new byte[1], new byte[1]);

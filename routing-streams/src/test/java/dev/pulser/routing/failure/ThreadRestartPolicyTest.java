@@ -13,25 +13,25 @@ import org.junit.jupiter.api.Test;
 class ThreadRestartPolicyTest {
 
     private Instant now = NOON;
-    private final ThreadRestartPolicy budget = new ThreadRestartPolicy(() -> now, 2, Duration.ofMinutes(10));
+    private final ThreadRestartPolicy policy = new ThreadRestartPolicy(() -> now, 2, Duration.ofMinutes(10));
 
     @Test
     void replacesThreadsUntilTooManyHaveDied() {
         var failure = new IllegalStateException("a test");
 
-        assertThat(budget.handle(failure)).isEqualTo(REPLACE_THREAD);
-        assertThat(budget.handle(failure)).isEqualTo(REPLACE_THREAD);
-        assertThat(budget.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(policy.handle(failure)).isEqualTo(REPLACE_THREAD);
+        assertThat(policy.handle(failure)).isEqualTo(REPLACE_THREAD);
+        assertThat(policy.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
     }
 
     @Test
-    void forgetsDeathsThatAreLongAgo() {
+    void ignoresDeathsBeforeTheWindow() {
         var failure = new IllegalStateException("a test");
-        budget.handle(failure);
-        budget.handle(failure);
+        policy.handle(failure);
+        policy.handle(failure);
 
         now = now.plus(Duration.ofMinutes(10)).plusMillis(1);
 
-        assertThat(budget.handle(failure)).isEqualTo(REPLACE_THREAD);
+        assertThat(policy.handle(failure)).isEqualTo(REPLACE_THREAD);
     }
 }

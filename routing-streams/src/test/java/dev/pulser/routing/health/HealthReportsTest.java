@@ -19,16 +19,16 @@ class HealthReportsTest {
 
     private static final AgentName MAYA = new AgentName("maya");
 
-    private final GlobalStatusTable said = new GlobalStatusTable();
-    private final HealthReports reports = new HealthReports(said, NOON);
+    private final GlobalStatusTable published = new GlobalStatusTable();
+    private final HealthReports reports = new HealthReports(published, NOON);
 
     @Test
-    void knowsNothingBeforeAnybodySpeaks() {
+    void isUnknownWithoutReports() {
         assertThat(reports.health(MAYA)).isEqualTo(AgentHealth.UNKNOWN);
     }
 
     @Test
-    void isUnhealthyOnlyWhereAllAdaptersSaySo() {
+    void isUnhealthyOnlyWhenAllAdaptersReportSo() {
         boolean first = report("one", HealthState.UNHEALTHY, NOON);
         boolean second = report("two", HealthState.HEALTHY, NOON.plusSeconds(1));
         var divided = reports.health(MAYA);
@@ -37,14 +37,14 @@ class HealthReportsTest {
         assertThat(first).isTrue();
         assertThat(second).isTrue();
         assertThat(divided.state()).isEqualTo(HealthState.DEGRADED);
-        assertThat(divided.reason()).isEqualTo("unhealthy says one");
+        assertThat(divided.reason()).isEqualTo("unhealthy reported by one");
         assertThat(reports.health(MAYA).state()).isEqualTo(HealthState.UNHEALTHY);
-        assertThat(reports.health(MAYA).reason()).isEqualTo("unhealthy says one; unhealthy says two");
+        assertThat(reports.health(MAYA).reason()).isEqualTo("unhealthy reported by one; unhealthy reported by two");
         assertThat(reports.health(MAYA).since()).isEqualTo(NOON.plusSeconds(2));
     }
 
     @Test
-    void isDegradedWhereOneFindsItSo() {
+    void isDegradedWhenOneAdapterReportsSo() {
         report("one", HealthState.HEALTHY, NOON);
         report("two", HealthState.DEGRADED, NOON);
 
@@ -52,7 +52,7 @@ class HealthReportsTest {
     }
 
     @Test
-    void countsNoAdapterThatDoesNotKnow() {
+    void ignoresAnUnknownState() {
         report("one", HealthState.UNKNOWN, NOON);
         report("two", HealthState.UNHEALTHY, NOON);
 
@@ -60,7 +60,7 @@ class HealthReportsTest {
     }
 
     @Test
-    void tellsWhenItWasCheckedThoughNothingChanged() {
+    void updatesTheTimeOfTheLastCheck() {
         report("one", HealthState.HEALTHY, NOON);
 
         boolean changed = report("one", HealthState.HEALTHY, NOON.plusSeconds(30));
@@ -70,7 +70,7 @@ class HealthReportsTest {
     }
 
     @Test
-    void forgetsAnAdapterThatIsSilent() {
+    void expiresTheReportOfASilentAdapter() {
         report("gone", HealthState.HEALTHY, NOON);
         report("there", HealthState.UNHEALTHY, NOON.plusSeconds(30));
 
@@ -85,7 +85,7 @@ class HealthReportsTest {
     }
 
     @Test
-    void startsFromWhatTheLaneSaidUntilAnAdapterSpeaks() {
+    void usesThePublishedStatusUntilAnAdapterReports() {
         publishStatus(HealthState.UNHEALTHY);
 
         var before = reports.health(MAYA).state();
@@ -97,7 +97,7 @@ class HealthReportsTest {
     }
 
     @Test
-    void believesWhatWasSaidBeforeNoLongerThanAnAdapter() {
+    void expiresThePublishedStatusLikeAReport() {
         publishStatus(HealthState.UNHEALTHY);
         reports.health(MAYA);
 
@@ -108,11 +108,11 @@ class HealthReportsTest {
     private void publishStatus(HealthState state) {
         var status = AgentStatus.of(MAYA, NOON, new AgentLoad(1, 0, 0, 0, null))
                 .withHealth(new AgentHealth(state, "down", NOON, NOON, null));
-        said.put(MAYA, status);
+        published.put(MAYA, status);
     }
 
     private boolean report(String adapter, HealthState state, Instant at) {
-        @Nullable String reason = state == HealthState.HEALTHY ? null : state.wireName() + " says " + adapter;
+        @Nullable String reason = state == HealthState.HEALTHY ? null : state.wireName() + " reported by " + adapter;
         return reports.record(MAYA, adapter, new AgentHealth(state, reason, at, at, null), at);
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lane that is behind on its outcomes: time passes, and what was reported has not been read yet. */
+/** A lane that lags behind on its outcomes: reports are written but not yet read. */
 class OutcomeBarrierTest {
 
     private static final Topics TOPICS = Topics.using(StoreTestContext.CODECS);
@@ -55,7 +55,7 @@ class OutcomeBarrierTest {
     private Instant now = NOON;
 
     @BeforeEach
-    void handOutATask() {
+    void dispatchATask() {
         stage = new StoreTestContext(folder.toFile());
         lane = new LaneProcessor.Supplier(
                         new RoutingTopics(TOPICS, 1, 1_000_000),
@@ -66,8 +66,8 @@ class OutcomeBarrierTest {
                         Duration.ofHours(24))
                 .get();
         lane.init(stage.context());
-        process(new LaneInput.Admission(task, MAYA, "a test"));
-        process(new LaneInput.Outcome(new AdapterReport(MAYA, "adapter-0", NOON, heartbeat())));
+        process(new LaneInput.AdmittedTask(task, MAYA, "a test"));
+        process(new LaneInput.Report(new AdapterReport(MAYA, "adapter-0", NOON, heartbeat())));
         advance(Duration.ofSeconds(16));
     }
 
@@ -78,7 +78,7 @@ class OutcomeBarrierTest {
     }
 
     @Test
-    void isMadeOnceBeforeAnAdapterIsTakenForDead() {
+    void isWrittenOnceBeforeAnAttemptIsEnded() {
         advance(Duration.ofSeconds(10));
 
         assertThat(barriers()).hasSize(1);
@@ -86,33 +86,33 @@ class OutcomeBarrierTest {
     }
 
     @Test
-    void letsAnEndThatWasReportedBeforeItCount() {
-        var call = barriers().getFirst();
+    void countsAnEndReportedBeforeIt() {
+        var barrier = barriers().getFirst();
 
-        process(new LaneInput.Outcome(new AdapterReport(MAYA, "adapter-0", NOON, ended())));
-        process(new LaneInput.Outcome(call));
+        process(new LaneInput.Report(new AdapterReport(MAYA, "adapter-0", NOON, ended())));
+        process(new LaneInput.Report(barrier));
 
         assertThat(states()).containsExactly(TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
     }
 
     @Test
-    void letsABeatThatWasReportedBeforeItCount() {
-        var call = barriers().getFirst();
-        process(new LaneInput.Outcome(new AdapterReport(MAYA, "adapter-0", NOON, heartbeat())));
-        process(new LaneInput.Outcome(call));
+    void countsAHeartbeatReportedBeforeIt() {
+        var barrier = barriers().getFirst();
+        process(new LaneInput.Report(new AdapterReport(MAYA, "adapter-0", NOON, heartbeat())));
+        process(new LaneInput.Report(barrier));
 
         assertThat(states()).containsExactly(TaskState.QUEUED, TaskState.RUNNING);
     }
 
     @Test
-    void endsWhatIsStillSilentWhenItComesBack() {
-        process(new LaneInput.Outcome(barriers().getFirst()));
+    void endsAttemptsWithoutHeartbeatsWhenItComesBack() {
+        process(new LaneInput.Report(barriers().getFirst()));
 
         assertThat(states()).containsExactly(TaskState.QUEUED, TaskState.RUNNING, TaskState.FAILED);
     }
 
     @Test
-    void isRepeatedWhenItDoesNotComeBack() {
+    void isWrittenAgainWhenItDoesNotComeBack() {
         advance(Duration.ofSeconds(31));
 
         assertThat(barriers()).hasSize(2);

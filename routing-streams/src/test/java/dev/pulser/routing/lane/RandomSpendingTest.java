@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever succeeds, fails, is lost or is restarted: nobody spends more than the budget says. */
+/** Random outcomes, lost adapters and restarts: the budget is never exceeded. */
 class RandomSpendingTest {
 
     private static final Topics TOPICS = Topics.using(StoreTestContext.CODECS);
@@ -74,7 +74,7 @@ class RandomSpendingTest {
     private Processor<Bytes, LaneInput, Object, Object> lane;
     private Instant now = NOON;
     private List<Spending> spendings = List.of();
-    private int inWork;
+    private int runningAttempts;
 
     @BeforeEach
     void open() {
@@ -98,7 +98,7 @@ class RandomSpendingTest {
                 case 3 -> end(random, new Outcome.Succeeded("{}"));
                 case 4 -> end(random, new Outcome.Failed(new Failure.Transient("busy", "Later.", null)));
                 case 5 -> end(random, new Outcome.Deferred("limit", "Later.", Duration.ofSeconds(1)));
-                case 6 -> lose(random);
+                case 6 -> loseAdapter(random);
                 default -> {
                     lane.close();
                     lane = start();
@@ -126,7 +126,7 @@ class RandomSpendingTest {
 
     private void submit(Random random) {
         var task = aTask().of(COMPANIES.get(random.nextInt(COMPANIES.size()))).build();
-        process(new LaneInput.Admission(task, MAYA, "a test"));
+        process(new LaneInput.AdmittedTask(task, MAYA, "a test"));
     }
 
     private void end(Random random, Outcome outcome) {
@@ -134,15 +134,15 @@ class RandomSpendingTest {
             return;
         }
         var it = running.remove(random.nextInt(running.size()));
-        boolean asked = !(outcome instanceof Outcome.Deferred);
-        long cost = asked ? random.nextLong(ATTEMPT - EACH + 1) : 0;
-        used.merge(it.task().company(), cost + (asked ? EACH : 0), Long::sum);
+        boolean called = !(outcome instanceof Outcome.Deferred);
+        long cost = called ? random.nextLong(ATTEMPT - EACH + 1) : 0;
+        used.merge(it.task().company(), cost + (called ? EACH : 0), Long::sum);
         process(reported(new AdapterReport.AttemptEnded(
                 it.task().id(), it.attemptNumber(), it.epoch(), now, outcome, List.of(), new Usage(1, 1, cost))));
     }
 
-    /** An adapter begins, uses what nobody will ever hear of, and dies. */
-    private void lose(Random random) {
+    /** Loses an attempt with its adapter after unreported usage. */
+    private void loseAdapter(Random random) {
         if (running.isEmpty()) {
             return;
         }
@@ -158,7 +158,7 @@ class RandomSpendingTest {
     }
 
     private LaneInput reported(AdapterReport.Body body) {
-        return new LaneInput.Outcome(new AdapterReport(MAYA, "adapter-0", now, body));
+        return new LaneInput.Report(new AdapterReport(MAYA, "adapter-0", now, body));
     }
 
     private void process(LaneInput input) {
@@ -182,7 +182,7 @@ class RandomSpendingTest {
         }
     }
 
-    /** What the lane has said since: adapters take what it hands out, roll calls come back, the status is kept. */
+    /** Reads the outputs of the lane: assignments, barriers, which are returned to it, and the status. */
     private void report() {
         for (AdapterInstruction instruction : written(RecordWriter.ASSIGNMENTS, TOPICS.assignments())) {
             if (instruction instanceof Assignment assignment) {
@@ -193,20 +193,20 @@ class RandomSpendingTest {
         var calls = written(RecordWriter.OUTCOME_BARRIERS, TOPICS.outcomes());
         for (var status : written(RecordWriter.AGENT_STATUS, TOPICS.agentStatus())) {
             spendings = status.spending();
-            inWork = status.load().running();
+            runningAttempts = status.load().running();
         }
         stage.context().resetForwards();
-        calls.forEach(call -> process(new LaneInput.Outcome(call)));
+        calls.forEach(call -> process(new LaneInput.Report(call)));
     }
 
     private void check() {
-        advance(1); // so that the status is said
+        advance(1); // so that the status is published
         for (var spending : spendings) {
             long limit = spending.company() == null ? AGENT_LIMIT : COMPANY_LIMIT;
             assertThat(spending.limitMicros()).isEqualTo(limit);
             assertThat(spending.spentMicros() + spending.reservedMicros()).isLessThanOrEqualTo(limit);
         }
-        assertThat(spendings.getFirst().reservedMicros()).isEqualTo(ATTEMPT * inWork);
+        assertThat(spendings.getFirst().reservedMicros()).isEqualTo(ATTEMPT * runningAttempts);
         assertThat(used.values()).allSatisfy(micros -> assertThat(micros).isLessThanOrEqualTo(COMPANY_LIMIT));
         assertThat(used.values().stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(AGENT_LIMIT);
     }

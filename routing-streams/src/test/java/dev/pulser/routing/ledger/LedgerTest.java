@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerTest {
 
     private static final Duration WINDOW = Duration.ofHours(24);
-    /** The one agent whose lane is here. */
+    /** Only agent with its lane in this partition. */
     private static final AgentName MAYA = new AgentName("maya");
 
     private static final AgentName ECHO = new AgentName("echo");
@@ -59,7 +59,7 @@ class LedgerTest {
     }
 
     @Test
-    void keepsWhereATaskWent() {
+    void recordsTheAgentOfATask() {
         var task = aTask().of("acme").build();
 
         ledger.admit(task, MAYA, NOON);
@@ -71,7 +71,7 @@ class LedgerTest {
     }
 
     @Test
-    void forgetsEverythingOldInStepsAndNothingElse() {
+    void expiresOldEntriesInSteps() {
         for (int i = 0; i < 950; i++) {
             ledger.admit(aTask().build(), MAYA, NOON);
         }
@@ -80,7 +80,7 @@ class LedgerTest {
         }
         ledger.expireSome(NOON); // what was written makes the next step a large one; this is it
 
-        for (int step = 0; step < 11; step++) { // each begins with the last entry of the one before
+        for (int step = 0; step < 11; step++) { // each step starts with the last entry of the one before
             ledger.expireSome(NOON.plus(WINDOW));
         }
 
@@ -88,7 +88,7 @@ class LedgerTest {
     }
 
     @Test
-    void looksAtNoMoreThanAStepAtATime() {
+    void scansAtMostOneStepAtATime() {
         for (int i = 0; i < 1_000; i++) {
             ledger.admit(aTask().build(), MAYA, NOON);
         }
@@ -100,7 +100,7 @@ class LedgerTest {
     }
 
     @Test
-    void keepsUpWithWhatComesIn() {
+    void expiresAsFastAsEntriesAreWritten() {
         for (int i = 0; i < 1_000; i++) {
             ledger.admit(aTask().build(), MAYA, NOON);
         }
@@ -111,7 +111,7 @@ class LedgerTest {
     }
 
     @Test
-    void remembersACancellationThatCameBeforeItsTask() {
+    void keepsACancellationThatPrecedesItsTask() {
         var task = aTask().of("acme").build();
 
         assertThat(cancel(task, 0)).isEqualTo(new Ledger.Cancellation.Pending());
@@ -122,7 +122,7 @@ class LedgerTest {
     }
 
     @Test
-    void letsNoCompanyCancelAnothersTaskAhead() {
+    void ignoresTheEarlyCancellationOfAnotherCompany() {
         var task = aTask().of("acme").build();
         ledger.cancel(task.id(), new Company("zulu"), 0, MAYA::equals, NOON);
 
@@ -130,7 +130,7 @@ class LedgerTest {
     }
 
     @Test
-    void forgetsACancellationWhoseTaskNeverCame() {
+    void expiresACancellationWithoutItsTask() {
         var task = aTask().build();
         cancel(task, 0);
 
@@ -140,7 +140,7 @@ class LedgerTest {
     }
 
     @Test
-    void sendsACancellationAfterATaskThatWasHandedOver() {
+    void forwardsACancellationToATransferredTask() {
         var task = aTask().build();
         ledger.admit(task, MAYA, NOON);
         ledger.recordOutgoingTransfer(task, ECHO, 1, NOON);
@@ -150,7 +150,7 @@ class LedgerTest {
     }
 
     @Test
-    void keepsACancellationForATaskThatIsOnItsWayBackHere() {
+    void keepsACancellationDuringATransferBackToThisPartition() {
         var task = aTask().build();
         ledger.admit(task, MAYA, NOON);
         ledger.recordOutgoingTransfer(task, ECHO, 1, NOON);
@@ -162,7 +162,7 @@ class LedgerTest {
     }
 
     @Test
-    void keepsACancellationForATaskBetweenTwoLanesOfThisPartition() {
+    void keepsACancellationDuringATransferWithinThisPartition() {
         var task = aTask().build();
         ledger.admit(task, ECHO, NOON);
         ledger.recordOutgoingTransfer(task, MAYA, 1, NOON);
@@ -174,7 +174,7 @@ class LedgerTest {
     }
 
     @Test
-    void doesNotCancelATaskThatHasCome() {
+    void doesNotCancelATaskThatHasArrived() {
         var task = aTask().build();
 
         var first = ledger.recordIncomingTransfer(task, MAYA, 3, NOON);
@@ -185,7 +185,7 @@ class LedgerTest {
     }
 
     @Test
-    void tellsAnotherCompanyNothingOfWhereATaskWent() {
+    void doesNotRevealATransferToAnotherCompany() {
         var task = aTask().build();
         ledger.recordOutgoingTransfer(task, ECHO, 1, NOON);
 

@@ -13,13 +13,13 @@ class TokenBucketTest {
     private Instant now = NOON;
 
     @Test
-    void beginsWithASixthOfAMinutesWorth() {
+    void startsWithABurstOfASixthOfTheRate() {
         assertThat(takeAll(new TokenBucket(60, now))).isEqualTo(10);
         assertThat(takeAll(new TokenBucket(6_000, now))).isEqualTo(1_000);
     }
 
     @Test
-    void holdsAtLeastOne() {
+    void hasACapacityOfAtLeastOne() {
         var slow = new TokenBucket(1, now);
 
         assertThat(takeAll(slow)).isEqualTo(1);
@@ -30,7 +30,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void givesExactlyItsRateHoweverOftenItIsAsked() {
+    void refillsExactlyAtItsRate() {
         var bucket = new TokenBucket(7, now);
         takeAll(bucket);
 
@@ -44,7 +44,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void keepsNoMoreThanABurstHoweverLongNobodyAsks() {
+    void keepsAtMostABurst() {
         var bucket = new TokenBucket(60, now);
 
         now = now.plus(Duration.ofDays(40_000));
@@ -53,7 +53,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void isMadeUpForBeforeAnythingElseWhereMoreWasTaken() {
+    void refillsAnOverdraftFirst() {
         var bucket = new TokenBucket(600, now);
         bucket.take(700, now); // 100 were there
 
@@ -67,7 +67,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void followsAnotherRateFromNowOn() {
+    void appliesANewRate() {
         var bucket = new TokenBucket(60, now);
 
         bucket.setRate(6, now);
@@ -79,7 +79,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void losesNothingWhenTheClockStandsStill() {
+    void losesNoTokensWhenTheClockIsSetBack() {
         var bucket = new TokenBucket(60, now);
         takeAll(bucket);
 

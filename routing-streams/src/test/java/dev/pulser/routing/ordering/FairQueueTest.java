@@ -19,14 +19,14 @@ class FairQueueTest {
     private final FairQueue<String> queue = new FairQueue<>(flow -> weights.getOrDefault(flow, 1));
 
     @Test
-    void letsEqualFlowsTakeTurnsInTheOrderOfTheirArrival() {
+    void alternatesEqualFlowsInTheOrderOfArrival() {
         List.of("b", "a", "c").forEach(queue::enter);
 
         assertThat(turns(6)).containsExactly("b", "a", "c", "b", "a", "c");
     }
 
     @Test
-    void givesTurnsByWeight() {
+    void sharesTurnsByWeight() {
         weights.put("heavy", 3);
         List.of("heavy", "light").forEach(queue::enter);
 
@@ -34,7 +34,7 @@ class FairQueueTest {
     }
 
     @Test
-    void neitherPaysNorPunishesAFlowThatComesBack() {
+    void neitherCreditsNorChargesAFlowThatComesBack() {
         List.of("a", "b").forEach(queue::enter);
         turns(1); // a's
         queue.leave("a");
@@ -48,7 +48,7 @@ class FairQueueTest {
     }
 
     @Test
-    void remembersATurnThatWasJustTaken() {
+    void remembersTheLastTurnOfAFlowThatComesBack() {
         List.of("a", "b", "c").forEach(queue::enter);
         turns(1); // a's
         queue.leave("a");
@@ -59,7 +59,7 @@ class FairQueueTest {
     }
 
     @Test
-    void isEmptyWhenEverybodyHasLeft() {
+    void isEmptyWhenAllFlowsHaveLeft() {
         queue.enter("a");
 
         queue.leave("a");
@@ -68,10 +68,10 @@ class FairQueueTest {
         assertThat(queue.isEmpty()).isTrue();
     }
 
-    /** The theorem: while two flows both have something, their turns by weight differ by no more than one turn of each. */
+    /** Theorem: while two flows are backlogged, their turns by weight differ by at most one turn of each. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void keepsEveryPairOfBusyFlowsWithinATurnOfTheirShares(long seed) {
+    void keepsEveryPairOfBackloggedFlowsWithinATurnOfTheirShares(long seed) {
         var random = new Random(seed);
         int flows = 2 + random.nextInt(8);
         for (int i = 0; i < flows; i++) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever waits since whenever: the highest class that counts is next, in it nobody starves, within a line the first. */
+/** Random tasks: the highest effective priority is next, in it no company starves, within a queue the first task. */
 class RandomOrderTest {
 
     private static final AgentName MAYA = new AgentName("maya");
@@ -35,17 +35,17 @@ class RandomOrderTest {
     @TempDir
     private Path folder;
 
-    /** What should be waiting. */
+    /** Expected waiting tasks. */
     private final Map<QueueKey, Deque<LaneEntry>> model = new HashMap<>();
 
-    /** Turns of others that a company has seen in a class while it had something there. */
-    private final Map<Priority, Map<Company, Integer>> patience = new HashMap<>();
+    /** Turns of other companies in a priority while a company was backlogged there. */
+    private final Map<Priority, Map<Company, Integer>> turnsOfOthers = new HashMap<>();
 
     private Instant now = NOON;
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16})
-    void keepsClassesSharesAndLines(long seed) {
+    void keepsPrioritiesSharesAndQueueOrder(long seed) {
         var random = new Random(seed);
         try (var stage = new StoreTestContext(folder.toFile())) {
             var waiting = new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, _) -> false);
@@ -61,7 +61,7 @@ class RandomOrderTest {
                 }
                 if (step % 1_000 == 999) {
                     waiting = new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, _) -> false);
-                    patience.clear(); // a restart may take a turn from a company, once
+                    turnsOfOthers.clear(); // a restart may cost a company one turn
                 }
                 assertThat(waiting.count(MAYA))
                         .isEqualTo(
@@ -80,8 +80,8 @@ class RandomOrderTest {
                 .build();
         var entry = LaneEntry.arriving(task, MAYA, now);
         waiting.addLast(entry, task.priority());
-        var line = new QueueKey(MAYA, task.priority(), task.company());
-        model.computeIfAbsent(line, _ -> new ArrayDeque<>()).addLast(entry);
+        var queue = new QueueKey(MAYA, task.priority(), task.company());
+        model.computeIfAbsent(queue, _ -> new ArrayDeque<>()).addLast(entry);
     }
 
     private void take(WaitingTasks waiting) {
@@ -91,24 +91,24 @@ class RandomOrderTest {
             return;
         }
         var taken = requireNonNull(head);
-        var line = taken.position().queue();
+        var queue = taken.position().queue();
         assertThat(taken.entry().task().id())
-                .isEqualTo(requireNonNull(model.get(line)).getFirst().task().id());
-        var counts = counted(line);
+                .isEqualTo(requireNonNull(model.get(queue)).getFirst().task().id());
+        var effective = effectivePriority(queue);
         assertThat(model.keySet())
-                .allSatisfy(other -> assertThat(counted(other)).isGreaterThanOrEqualTo(counts));
-        beFair(counts, line.company());
+                .allSatisfy(other -> assertThat(effectivePriority(other)).isGreaterThanOrEqualTo(effective));
+        checkFairness(effective, queue.company());
         waiting.take(taken);
-        forget(line, taken.entry().task().id());
+        forget(queue, taken.entry().task().id());
     }
 
-    /** Each of the others, with at most twice the share, may have had its turns and one more. */
-    private void beFair(Priority counts, Company served) {
-        var seen = patience.computeIfAbsent(counts, _ -> new HashMap<>());
-        seen.keySet().removeIf(company -> !contends(counts, company));
+    /** Each other company, with at most twice the share, may have had its turns and one more. */
+    private void checkFairness(Priority effective, Company served) {
+        var seen = turnsOfOthers.computeIfAbsent(effective, _ -> new HashMap<>());
+        seen.keySet().removeIf(company -> !contends(effective, company));
         for (int i = 0; i < COMPANIES; i++) {
             var company = new Company("company-" + i);
-            if (contends(counts, company)) {
+            if (contends(effective, company)) {
                 seen.merge(company, 1, Integer::sum);
             }
         }
@@ -116,36 +116,37 @@ class RandomOrderTest {
         assertThat(seen.values()).allSatisfy(turns -> assertThat(turns).isLessThanOrEqualTo(2 * COMPANIES));
     }
 
-    private boolean contends(Priority counts, Company company) {
-        return model.keySet().stream().anyMatch(line -> line.company().equals(company) && counted(line) == counts);
+    private boolean contends(Priority effective, Company company) {
+        return model.keySet().stream()
+                .anyMatch(queue -> queue.company().equals(company) && effectivePriority(queue) == effective);
     }
 
-    /** The class that a line counts as now. */
-    private Priority counted(QueueKey line) {
-        var since = requireNonNull(model.get(line)).getFirst().queuedAt();
-        var lifted = StoreTestContext.ORDERING.aging().promotedAt(line.priority(), since);
-        return lifted.filter(at -> !now.isBefore(at)).isPresent()
-                ? PriorityAging.promote(line.priority())
-                : line.priority();
+    /** Returns the effective priority of a queue. */
+    private Priority effectivePriority(QueueKey queue) {
+        var since = requireNonNull(model.get(queue)).getFirst().queuedAt();
+        var promoted = StoreTestContext.ORDERING.aging().promotedAt(queue.priority(), since);
+        return promoted.filter(at -> !now.isBefore(at)).isPresent()
+                ? PriorityAging.promote(queue.priority())
+                : queue.priority();
     }
 
     private void cancel(WaitingTasks waiting, Random random) {
         if (model.isEmpty()) {
             return;
         }
-        var line = List.copyOf(model.keySet()).get(random.nextInt(model.size()));
-        var entries = List.copyOf(requireNonNull(model.get(line)));
+        var queue = List.copyOf(model.keySet()).get(random.nextInt(model.size()));
+        var entries = List.copyOf(requireNonNull(model.get(queue)));
         var entry = entries.get(random.nextInt(entries.size()));
-        var place = requireNonNull(waiting.positionOf(entry.task().id()));
-        waiting.remove(place, entry);
-        forget(line, entry.task().id());
+        var position = requireNonNull(waiting.positionOf(entry.task().id()));
+        waiting.remove(position, entry);
+        forget(queue, entry.task().id());
     }
 
-    private void forget(QueueKey line, TaskId id) {
-        var entries = requireNonNull(model.get(line));
+    private void forget(QueueKey queue, TaskId id) {
+        var entries = requireNonNull(model.get(queue));
         entries.removeIf(entry -> entry.task().id().equals(id));
         if (entries.isEmpty()) {
-            model.remove(line);
+            model.remove(queue);
         }
     }
 }

@@ -23,12 +23,12 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** A stage's context with the lane's real stores, which stay while the objects around them come and go. */
+/** Processor context with the lane's stores, which outlive the objects that use them. */
 public final class StoreTestContext implements AutoCloseable {
 
     public static final Codecs CODECS = Codecs.builtIn();
 
-    /** The order of the defaults, company {@code heavy} with twice the share. */
+    /** Default ordering, with company {@code heavy} at weight 2. */
     public static final QueueOrdering ORDERING = new QueueOrdering(
             new PriorityAging(
                     Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(1)),

@@ -32,7 +32,7 @@ class WaitingTasksTest {
     private Path folder;
 
     private StoreTestContext stage;
-    private final Set<Company> held = new HashSet<>();
+    private final Set<Company> blocked = new HashSet<>();
     private WaitingTasks waiting;
     private Instant now = NOON;
     private long millis;
@@ -40,7 +40,8 @@ class WaitingTasksTest {
     @BeforeEach
     void open() {
         stage = new StoreTestContext(folder.toFile());
-        waiting = new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> held.contains(company));
+        waiting =
+                new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
     }
 
     @AfterEach
@@ -49,7 +50,7 @@ class WaitingTasksTest {
     }
 
     @Test
-    void givesTasksBackInTheirOrder() {
+    void returnsTasksInOrder() {
         var low = add(aTask().priority(Priority.LOW));
         var first = add(aTask());
         var second = add(aTask());
@@ -60,21 +61,22 @@ class WaitingTasksTest {
     }
 
     @Test
-    void knowsTheSameAfterARestart() {
+    void restoresTheQueuesAfterARestart() {
         var low = add(aTask().priority(Priority.LOW));
         var acme = add(aTask().of("acme"));
         var zulu = add(aTask().of("zulu"));
         add(aTask().priority(Priority.CRITICAL));
         take();
 
-        waiting = new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> held.contains(company));
+        waiting =
+                new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
 
         assertThat(waiting.agents()).containsExactly(MAYA);
         assertThat(takeAll()).containsExactly(acme, zulu, low);
     }
 
     @Test
-    void leavesNothingBehindInTheStores() {
+    void leavesTheStoresEmpty() {
         for (int i = 0; i < 10; i++) {
             add(aTask().of("company-" + i % 3));
         }
@@ -87,30 +89,30 @@ class WaitingTasksTest {
     }
 
     @Test
-    void passesOverTasksThatWereTakenOutBeforeTheirTurn() {
+    void skipsEmptiedPositions() {
         var first = add(aTask());
-        var places = List.of(place(aTask()), place(aTask()));
+        var positions = List.of(position(aTask()), position(aTask()));
         var last = add(aTask());
 
-        places.forEach(this::remove);
+        positions.forEach(this::remove);
 
         assertThat(takeAll()).containsExactly(first, last);
         assertThat(count(WaitingTasks.BOUNDS)).isZero();
     }
 
     @Test
-    void isEmptyWhenTheOnlyTaskIsTakenOut() {
-        var place = place(aTask());
+    void isEmptyWhenTheOnlyTaskIsRemoved() {
+        var position = position(aTask());
 
-        remove(place);
+        remove(position);
 
         assertThat(waiting.isEmpty(MAYA)).isTrue();
         assertThat(waiting.next(MAYA, now)).isNull();
-        assertThat(waiting.find(place)).isNull();
+        assertThat(waiting.find(position)).isNull();
     }
 
     @Test
-    void goesOnInALineThatWasEmpty() {
+    void reusesAQueueThatWasEmpty() {
         add(aTask());
         takeAll();
 
@@ -120,7 +122,7 @@ class WaitingTasksTest {
     }
 
     @Test
-    void sharesTurnsBetweenCompaniesHoweverMuchEachHasWaiting() {
+    void sharesTurnsBetweenCompanies() {
         for (int i = 0; i < 100; i++) {
             add(aTask().of("flood"));
         }
@@ -132,7 +134,7 @@ class WaitingTasksTest {
     }
 
     @Test
-    void givesACompanyTheTurnsOfItsWeight() {
+    void sharesTurnsByWeight() {
         for (int i = 0; i < 20; i++) {
             add(aTask().of("heavy"));
             add(aTask().of("acme"));
@@ -152,7 +154,7 @@ class WaitingTasksTest {
     }
 
     @Test
-    void countsATaskOneClassHigherWhenItHasWaitedTooLong() {
+    void promotesATaskByOnePriorityWhenItHasWaitedTooLong() {
         var low = add(aTask().priority(Priority.LOW));
         now = NOON.plusSeconds(599);
         var before = requireNonNull(waiting.next(MAYA, now)).entry().task().id();
@@ -167,7 +169,7 @@ class WaitingTasksTest {
     }
 
     @Test
-    void startsACriticalOneNextHoweverOldTheLowOnesAre() {
+    void returnsACriticalTaskBeforeOldLowTasks() {
         for (int i = 0; i < 50; i++) {
             add(aTask().priority(Priority.LOW));
         }
@@ -182,7 +184,7 @@ class WaitingTasksTest {
     }
 
     @Test
-    void takesTurnsBetweenAnOldBacklogAndTheClassAboveIt() {
+    void alternatesAnOldBacklogWithThePriorityAboveIt() {
         for (int i = 0; i < 10; i++) {
             add(aTask().priority(Priority.LOW));
         }
@@ -197,67 +199,68 @@ class WaitingTasksTest {
     }
 
     @Test
-    void liftsATaskPhysicallyWithItsNewPlaceKnown() {
+    void movesAPromotedTaskAndItsPosition() {
         add(aTask());
-        var place = place(aTask().priority(Priority.LOW));
-        var entry = requireNonNull(waiting.find(place));
+        var position = position(aTask().priority(Priority.LOW));
+        var entry = requireNonNull(waiting.find(position));
 
-        var lifted = waiting.promote(place, entry);
+        var promoted = waiting.promote(position, entry);
 
-        assertThat(lifted.queue().priority()).isEqualTo(Priority.MEDIUM);
-        assertThat(waiting.positionOf(entry.task().id())).isEqualTo(lifted);
-        assertThat(waiting.find(place)).isNull();
+        assertThat(promoted.queue().priority()).isEqualTo(Priority.MEDIUM);
+        assertThat(waiting.positionOf(entry.task().id())).isEqualTo(promoted);
+        assertThat(waiting.find(position)).isNull();
         assertThat(waiting.count(MAYA)).isEqualTo(2);
     }
 
     @Test
-    void putsATaskBackBeforeAllOthers() {
+    void addsATaskAtTheHead() {
         var first = add(aTask());
         var second = add(aTask());
         var head = requireNonNull(waiting.next(MAYA, now));
         waiting.take(head);
 
-        var place = waiting.addFirst(head.entry(), Priority.MEDIUM);
+        var position = waiting.addFirst(head.entry(), Priority.MEDIUM);
 
-        assertThat(waiting.positionOf(first)).isEqualTo(place);
+        assertThat(waiting.positionOf(first)).isEqualTo(position);
         assertThat(takeAll()).containsExactly(first, second);
         assertThat(count(WaitingTasks.TASKS)).isZero();
     }
 
     @Test
-    void passesOverACompanyThatIsHeldAndLetsItGo() {
+    void skipsABlockedCompanyUntilItIsUnblocked() {
         var acme = add(aTask().of("acme"));
         var zulu = add(aTask().of("zulu"));
-        hold("acme", true);
+        block("acme", true);
 
         assertThat(take()).isEqualTo(zulu);
         assertThat(waiting.next(MAYA, now)).isNull();
         assertThat(waiting.isEmpty(MAYA)).isFalse();
 
-        hold("acme", false);
+        block("acme", false);
         assertThat(take()).isEqualTo(acme);
     }
 
     @Test
-    void countsWhatWaitsThroughHolesAndARestart() {
+    void countsWaitingTasksWithEmptiedPositionsAndAfterARestart() {
         add(aTask());
-        var places = List.of(place(aTask()), place(aTask()));
+        var positions = List.of(position(aTask()), position(aTask()));
         add(aTask().priority(Priority.HIGH));
-        places.forEach(this::remove);
+        positions.forEach(this::remove);
 
-        waiting = new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> held.contains(company));
+        waiting =
+                new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
 
         assertThat(waiting.count(MAYA)).isEqualTo(2);
         assertThat(waiting.queuePointers(MAYA))
-                .extracting(line -> line.priority().wireName() + " " + line.head() + "-" + line.tail())
+                .extracting(queue -> queue.priority().wireName() + " " + queue.head() + "-" + queue.tail())
                 .containsExactly("high 0-1", "medium 0-3");
     }
 
-    private void hold(String company, boolean hold) {
-        if (hold) {
-            held.add(new Company(company));
+    private void block(String company, boolean block) {
+        if (block) {
+            blocked.add(new Company(company));
         } else {
-            held.remove(new Company(company));
+            blocked.remove(new Company(company));
         }
         waiting.update(new Company(company));
     }
@@ -268,13 +271,13 @@ class WaitingTasksTest {
         return entry.task().id();
     }
 
-    private QueuePosition place(Samples.TaskBuilder task) {
+    private QueuePosition position(Samples.TaskBuilder task) {
         var entry = LaneEntry.arriving(task.build(), MAYA, NOON.plusMillis(millis++));
         return waiting.addLast(entry, entry.task().priority());
     }
 
-    private void remove(QueuePosition place) {
-        waiting.remove(place, requireNonNull(waiting.find(place)));
+    private void remove(QueuePosition position) {
+        waiting.remove(position, requireNonNull(waiting.find(position)));
     }
 
     private TaskId take() {

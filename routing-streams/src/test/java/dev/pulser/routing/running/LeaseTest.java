@@ -30,20 +30,20 @@ class LeaseTest {
     private final Lease lease = new Lease(Duration.ofSeconds(15));
 
     @Test
-    void endsExactlyWhenTheLimitIsReached() {
+    void expiresExactlyAfterItsDuration() {
         assertThat(expiry(NOON.plusMillis(14_999), MAYA)).isEmpty();
         assertThat(expiry(NOON.plusSeconds(15), MAYA)).isPresent();
     }
 
     @Test
-    void mayBeRepeatedOnlyByAnIdempotentAgent() {
+    void allowsARetryOnlyByAnIdempotentAgent() {
         assertThat(lost(MAYA)).isInstanceOf(Failure.Ambiguous.class);
         assertThat(lost(null)).isInstanceOf(Failure.Ambiguous.class);
         assertThat(lost(IDEMPOTENT)).isInstanceOf(Failure.Transient.class);
     }
 
     @Test
-    void endsFiveSecondsAfterTheDeadlineThoughTheAdapterIsAlive() {
+    void expiresFiveSecondsAfterTheDeadlineDespiteHeartbeats() {
         var running = new RunningTask(entry(aTask()), NOON.plusSeconds(60), NOON.plusSeconds(50), true);
 
         assertThat(lease.expiry(running, NOON.plusMillis(54_999), MAYA)).isEmpty();
@@ -52,7 +52,7 @@ class LeaseTest {
     }
 
     @Test
-    void allowsTheTasksTimeElseTheAgents() {
+    void usesTheTasksTimeoutElseTheAgents() {
         var limit = Duration.ofSeconds(7);
 
         assertThat(Lease.attemptDeadline(entry(aTask().within(limit)), NOON, MAYA))
@@ -62,7 +62,7 @@ class LeaseTest {
     }
 
     @Test
-    void allowsNothingAfterTheTasksOwnDeadline() {
+    void endsTheAttemptAtTheTasksDeadline() {
         assertThat(Lease.attemptDeadline(entry(aTask().due(NOON.plusSeconds(3))), NOON, MAYA))
                 .isEqualTo(NOON.plusSeconds(3));
         assertThat(Lease.attemptDeadline(entry(aTask().due(NOON.plusSeconds(900))), NOON, MAYA))
@@ -70,19 +70,19 @@ class LeaseTest {
     }
 
     @Test
-    void refusesALimitThatBeatsCannotKeep() {
+    void rejectsADurationBelowThreeSeconds() {
         assertThatThrownBy(() -> new Lease(Duration.ofSeconds(2))).hasMessageContaining("pulser.routing.lease");
     }
 
     @Test
-    void handsOutAgainWhatNoAdapterBegan() {
+    void isNotStartedWithoutHeartbeats() {
         assertThat(notStarted(1, 1, MAYA)).isInstanceOf(LeaseExpiry.NotStarted.class);
         assertThat(notStarted(1, 1_000, MAYA)).isInstanceOf(LeaseExpiry.NotStarted.class);
         assertThat(notStarted(1, 1, IDEMPOTENT)).isInstanceOf(LeaseExpiry.NotStarted.class);
     }
 
     @Test
-    void countsAnAttemptOfAnIdempotentAgentAfterManyFreeHandOuts() {
+    void countsAnAttemptOfAnIdempotentAgentAfterManyUncountedDispatches() {
         assertThat(notStarted(1, Lease.MAX_UNCOUNTED_DISPATCHES, IDEMPOTENT))
                 .isInstanceOf(LeaseExpiry.NotStarted.class);
         assertThat(notStarted(1, Lease.MAX_UNCOUNTED_DISPATCHES + 1, IDEMPOTENT))
@@ -90,7 +90,7 @@ class LeaseTest {
     }
 
     @Test
-    void letsAnAttemptBeBegunOnlyWellBeforeTheLeaseEnds() {
+    void limitsTheStartOfAnAttemptToTwoThirdsOfTheLease() {
         assertThat(lease.startBy(NOON, NOON.plusSeconds(300))).isEqualTo(NOON.plusSeconds(10));
         assertThat(lease.startBy(NOON, NOON.plusSeconds(3))).isEqualTo(NOON.plusSeconds(3));
     }
@@ -105,8 +105,8 @@ class LeaseTest {
                 : null;
     }
 
-    private static String code(LeaseExpiry loss) {
-        return loss instanceof LeaseExpiry.Lost(var failure) ? failure.code() : "not begun";
+    private static String code(LeaseExpiry expiry) {
+        return expiry instanceof LeaseExpiry.Lost(var failure) ? failure.code() : "not started";
     }
 
     private LeaseExpiry notStarted(int attempt, int epoch, AgentDefinition agent) {

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances share the partitions; one comes and goes, and is killed, while tasks flow. */
+/** Two instances, one of which joins, leaves and is killed while tasks are processed. */
 class InstancesIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final List<String> AGENTS = List.of("maya", "echo", "nina", "omar", "lea", "juno");
 
     @TempDir
@@ -40,37 +40,37 @@ class InstancesIT {
     private final List<Task> sent = new CopyOnWriteArrayList<>();
     private TestCluster cluster;
     private SimulatedAdapters adapters;
-    private RoutingStreams steady;
+    private RoutingStreams first;
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
 
     @BeforeEach
-    void startOneInstanceAndTheFlowOfTasks() throws Exception {
+    void startAnInstanceAndSubmitTasks() throws Exception {
         cluster = TestCluster.withTopics(folder.resolve("kafka"));
         for (var agent : AGENTS) {
             cluster.define(anAgent(agent).homeOf(agent + "_work").capacity(5).build());
         }
         adapters = SimulatedAdapters.of(cluster);
-        steady = cluster.routing(
+        first = cluster.routing(
                 folder.resolve("steady"),
                 Map.of("pulser.routing.instance-id", "steady", "pulser.routing.session-timeout", "6s"));
-        steady.start(() -> {});
-        await().atMost(PATIENCE).until(() -> steady.state() == KafkaStreams.State.RUNNING);
+        first.start(() -> {});
+        await().atMost(TIMEOUT).until(() -> first.state() == KafkaStreams.State.RUNNING);
         var _ = sender.scheduleWithFixedDelay(this::send, 0, 20, TimeUnit.MILLISECONDS);
     }
 
     @AfterEach
     void stop() {
         sender.close();
-        steady.close();
+        first.close();
         adapters.close();
         cluster.close();
     }
 
     @Test
-    void endEveryTaskOnceThoughOneOfThemComesAndGoesAndIsKilled() throws Exception {
+    void completeEveryTaskOnceWhileAnInstanceJoinsLeavesAndIsKilled() throws Exception {
         for (var end : List.of(End.KILLED, End.STOPPED, End.KILLED)) {
             try (var other = TestInstance.start(cluster.address(), folder.resolve("other"))) {
-                await().atMost(PATIENCE).until(other::running);
+                await().atMost(TIMEOUT).until(other::running);
                 awaitProgress();
                 if (end == End.KILLED) {
                     other.kill();
@@ -80,21 +80,21 @@ class InstancesIT {
         awaitProgressInEveryLane();
         sender.close();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ended()).hasSize(sent.size()));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ended()).hasSize(sent.size()));
         var events = cluster.committed(TOPICS.taskEvents()).stream().collect(Collectors.groupingBy(TaskEvent::id));
         assertThat(events.keySet())
                 .containsExactlyInAnyOrderElementsOf(sent.stream().map(Task::id).toList());
-        assertThat(events.values()).filteredOn(life -> !isWhole(life)).isEmpty();
+        assertThat(events.values()).filteredOn(history -> !isComplete(history)).isEmpty();
         assertThat(adapters.calls()).doesNotHaveDuplicates().hasSize(sent.size());
-        assertThat(steady.state()).isEqualTo(KafkaStreams.State.RUNNING);
+        assertThat(first.state()).isEqualTo(KafkaStreams.State.RUNNING);
     }
 
-    /** Numbered without gaps, and completed once, at the end. */
-    private static boolean isWhole(List<TaskEvent> life) {
-        return IntStream.range(0, life.size())
-                        .allMatch(i ->
-                                life.get(i).seq() == i && life.get(i).state().isTerminal() == (i == life.size() - 1))
-                && life.getLast().state() == TaskState.COMPLETED;
+    /** Returns true when the events are numbered without gaps and end with the only terminal one. */
+    private static boolean isComplete(List<TaskEvent> history) {
+        return IntStream.range(0, history.size())
+                        .allMatch(i -> history.get(i).seq() == i
+                                && history.get(i).state().isTerminal() == (i == history.size() - 1))
+                && history.getLast().state() == TaskState.COMPLETED;
     }
 
     private enum End {
@@ -102,15 +102,15 @@ class InstancesIT {
         KILLED
     }
 
-    /** Fifty more calls, wherever they come from. */
+    /** Waits for fifty more calls. */
     private void awaitProgress() {
         int before = adapters.calls().size();
-        await().atMost(PATIENCE).until(() -> adapters.calls().size() >= before + 50);
+        await().atMost(TIMEOUT).until(() -> adapters.calls().size() >= before + 50);
     }
 
     private void awaitProgressInEveryLane() {
         var newest = AGENTS.stream().map(this::newestOf).toList();
-        await().atMost(PATIENCE).until(() -> adapters.calls().containsAll(newest));
+        await().atMost(TIMEOUT).until(() -> adapters.calls().containsAll(newest));
     }
 
     private TaskId newestOf(String agent) {

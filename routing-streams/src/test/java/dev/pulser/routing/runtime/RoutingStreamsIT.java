@@ -40,10 +40,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The streams as the service runs them, on a real broker. */
+/** The streams of the service on a broker. */
 class RoutingStreamsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final String GROUP = "pulser-routing";
     private static final AgentName MAYA = new AgentName("maya");
     private static final AgentName ECHO = new AgentName("echo");
@@ -79,7 +79,7 @@ class RoutingStreamsIT {
         }
         awaitAssignments(40).forEach(this::succeed);
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(states(TaskState.COMPLETED)).hasSize(40));
         var events = cluster.committed(TOPICS.taskEvents());
         assertThat(events).hasSize(120);
@@ -91,7 +91,7 @@ class RoutingStreamsIT {
     }
 
     @Test
-    void goesOnWhereItStoppedThoughAllLocalStateIsLost() throws Exception {
+    void continuesAfterTheLossOfAllLocalState() throws Exception {
         cluster.define(anAgent("maya").homeOf("documentation").capacity(2).build());
         var first = start("a", Map.of("pulser.routing.retry.delays", "2s"));
         for (int i = 0; i < 5; i++) {
@@ -104,7 +104,7 @@ class RoutingStreamsIT {
         var critical = aTask().priority(Priority.CRITICAL).build();
         var before = awaitAssignments(2);
         cluster.send(TOPICS.tasks(Priority.CRITICAL), null, MAYA, critical);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(states(TaskState.QUEUED))
                         .contains(critical.id().value()));
         first.close();
@@ -115,7 +115,7 @@ class RoutingStreamsIT {
         assertThat(awaitAssignments(3).getLast().task()).isEqualTo(critical);
         var done = new HashSet<Assignment>();
         done.add(before.getFirst());
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             succeedNew(done);
             assertThat(states(TaskState.COMPLETED)).hasSize(6);
         });
@@ -124,7 +124,7 @@ class RoutingStreamsIT {
     }
 
     @Test
-    void endsWhatIsCancelledWhereverItIs() throws Exception {
+    void cancelsRunningAndWaitingTasks() throws Exception {
         cluster.define(anAgent("maya").homeOf("documentation").build());
         start("a", Map.of());
         var running = send(aTask().build());
@@ -133,18 +133,18 @@ class RoutingStreamsIT {
 
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(running.id())));
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(waiting.id())));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.assignments()))
                         .filteredOn(Revocation.class::isInstance)
                         .hasSize(1));
         succeed(assignment);
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(states(TaskState.CANCELLED))
                         .containsExactlyInAnyOrder(
                                 running.id().value(), waiting.id().value()));
         assertThat(states(TaskState.COMPLETED)).isEmpty();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
                         .anySatisfy(status -> assertThat(
                                         status.load().running() + status.load().waiting())
@@ -152,11 +152,11 @@ class RoutingStreamsIT {
     }
 
     @Test
-    void keepsWhatIsPausedThroughTheLossOfAllLocalState() throws Exception {
+    void keepsPausesAfterTheLossOfAllLocalState() throws Exception {
         cluster.define(anAgent("maya").homeOf("documentation").build());
         var first = start("a", Map.of());
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Pause(MAYA)));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
                         .anySatisfy(
                                 status -> assertThat(status.pauses().paused()).isTrue()));
@@ -164,7 +164,7 @@ class RoutingStreamsIT {
 
         start("b", Map.of());
         var task = send(aTask().build());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(states(TaskState.QUEUED)).hasSize(1));
         var meanwhile = cluster.assignments();
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Resume(MAYA)));
@@ -174,7 +174,7 @@ class RoutingStreamsIT {
     }
 
     @Test
-    void triesAThousandTasksAgainInTimeThoughAllLocalStateIsLostMeanwhile() throws Exception {
+    void retriesAThousandTasksInTimeAfterTheLossOfAllLocalState() throws Exception {
         cluster.define(anAgent("maya")
                 .homeOf("documentation")
                 .capacity(1_000)
@@ -187,7 +187,7 @@ class RoutingStreamsIT {
         }
         var failure = new Outcome.Failed(new Failure.Transient("agent-unreachable", "No answer.", null));
         awaitAssignments(1_000).forEach(it -> end(it, failure));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(states(TaskState.RETRYING)).hasSize(1_000));
         first.close();
 
@@ -211,7 +211,7 @@ class RoutingStreamsIT {
     }
 
     @Test
-    void getsOverRecordsThatAreNoTasks() throws Exception {
+    void deadLettersRecordsThatAreNotTasksAndContinues() throws Exception {
         cluster.define(anAgent("maya").homeOf("documentation").capacity(50).build());
         start("a", Map.of());
         var large = new byte[1_900_000];
@@ -233,12 +233,12 @@ class RoutingStreamsIT {
         cluster.send(TopicNames.OUTCOMES, 0, null, new byte[] {1, 2, 3});
 
         awaitAssignments(8);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.deadLetters()))
                         .extracting(deadLetter -> deadLetter.error().code())
                         .containsOnly("record-empty", "deserialization", "record-too-large")
                         .hasSize(25));
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             assertThat(cluster.lag(GROUP, TopicNames.tasks(Priority.MEDIUM))).isZero();
             assertThat(cluster.lag(GROUP, TopicNames.OUTCOMES)).isZero();
         });
@@ -246,7 +246,7 @@ class RoutingStreamsIT {
     }
 
     @Test
-    void handsOutACriticalTaskThatCameBehindAFloodOfLowOnes() throws Exception {
+    void dispatchesACriticalTaskBehindManyLowTasks() throws Exception {
         cluster.define(anAgent("maya").homeOf("documentation").build());
         for (int i = 0; i < 3_000; i++) {
             cluster.send(
@@ -282,7 +282,7 @@ class RoutingStreamsIT {
     }
 
     @Test
-    void doesNotStartOnWrongSettings() {
+    void doesNotStartWithInvalidSettings() {
         assertThatThrownBy(() -> cluster.routing(folder, Map.of("pulser.routing.retry.delays", "5s,0s"))
                         .start(() -> {}))
                 .isInstanceOf(ServiceStartException.class)
@@ -293,12 +293,12 @@ class RoutingStreamsIT {
         var streams = cluster.routing(folder.resolve(state), settings);
         started.add(streams);
         streams.start(() -> {});
-        await().atMost(PATIENCE).until(() -> streams.state() == KafkaStreams.State.RUNNING);
+        await().atMost(TIMEOUT).until(() -> streams.state() == KafkaStreams.State.RUNNING);
         return streams;
     }
 
     private List<Assignment> awaitAssignments(int count) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(cluster.assignments()).hasSizeGreaterThanOrEqualTo(count));
         return cluster.assignments().stream()
                 .sorted((a, b) -> a.assignedAt().compareTo(b.assignedAt()))

@@ -17,12 +17,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** In the place of all adapters: every committed assignment succeeds at once, unless it is too old to be begun. */
+/** Simulation of all adapters: every committed assignment succeeds at once, unless it is too late to start. */
 final class SimulatedAdapters implements AutoCloseable {
 
     private final TestCluster cluster;
     private final List<TaskId> calls = new CopyOnWriteArrayList<>();
-    private final Thread thread = Thread.ofPlatform().name("willing-adapters").unstarted(this::work);
+    private final Thread thread = Thread.ofPlatform().name("simulated-adapters").unstarted(this::work);
     private volatile boolean closed;
 
     private SimulatedAdapters(TestCluster cluster) {
@@ -35,7 +35,7 @@ final class SimulatedAdapters implements AutoCloseable {
         return adapters;
     }
 
-    /** The tasks of what was begun, one entry for each time. */
+    /** Returns the task ids of all started attempts. */
     List<TaskId> calls() {
         return calls;
     }

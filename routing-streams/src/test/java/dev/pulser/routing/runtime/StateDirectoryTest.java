@@ -19,7 +19,7 @@ class StateDirectoryTest {
     private Path folder;
 
     @Test
-    void isMadeWhereItIsMissingAndLeftEmpty() throws Exception {
+    void isCreatedWhenMissing() throws Exception {
         var missing = folder.resolve("state").resolve("routing");
 
         StateDirectory.requireWritable(missing);
@@ -38,7 +38,7 @@ class StateDirectoryTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX) // which has a folder that nobody can write to, not even root
+    @EnabledOnOs(OS.LINUX) // where /proc/self is not writable, not even for root
     void mustBeWritable() {
         assertThatThrownBy(() -> StateDirectory.requireWritable(Path.of("/proc/self")))
                 .isInstanceOf(ServiceStartException.class)

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A real broker with Pulser's topics, and words for what goes in and what is committed. */
+/** Test fixture: a broker with Pulser's topics, with methods to write and read records. */
 final class TestCluster implements AutoCloseable {
 
     static final int PARTITIONS = 4;
@@ -63,11 +63,11 @@ final class TestCluster implements AutoCloseable {
 
     static TestCluster withTopics(Path folder) throws Exception {
         var cluster = empty(folder);
-        cluster.makeTopics();
+        cluster.createTopics();
         return cluster;
     }
 
-    void makeTopics() throws Exception {
+    void createTopics() throws Exception {
         new TopicAdmin(admin, Duration.ofSeconds(20)).create(TopicShape.all(PARTITIONS, 1));
     }
 
@@ -79,7 +79,7 @@ final class TestCluster implements AutoCloseable {
         send(TOPICS.agentDefinitions(), null, agent.name(), agent);
     }
 
-    /** @param partition null leaves it to the key */
+    /** @param partition null chooses it by the key */
     <K, V> void send(Topic<K, V> topic, @Nullable Integer partition, @Nullable K key, V value) throws Exception {
         var keyBytes = key == null ? null : topic.keys().serializer().serialize(topic.name(), key);
         send(topic.name(), partition, keyBytes, topic.values().serializer().serialize(topic.name(), value));
@@ -90,7 +90,7 @@ final class TestCluster implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
     }
 
-    /** Everything that is committed on this topic, partition after partition. */
+    /** Returns all committed values of this topic, partition by partition. */
     <V> List<V> committed(Topic<?, V> topic) {
         var partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -108,7 +108,7 @@ final class TestCluster implements AutoCloseable {
         return found;
     }
 
-    /** Every assignment that is committed, partition after partition. */
+    /** Returns all committed assignments, partition by partition. */
     List<Assignment> assignments() {
         return committed(TOPICS.assignments()).stream()
                 .filter(Assignment.class::isInstance)
@@ -116,26 +116,26 @@ final class TestCluster implements AutoCloseable {
                 .toList();
     }
 
-    /** Records of this topic that the group has not committed yet. */
+    /** Returns the lag of the group on this topic. */
     long lag(String group, String topic) throws Exception {
-        var done = admin.listConsumerGroupOffsets(group)
+        var committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var asked = new HashMap<TopicPartition, OffsetSpec>();
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
         Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
-                admin.listOffsets(asked).all().get();
+                admin.listOffsets(latest).all().get();
         return ends.entrySet().stream()
                 .mapToLong(end -> {
-                    var offset = done.get(end.getKey());
+                    var offset = committed.get(end.getKey());
                     return end.getValue().offset() - (offset == null ? 0 : offset.offset());
                 })
                 .sum();
     }
 
-    /** The service's streams against this broker, not started yet. */
+    /** Returns the streams of the service for this broker, not started. */
     RoutingStreams routing(Path state, Map<String, String> more) {
         var settings = new HashMap<String, String>();
         settings.put("pulser.routing.start-timeout", "1s");

@@ -5,7 +5,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Settings as the service reads them. */
+/** Factory of configuration mappings for tests. */
 public final class TestConfigs {
 
     private TestConfigs() {}

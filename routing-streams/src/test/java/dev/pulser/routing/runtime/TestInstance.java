@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** An instance of the service's streams in a JVM of its own, so that it can be killed. */
+/** Instance of the service's streams in a separate JVM, so that it can be killed. */
 final class TestInstance implements AutoCloseable {
 
     private static final String RUNNING = "running";
@@ -33,7 +33,7 @@ final class TestInstance implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** The streams as the service makes them, not started yet. */
+    /** Returns the streams of the service, not started. */
     static RoutingStreams of(String kafka, Path state, Map<String, String> settings) {
         var all = new HashMap<>(settings);
         all.put("pulser.routing.state-dir", state.toString());
@@ -45,7 +45,7 @@ final class TestInstance implements AutoCloseable {
                 new MonotonicClock(Clock.systemUTC(), System::nanoTime));
     }
 
-    /** Starts one that keeps its state and what it says in {@code folder}; does not wait. */
+    /** Starts an instance with state and log in {@code folder}, without waiting for it. */
     static TestInstance start(String kafka, Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve(RUNNING));
@@ -69,7 +69,7 @@ final class TestInstance implements AutoCloseable {
         return new TestInstance(process, folder);
     }
 
-    /** Whether it has its partitions and all their state. */
+    /** Returns true when the instance has restored its partitions. */
     boolean running() throws IOException {
         if (!process.isAlive()) {
             throw new AssertionError("the instance has ended: " + Files.readString(folder.resolve("log")));
@@ -77,12 +77,12 @@ final class TestInstance implements AutoCloseable {
         return Files.exists(folder.resolve(RUNNING));
     }
 
-    /** As kill -9 does. Returns when it is gone. */
+    /** Kills the process and waits for its end. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Ends it as the service ends; by force where that takes too long. */
+    /** Stops the instance; kills it when it does not stop within 20 seconds. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
@@ -96,7 +96,7 @@ final class TestInstance implements AutoCloseable {
         }
     }
 
-    /** The instance itself. It ends when its input does, and so with whoever started it. */
+    /** Runs the instance until its standard input ends. */
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[1]);
         var settings = Map.of(
@@ -106,7 +106,7 @@ final class TestInstance implements AutoCloseable {
         await().forever().until(() -> streams.state() == KafkaStreams.State.RUNNING);
         Files.createFile(folder.resolve(RUNNING));
         while (System.in.read() >= 0) {
-            // Nobody says anything.
+            // wait for the end of the input
         }
         streams.close();
         Runtime.getRuntime().halt(0);

@@ -32,13 +32,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tasks go from lane to lane, between partitions and instances. */
+/** Transfers between lanes in different partitions and instances. */
 class TransferIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final AgentName MAYA = new AgentName("maya");
 
-    /** The first whose lane is not where maya's is. */
+    /** First agent with its lane in another partition than maya's. */
     private static final AgentName BACKUP = IntStream.range(0, 100)
             .mapToObj(i -> new AgentName("backup-" + i))
             .filter(name -> name.partition(TestCluster.PARTITIONS) != MAYA.partition(TestCluster.PARTITIONS))
@@ -49,7 +49,7 @@ class TransferIT {
     private Path folder;
 
     private TestCluster cluster;
-    private RoutingStreams steady;
+    private RoutingStreams first;
 
     @BeforeEach
     void start() throws Exception {
@@ -59,68 +59,70 @@ class TransferIT {
                 .backedUpBy(BACKUP.value())
                 .build());
         cluster.define(anAgent(BACKUP.value()).build());
-        steady = cluster.routing(
+        first = cluster.routing(
                 folder.resolve("steady"),
                 Map.of("pulser.routing.instance-id", "steady", "pulser.routing.session-timeout", "6s"));
-        steady.start(() -> {});
-        await().atMost(PATIENCE).until(() -> steady.state() == KafkaStreams.State.RUNNING);
+        first.start(() -> {});
+        await().atMost(TIMEOUT).until(() -> first.state() == KafkaStreams.State.RUNNING);
     }
 
     @AfterEach
     void stop() {
-        steady.close();
+        first.close();
         cluster.close();
     }
 
     @Test
-    void endsEveryTaskOnceThoughAnInstanceIsKilledInTheMiddle() throws Exception {
+    void completesEveryTaskOnceWhenAnInstanceIsKilledDuringTransfers() throws Exception {
         cluster.define(anAgent(BACKUP.value()).capacity(20).build());
         reportHealth(MAYA, HealthState.UNHEALTHY);
         reportHealth(BACKUP, HealthState.UNHEALTHY);
-        awaitSaid(BACKUP, HealthState.UNHEALTHY);
+        awaitStatus(BACKUP, HealthState.UNHEALTHY);
         var sent = new ArrayList<TaskId>();
         for (int i = 0; i < 1_500; i++) {
             sent.add(send().id());
         }
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(cluster.committed(TOPICS.taskEvents())).hasSize(sent.size()));
         try (var adapters = SimulatedAdapters.of(cluster);
                 var other = TestInstance.start(cluster.address(), folder.resolve("other"))) {
-            await().atMost(PATIENCE).until(other::running);
+            await().atMost(TIMEOUT).until(other::running);
 
             reportHealth(BACKUP, HealthState.HEALTHY);
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !cluster.committed(TOPICS.transfers()).isEmpty());
             other.kill();
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ended()).hasSize(sent.size()));
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ended()).hasSize(sent.size()));
             assertThat(adapters.calls()).doesNotHaveDuplicates().hasSize(sent.size());
         }
-        var lives = cluster.committed(TOPICS.taskEvents()).stream().collect(Collectors.groupingBy(TaskEvent::id));
-        assertThat(lives.keySet()).containsExactlyInAnyOrderElementsOf(sent);
-        assertThat(lives.values()).filteredOn(life -> !isWhole(life)).isEmpty();
+        var histories = cluster.committed(TOPICS.taskEvents()).stream().collect(Collectors.groupingBy(TaskEvent::id));
+        assertThat(histories.keySet()).containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(histories.values())
+                .filteredOn(history -> !isComplete(history))
+                .isEmpty();
         assertThat(cluster.assignments()).extracting(it -> it.agent()).containsOnly(BACKUP);
         assertThat(cluster.committed(TOPICS.transfers())).hasSize(sent.size());
     }
 
     @Test
-    void cancelsATaskInTheLaneThatItHasGoneTo() throws Exception {
+    void cancelsATransferredTaskInItsNewLane() throws Exception {
         reportHealth(MAYA, HealthState.UNHEALTHY);
-        awaitSaid(MAYA, HealthState.UNHEALTHY);
+        awaitStatus(MAYA, HealthState.UNHEALTHY);
         var running = send();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(cluster.assignments()).hasSize(1));
         var waiting = send();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(cluster.committed(TOPICS.transfers())).hasSize(2));
 
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(running.id())));
         cluster.send(TOPICS.commands(), null, MAYA, aCommand(new Command.Cancel(waiting.id())));
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             assertThat(ended()).containsExactly(waiting.id());
             assertThat(cluster.committed(TOPICS.assignments()))
                     .filteredOn(Revocation.class::isInstance)
@@ -145,8 +147,8 @@ class TransferIT {
                 new AdapterReport(agent, "adapter-0", at, new AdapterReport.HealthReport(health)));
     }
 
-    private void awaitSaid(AgentName agent, HealthState state) {
-        await().atMost(PATIENCE)
+    private void awaitStatus(AgentName agent, HealthState state) {
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(cluster.committed(TOPICS.agentStatus()))
                         .anySatisfy(status -> {
                             assertThat(status.agent()).isEqualTo(agent);
@@ -161,11 +163,11 @@ class TransferIT {
                 .toList();
     }
 
-    /** Numbered without gaps, and completed once, at the end. */
-    private static boolean isWhole(List<TaskEvent> life) {
-        return IntStream.range(0, life.size())
-                        .allMatch(i ->
-                                life.get(i).seq() == i && life.get(i).state().isTerminal() == (i == life.size() - 1))
-                && life.getLast().state() == TaskState.COMPLETED;
+    /** Returns true when the events are numbered without gaps and end with the only terminal one. */
+    private static boolean isComplete(List<TaskEvent> history) {
+        return IntStream.range(0, history.size())
+                        .allMatch(i -> history.get(i).seq() == i
+                                && history.get(i).state().isTerminal() == (i == history.size() - 1))
+                && history.getLast().state() == TaskState.COMPLETED;
     }
 }

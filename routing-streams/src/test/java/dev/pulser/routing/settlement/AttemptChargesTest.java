@@ -24,14 +24,14 @@ class AttemptChargesTest {
             anAgent("maya").costing(new Rates(1, 1, 5)).build();
 
     @Test
-    void addWhatTheAgentCostsForEachAttempt() {
+    void addTheAgentsRatePerAttempt() {
         assertThat(AttemptCharges.ended(ended(new Outcome.Succeeded("{}")), AGENT))
                 .isEqualTo(new Usage(10, 20, 35));
         assertThat(AttemptCharges.ended(ended(new Outcome.Cancelled()), AGENT)).isEqualTo(new Usage(10, 20, 35));
     }
 
     @Test
-    void addNothingWhereTheAgentWasNotAskedOrIsGone() {
+    void addNothingForADeferredAttemptOrARemovedAgent() {
         var deferred = new Outcome.Deferred("rate-limit", "Later.", Duration.ofSeconds(1));
 
         assertThat(AttemptCharges.ended(ended(deferred), AGENT)).isEqualTo(REPORTED);
@@ -40,7 +40,7 @@ class AttemptChargesTest {
     }
 
     @Test
-    void areAllThatWasSetAsideWhereNobodyKnows() {
+    void chargeTheReservationOfALostAttempt() {
         var entry =
                 LaneEntry.arriving(aTask().build(), new AgentName("maya"), NOON).dispatched(NOON, 70);
 

@@ -20,7 +20,7 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"1, 5", "2, 25", "3, 125"})
-    void pausesAsLongAsPlannedAndUpToAFifthMore(int attempt, long seconds) {
+    void delaysAsConfiguredWithUpToAFifthOfJitter(int attempt, long seconds) {
         var planned = Duration.ofSeconds(seconds);
 
         var pauses = IntStream.range(0, 1_000)
@@ -33,25 +33,25 @@ class RetryPolicyTest {
     }
 
     @Test
-    void pausesTheSameWheneverItIsAsked() {
+    void isDeterministic() {
         assertThat(policy.delay(id(7), 2, null)).isEqualTo(policy.delay(id(7), 2, null));
     }
 
     @Test
-    void spreadsTheAttemptsOfOneTaskToo() {
+    void variesTheJitterBetweenAttempts() {
         assertThat(policy.delay(id(7), 1, null).minusSeconds(5).multipliedBy(25))
                 .isNotEqualTo(policy.delay(id(7), 3, null).minusSeconds(125));
     }
 
     @Test
-    void waitsLongerWhenTheAgentAsksForItButNotShorter() {
+    void lengthensTheDelayOnRequest() {
         assertThat(policy.delay(id(1), 1, Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(60));
         assertThat(policy.delay(id(1), 1, Duration.ofSeconds(1))).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(policy.delay(id(1), 1, Duration.ofDays(365))).isEqualTo(RetryPolicy.MAX_REQUESTED_DELAY);
     }
 
     @Test
-    void countsTheFirstAttemptToo() {
+    void countsTheFirstAttempt() {
         assertThat(policy.maxAttempts()).isEqualTo(4);
         assertThat(policy.allowsRetryAfter(3)).isTrue();
         assertThat(policy.allowsRetryAfter(4)).isFalse();
@@ -59,7 +59,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void refusesPausesThatAreNone() {
+    void rejectsInvalidDelays() {
         assertThatThrownBy(() -> new RetryPolicy(List.of(Duration.ofSeconds(5), Duration.ZERO)))
                 .hasMessageContaining("pulser.routing.retry.delays");
         assertThatThrownBy(() -> new RetryPolicy(List.of(Duration.ofDays(2)))).hasMessageContaining("at most 1 day");

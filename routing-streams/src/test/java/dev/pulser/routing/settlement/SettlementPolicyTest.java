@@ -28,17 +28,17 @@ class SettlementPolicyTest {
     private final SettlementPolicy policy = new SettlementPolicy(new RetryPolicy(List.of(Duration.ofSeconds(5))));
 
     @Test
-    void completesWhatSucceeded() {
+    void completesASucceededAttempt() {
         assertThat(settle(aTask(), 1, new Outcome.Succeeded("{}"))).isEqualTo(new Settlement.Completed("{}"));
     }
 
     @Test
-    void cancelsWhatWasCancelled() {
+    void cancelsACancelledAttempt() {
         assertThat(settle(aTask(), 1, new Outcome.Cancelled())).isEqualTo(new Settlement.Cancelled(null));
     }
 
     @Test
-    void retriesATransientFailureAndRemembersTheAttempt() {
+    void retriesATransientFailureAndRecordsTheAttempt() {
         assertThat(settle(aTask(), 1, new Outcome.Failed(TRANSIENT)))
                 .isInstanceOfSatisfying(Settlement.Retried.class, retried -> {
                     assertThat(retried.due()).isBetween(END.plusSeconds(5), END.plusSeconds(6));
@@ -58,7 +58,7 @@ class SettlementPolicyTest {
     }
 
     @Test
-    void failsAtOnceWhatIsPermanent() {
+    void failsAtOnceAfterAPermanentFailure() {
         assertThat(settle(aTask(), 1, new Outcome.Failed(new Failure.Permanent("bad-input", "No."))))
                 .isInstanceOfSatisfying(Settlement.Failed.class, failed -> {
                     assertThat(failed.error().code()).isEqualTo("bad-input");
@@ -67,7 +67,7 @@ class SettlementPolicyTest {
     }
 
     @Test
-    void leavesTheAmbiguousToAPerson() {
+    void failsAnAmbiguousFailureWithoutARetry() {
         assertThat(settle(aTask(), 1, new Outcome.Failed(new Failure.Ambiguous("cut-off", "No response."))))
                 .isInstanceOfSatisfying(Settlement.Failed.class, failed -> {
                     assertThat(failed.error().code()).isEqualTo("ambiguous-outcome");
@@ -79,17 +79,17 @@ class SettlementPolicyTest {
     }
 
     @Test
-    void expiresWhatFailedAfterItsDeadline() {
+    void expiresATaskWithAFailureAfterItsDeadline() {
         assertThat(settle(aTask().due(END), 1, new Outcome.Failed(TRANSIENT))).isInstanceOf(Settlement.Expired.class);
     }
 
     @Test
-    void completesWhatSucceededAfterItsDeadline() {
+    void completesAnAttemptThatSucceededAfterTheDeadline() {
         assertThat(settle(aTask().due(END), 1, new Outcome.Succeeded("{}"))).isInstanceOf(Settlement.Completed.class);
     }
 
     @Test
-    void failsWhatCouldOnlyBeRetriedAfterItsDeadline() {
+    void failsWhenTheRetryWouldStartAfterTheDeadline() {
         assertThat(settle(aTask().due(END.plusSeconds(4)), 1, new Outcome.Failed(TRANSIENT)))
                 .isInstanceOfSatisfying(
                         Settlement.Failed.class,
@@ -97,7 +97,7 @@ class SettlementPolicyTest {
     }
 
     @Test
-    void cancelsWhatWasWithdrawnWhateverCameOfIt() {
+    void cancelsARevokedAttemptWhateverItsOutcome() {
         var entry =
                 LaneEntry.arriving(aTask().build(), MAYA, NOON).dispatched(NOON).revoked("Canceled by maya.");
         var cancelled = new Settlement.Cancelled("Canceled by maya.");
@@ -110,7 +110,7 @@ class SettlementPolicyTest {
     }
 
     @Test
-    void handsBackWhatNobodyBeganUntilItsDeadline() {
+    void requeuesAnAttemptThatWasNotStartedUntilTheDeadline() {
         var entry = LaneEntry.arriving(aTask().due(END).build(), MAYA, NOON).dispatched(NOON);
 
         assertThat(policy.settleNotStarted(entry, "No adapter started.", END.minusMillis(1)))

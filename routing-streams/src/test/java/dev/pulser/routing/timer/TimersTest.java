@@ -39,7 +39,7 @@ class TimersTest {
     }
 
     @Test
-    void goOffAtTheirTimeAndOnce() {
+    void fireOnceAtTheirTime() {
         var timer = retry();
         timers.schedule(NOON, timer);
 
@@ -49,7 +49,7 @@ class TimersTest {
     }
 
     @Test
-    void goOffInTheOrderOfTimeAndFewAtATime() {
+    void fireInTheOrderOfTimeUpToTheLimit() {
         var late = set(NOON.plusMillis(3));
         var early = set(NOON.plusMillis(1));
         var middle = set(NOON.plusMillis(2));
@@ -68,7 +68,7 @@ class TimersTest {
     }
 
     @Test
-    void areSilentWhenCancelled() {
+    void doNotFireAfterCancellation() {
         var timer = set(NOON);
 
         timers.cancel(NOON, timer.task());
@@ -77,7 +77,7 @@ class TimersTest {
     }
 
     @Test
-    void goOffThoughTheyAreSetInThePast() {
+    void fireWhenScheduledInThePast() {
         timers.pollDue(NOON, 9);
 
         var timer = set(NOON.minusSeconds(10));
@@ -86,7 +86,7 @@ class TimersTest {
     }
 
     @Test
-    void goOffAfterTheClockWentBack() {
+    void fireAfterTheClockWasSetBack() {
         timers.pollDue(NOON.plusSeconds(3600), 9);
         var timer = set(NOON.plusSeconds(5));
 
@@ -95,9 +95,9 @@ class TimersTest {
     }
 
     @Test
-    void keepThePlaceOfADeadline() {
-        var place = new QueuePosition(new QueueKey(new AgentName("maya"), Priority.LOW, new Company("acme")), 42);
-        var timer = new Timer.DeadlinePassed(aTask().build().id(), place);
+    void keepThePositionOfADeadline() {
+        var position = new QueuePosition(new QueueKey(new AgentName("maya"), Priority.LOW, new Company("acme")), 42);
+        var timer = new Timer.DeadlinePassed(aTask().build().id(), position);
         timers.schedule(NOON, timer);
 
         assertThat(timers.pollDue(NOON, 9)).containsExactly(timer);

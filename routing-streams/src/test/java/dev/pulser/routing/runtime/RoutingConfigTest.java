@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ConfigTest {
+class RoutingConfigTest {
 
     @Test
-    void routingHasTheseDefaults() {
+    void hasTheseDefaults() {
         var config = configOf(RoutingConfig.class, Map.of());
 
         assertThat(config.applicationId()).isEqualTo("pulser-routing");
@@ -42,7 +42,7 @@ class ConfigTest {
     }
 
     @Test
-    void routingReadsEveryKey() {
+    void readsEveryKey() {
         var settings = new HashMap<>(Map.of(
                 "pulser.routing.application-id", "other",
                 "pulser.routing.instance-id", "routing-0",
@@ -91,7 +91,7 @@ class ConfigTest {
     }
 
     @Test
-    void refusesAKeyThatDoesNotExist() {
+    void rejectsAnUnknownKey() {
         assertThatThrownBy(() -> configOf(RoutingConfig.class, Map.of("pulser.routing.laese", "1s")))
                 .hasMessageContaining("pulser.routing.laese");
     }
