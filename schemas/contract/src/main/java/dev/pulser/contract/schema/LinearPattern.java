@@ -7,8 +7,8 @@ import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayDeque;
 
 /**
- * A regular expression in time linear in the text (Thompson's simulation, as RE2 does it; R. Cox, "Regular Expression
- * Matching Can Be Simple And Fast", 2007). Its automaton is bounded, so that neither making nor running it can be made
+ * Regular expression that matches in time linear in the text (Thompson's simulation, as in RE2; R. Cox, "Regular Expression
+ * Matching Can Be Simple And Fast", 2007). The automaton has a size limit, so neither compiling nor matching can be made
  * expensive. Immutable; safe from any thread.
  */
 final class LinearPattern implements RegularExpression {
@@ -16,7 +16,7 @@ final class LinearPattern implements RegularExpression {
     static final int MAX_CHARS = 1_000;
     static final int MAX_STATES = 2_000;
 
-    /** An atom of a pattern, a counted repetition or a single character. */
+    /** Atom of a pattern, a counted repetition or a single character. */
     private static final Pattern TOKEN = Pattern.compile(
             "(?s)\\\\[pPx]\\{[^}]*\\}|\\\\.|\\[\\^?\\]?(?:\\\\.|[^\\]\\\\])*\\]|\\{\\d+(?:,\\d*)?\\}|.");
 
@@ -26,7 +26,7 @@ final class LinearPattern implements RegularExpression {
         this.pattern = pattern;
     }
 
-    /** @throws IllegalArgumentException in half a sentence, where RE2 does not know it or it would be too large */
+    /** @throws IllegalArgumentException when RE2 does not support the pattern, or it is too large */
     static LinearPattern compile(String text) {
         if (text.length() > MAX_CHARS) {
             throw new IllegalArgumentException(
@@ -34,13 +34,13 @@ final class LinearPattern implements RegularExpression {
         }
         if (states(text) > MAX_STATES) {
             throw new IllegalArgumentException(
-                    "its repetitions make more than %d states; repeat less, or use + or *".formatted(MAX_STATES));
+                    "its repetitions need more than %d states; use smaller counts, or + or *".formatted(MAX_STATES));
         }
         try {
             return new LinearPattern(Pattern.compile(text));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "it is not in RE2's syntax (no look-around, no back-references): " + e.getDescription(), e);
+                    "only RE2 syntax is supported, without look-around and back-references: " + e.getDescription(), e);
         }
     }
 
@@ -49,20 +49,20 @@ final class LinearPattern implements RegularExpression {
         return pattern.matcher(text).find();
     }
 
-    /** States of the automaton, roughly and never too few: an atom counts as often as its braces repeat it. */
+    /** Returns an upper bound of the states of the automaton: an atom counts as often as its braces repeat it. */
     private static long states(String text) {
-        var around = new ArrayDeque<Long>();
+        var enclosing = new ArrayDeque<Long>();
         long sum = 0;
         long atom = 0;
         var tokens = TOKEN.matcher(text);
         while (tokens.find() && sum <= MAX_STATES) {
             var token = tokens.group();
             if (token.equals("(")) {
-                around.push(sum);
+                enclosing.push(sum);
                 sum = 0;
-            } else if (token.equals(")") && !around.isEmpty()) {
+            } else if (token.equals(")") && !enclosing.isEmpty()) {
                 atom = sum + 1;
-                sum = around.pop() + atom;
+                sum = enclosing.pop() + atom;
             } else if (token.startsWith("{") && token.length() > 1) {
                 sum += atom * (times(token) - 1);
                 atom *= times(token);
@@ -74,7 +74,7 @@ final class LinearPattern implements RegularExpression {
         return sum;
     }
 
-    /** The most that {@code {4}}, {@code {4,}} or {@code {1,4}} asks for: four. */
+    /** Returns the largest count in {@code {4}}, {@code {4,}} or {@code {1,4}}: four. */
     private static long times(String braces) {
         var least = braces.substring(1, braces.length() - 1);
         var most = least.substring(least.lastIndexOf(',') + 1);

@@ -11,58 +11,58 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Error;
 import dev.pulser.contract.text.Excerpt;
 import dev.pulser.contract.validation.ValidationError;
 import dev.pulser.contract.validation.ValidationErrorCode;
 import java.util.List;
 
 /**
- * What an agent asks of its payloads: a schema of JSON Schema 2020-12, within {@link SchemaBounds}. Nothing is ever
- * fetched; {@code format} and the {@code content…} words are remarks, as the standard has it. Equal to another of the same
- * text. Immutable; safe from any thread.
+ * Schema of the payloads of an agent or tool: JSON Schema 2020-12, within {@link SchemaLimits}. Remote schemas are never
+ * loaded; {@code format} and the {@code content…} keywords are annotations, as in the standard. Two schemas are equal when
+ * their texts are. Immutable; safe from any thread.
  */
 public final class PayloadSchema {
 
     public static final int MAX_CHARS = 65_536;
     public static final int MAX_NESTING = 32;
 
-    /** More faults than these are not told. */
-    public static final int MAX_FAULTS = 20;
+    /** Largest number of errors that are reported for one payload. */
+    public static final int MAX_ERRORS = 20;
 
     private static final int MAX_DETAIL_CHARS = 200;
 
     private static final ObjectReader SCHEMAS = reader(MAX_NESTING, 256);
 
-    /** The intake has held payloads to stricter limits than these. */
+    /** Limits above those of the intake, so that no accepted payload exceeds them. */
     private static final ObjectReader PAYLOADS = reader(100, 2_048);
 
     private final String text;
-    private final Rules rules;
+    private final CompiledSchema compiled;
 
-    private PayloadSchema(String text, Rules rules) {
+    private PayloadSchema(String text, CompiledSchema compiled) {
         this.text = text;
-        this.rules = rules;
+        this.compiled = compiled;
     }
 
     /**
      * @param json a JSON object
-     * @throws SchemaRefused where it is unsafe or no schema, with the place
+     * @throws UnsafeSchemaException when the schema is invalid or unsafe
      */
     public static PayloadSchema parse(String json) {
         if (json.length() > MAX_CHARS) {
-            throw SchemaRefused.unsafe("", "it has %d characters, the limit is %d".formatted(json.length(), MAX_CHARS));
+            throw UnsafeSchemaException.unsafe(
+                    "", "the schema has %d characters, the limit is %d".formatted(json.length(), MAX_CHARS));
         }
         var root = read(json);
-        SchemaBounds.check(root);
-        var wrong = Rules.OF_SCHEMAS
-                .brokenBy(root, 1)
-                .orElseThrow(() -> SchemaRefused.unsafe("", "it takes too many steps to read; make it smaller"));
-        if (!wrong.isEmpty()) {
-            throw SchemaRefused.invalid(place(wrong.getFirst()), rule(wrong.getFirst()));
+        SchemaLimits.check(root);
+        var violations = CompiledSchema.METASCHEMA
+                .validate(root, 1)
+                .orElseThrow(() -> UnsafeSchemaException.unsafe("", "the schema is too complex; make it smaller"));
+        if (!violations.isEmpty()) {
+            throw UnsafeSchemaException.invalid(violations.getFirst().pointer(), rule(violations.getFirst()));
         }
-        root.remove("$id"); // every $ref stays inside, so there is nothing that it could be the base of
-        return new PayloadSchema(json, Rules.of(root));
+        root.remove("$id"); // every $ref points into the schema, so no base URI is needed
+        return new PayloadSchema(json, CompiledSchema.of(root));
     }
 
     private static ObjectNode read(String json) {
@@ -70,55 +70,51 @@ public final class PayloadSchema {
             if (SCHEMAS.readTree(json) instanceof ObjectNode root) {
                 return root;
             }
-            throw SchemaRefused.invalid("", "it must be a JSON object");
+            throw UnsafeSchemaException.invalid("", "a schema must be a JSON object");
         } catch (StreamConstraintsException e) {
-            throw SchemaRefused.unsafe(
-                    "", "it is nested more than %d deep, or has a very long name or number".formatted(MAX_NESTING));
+            throw UnsafeSchemaException.unsafe(
+                    "",
+                    "the schema is nested more than %d levels deep, or has a very long name or number"
+                            .formatted(MAX_NESTING));
         } catch (JsonProcessingException e) {
-            throw SchemaRefused.invalid("", "it is not JSON: " + printable(e.getOriginalMessage()));
+            throw UnsafeSchemaException.invalid("", "not valid JSON: " + printable(e.getOriginalMessage()));
         }
     }
 
-    /** As it was written. */
+    /** Returns the schema as it was written. */
     public String text() {
         return text;
     }
 
-    /** Every rule that {@code payload} breaks, each at its place below {@code /payload}; the first {@value #MAX_FAULTS}. */
-    public List<ValidationError> faults(String payload) {
+    /** Returns the violations in {@code payload}, with pointers below {@code /payload}; at most {@value #MAX_ERRORS}. */
+    public List<ValidationError> errors(String payload) {
         JsonNode root;
         try {
             root = PAYLOADS.readTree(payload);
         } catch (JsonProcessingException e) {
             return List.of(new ValidationError(
-                    ValidationErrorCode.PAYLOAD_SCHEMA, "/payload", "payload is not JSON within the limits"));
+                    ValidationErrorCode.PAYLOAD_SCHEMA,
+                    "/payload",
+                    "payload must be valid JSON within the limits of nesting and length."));
         }
-        return rules.brokenBy(root, MAX_FAULTS)
-                .map(errors -> errors.stream().map(PayloadSchema::fault).toList())
+        return compiled.validate(root, MAX_ERRORS)
+                .map(violations -> violations.stream().map(PayloadSchema::error).toList())
                 .orElseGet(() -> List.of(new ValidationError(
                         ValidationErrorCode.PAYLOAD_SCHEMA,
                         "/payload",
-                        "payload takes more than %d steps to hold against the schema; send less at once"
-                                .formatted(Rules.MAX_STEPS))));
+                        "payload takes more than %d steps to validate against the schema of the agent. Send a smaller payload."
+                                .formatted(CompiledSchema.MAX_STEPS))));
     }
 
-    private static ValidationError fault(Error error) {
+    private static ValidationError error(SchemaViolation violation) {
         return new ValidationError(
-                ValidationErrorCode.PAYLOAD_SCHEMA, "/payload" + printable(place(error)), printable(rule(error)));
+                ValidationErrorCode.PAYLOAD_SCHEMA,
+                "/payload" + printable(violation.pointer()),
+                printable(rule(violation)));
     }
 
-    /** Where it is wrong; for a property that is missing or too many, where that is. */
-    private static String place(Error error) {
-        var pointer = error.getInstanceLocation().toString();
-        return switch (error.getKeyword()) {
-            case "required", "additionalProperties", "unevaluatedProperties" ->
-                SchemaBounds.below(pointer, String.valueOf(error.getProperty()));
-            default -> pointer;
-        };
-    }
-
-    private static String rule(Error error) {
-        return error.getKeyword() + ": " + error.getMessage();
+    private static String rule(SchemaViolation violation) {
+        return violation.keyword() + ": " + violation.message();
     }
 
     private static String printable(String text) {

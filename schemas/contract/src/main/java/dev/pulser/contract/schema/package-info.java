@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What an agent asks of its payloads, as JSON Schema that cannot do harm. */
+/** JSON Schema validation that is safe with schemas and payloads of strangers. Entry point: {@link dev.pulser.contract.schema.PayloadSchema}. */
 @NullMarked
 package dev.pulser.contract.schema;
 

@@ -35,15 +35,15 @@ class PayloadSchemaTest {
             }
             """);
 
-    private static List<String> faults(PayloadSchema schema, String payload) {
-        return schema.faults(payload).stream()
-                .map(fault -> fault.field() + " " + fault.detail())
+    private static List<String> errors(PayloadSchema schema, String payload) {
+        return schema.errors(payload).stream()
+                .map(error -> error.field() + " " + error.detail())
                 .toList();
     }
 
     @Test
-    void takesWhatFits() {
-        assertThat(REPORT.faults("{\"file\":\"guide.md\",\"pages\":[1,2.0],\"title\":\"Guide\"}"))
+    void acceptsAValidPayload() {
+        assertThat(REPORT.errors("{\"file\":\"guide.md\",\"pages\":[1,2.0],\"title\":\"Guide\"}"))
                 .isEmpty();
     }
 
@@ -57,83 +57,83 @@ class PayloadSchemaTest {
             {"file":"a.md","title":"Guides"}     | /payload/title maxLength: must be at most 5 characters long
             {"file":"a.md","a/b~c":1}            | /payload/a~1b~0c additionalProperties: property 'a/b~c' is not
             """)
-    void namesThePlaceAndTheRuleThatAPayloadBreaks(String payload, String fault) {
-        assertThat(faults(REPORT, payload)).singleElement().asString().startsWith(fault);
+    void reportsThePointerAndTheViolatedKeyword(String payload, String error) {
+        assertThat(errors(REPORT, payload)).singleElement().asString().startsWith(error);
     }
 
     @Test
-    void tellsAllThatIsWrongAtOnceUpToTwenty() {
-        assertThat(faults(REPORT, "{\"pages\":[0,\"x\"],\"title\":1}")).hasSize(4);
-        assertThat(REPORT.faults("{\"pages\":[" + "0,".repeat(20_000) + "0]}"))
-                .hasSize(PayloadSchema.MAX_FAULTS)
+    void reportsAtMostTwentyErrorsAtOnce() {
+        assertThat(errors(REPORT, "{\"pages\":[0,\"x\"],\"title\":1}")).hasSize(4);
+        assertThat(REPORT.errors("{\"pages\":[" + "0,".repeat(20_000) + "0]}"))
+                .hasSize(PayloadSchema.MAX_ERRORS)
                 .extracting(ValidationError::code)
                 .containsOnly(ValidationErrorCode.PAYLOAD_SCHEMA);
     }
 
     @Test
-    void judgesAlternativesRightWhereTheFirstBreaksMoreRulesThanAreTold() {
+    void evaluatesAlternativesWithMoreErrorsThanAreReported() {
         var either = PayloadSchema.parse("""
                 {"properties": {"values": {"anyOf": [
                   {"items": {"type": "string"}}, {"items": {"type": "integer"}}, {"not": {"minItems": 3}}
                 ]}}}
                 """);
 
-        assertThat(either.faults("{\"values\":[" + "1,".repeat(99) + "1]}")).isEmpty();
-        assertThat(either.faults("{\"values\":[true,false]}")).isEmpty();
-        assertThat(either.faults("{\"values\":[true,false,true]}")).isNotEmpty();
+        assertThat(either.errors("{\"values\":[" + "1,".repeat(99) + "1]}")).isEmpty();
+        assertThat(either.errors("{\"values\":[true,false]}")).isEmpty();
+        assertThat(either.errors("{\"values\":[true,false,true]}")).isNotEmpty();
     }
 
-    /** Some ninety million comparisons and as many errors, were there no limit. */
+    /** Without a limit, ninety million comparisons and as many errors. */
     @Test
-    void givesUpOnAPayloadThatMultipliesWithTheSchema() {
+    void stopsWhenPayloadAndSchemaMultiply() {
         var alternatives =
                 IntStream.range(10, 1_910).mapToObj("{\"const\":%d}"::formatted).collect(joining(","));
         var schema = PayloadSchema.parse("{\"properties\":{\"a\":{\"items\":{\"anyOf\":[" + alternatives + "]}}}}");
 
-        assertThat(faults(schema, "{\"a\":[" + "1,".repeat(49_000) + "1]}"))
-                .containsExactly("/payload payload takes more than 1000000 steps to hold against the schema;"
-                        + " send less at once");
-        assertThat(schema.faults("{\"a\":[" + "10,".repeat(49_000) + "10]}")).isEmpty();
+        assertThat(errors(schema, "{\"a\":[" + "1,".repeat(49_000) + "1]}"))
+                .containsExactly("/payload payload takes more than 1000000 steps to validate against the schema of"
+                        + " the agent. Send a smaller payload.");
+        assertThat(schema.errors("{\"a\":[" + "10,".repeat(49_000) + "10]}")).isEmpty();
     }
 
     @Test
-    void showsNothingOfAPayloadThatCouldBeMistakenForMore() {
-        var faults = REPORT.faults("{\"file\":\"a.md\",\"x\\u001b[31m\\r\\n" + "y".repeat(1_000) + "\":1}");
+    void replacesUnprintableCharactersOfThePayload() {
+        var errors = REPORT.errors("{\"file\":\"a.md\",\"x\\u001b[31m\\r\\n" + "y".repeat(1_000) + "\":1}");
 
-        assertThat(faults).singleElement().satisfies(fault -> {
-            assertThat(fault.field()).startsWith("/payload/x?[31m??").hasSizeLessThan(300);
-            assertThat(fault.detail()).doesNotContain("\u001b", "\r", "\n").hasSizeLessThan(300);
+        assertThat(errors).singleElement().satisfies(error -> {
+            assertThat(error.field()).startsWith("/payload/x?[31m??").hasSizeLessThan(300);
+            assertThat(error.detail()).doesNotContain("\u001b", "\r", "\n").hasSizeLessThan(300);
         });
     }
 
-    /** Each of these takes a backtracking matcher longer than anybody waits. */
+    /** A backtracking matcher needs exponential or high polynomial time for each of these. */
     @ParameterizedTest
     @ValueSource(strings = {"^(a+)+$", "^(a|a)*$", "^(.*a){25}$", "(x+x+)+y"})
-    void matchesInLinearTimeWhatExplodesElsewhere(String pattern) {
+    void matchesInLinearTimeWhereBacktrackingExplodes(String pattern) {
         var schema = PayloadSchema.parse("{\"properties\":{\"text\":{\"pattern\":\"" + pattern + "\"}}}");
 
-        assertThat(schema.faults("{\"text\":\"" + "a".repeat(20_000) + "x".repeat(20_000) + "!\"}"))
+        assertThat(schema.errors("{\"text\":\"" + "a".repeat(20_000) + "x".repeat(20_000) + "!\"}"))
                 .hasSize(1);
     }
 
     @Test
-    void holdsHugeAndTinyNumbersAgainstTheirBounds() {
+    void comparesHugeAndTinyNumbers() {
         var schema =
                 PayloadSchema.parse("{\"properties\":{\"n\":{\"maximum\":10,\"multipleOf\":0.01,\"enum\":[1e1,2]}}}");
 
-        assertThat(schema.faults("{\"n\":1e400}")).hasSize(2);
-        assertThat(schema.faults("{\"n\":1e-400}")).hasSize(2);
-        assertThat(schema.faults("{\"n\":10.0}")).isEmpty();
+        assertThat(schema.errors("{\"n\":1e400}")).hasSize(2);
+        assertThat(schema.errors("{\"n\":1e-400}")).hasSize(2);
+        assertThat(schema.errors("{\"n\":10.0}")).isEmpty();
     }
 
     @Test
-    void looksNoFurtherThanItsLimitsIntoThings() {
-        assertThat(faults(REPORT, "{\"file\":" + "[".repeat(200) + "]".repeat(200) + "}"))
-                .containsExactly("/payload payload is not JSON within the limits");
+    void rejectsAPayloadBeyondTheParserLimits() {
+        assertThat(errors(REPORT, "{\"file\":" + "[".repeat(200) + "]".repeat(200) + "}"))
+                .containsExactly("/payload payload must be valid JSON within the limits of nesting and length.");
     }
 
     @Test
-    void isEqualToAnotherOfTheSameText() {
+    void isEqualToASchemaOfTheSameText() {
         assertThat(PayloadSchema.parse("{\"type\":\"object\"}"))
                 .isEqualTo(PayloadSchema.parse("{\"type\":\"object\"}"))
                 .hasSameHashCodeAs(PayloadSchema.parse("{\"type\":\"object\"}"))
@@ -147,11 +147,11 @@ class PayloadSchemaTest {
             {"properties":{"a":{"minimum":"1"}}}      | schema-invalid at /properties/a/minimum: type: string found
             {"required":"a"}                          | schema-invalid at /required: type:
             {"items":[{"$ref":"https://example.com"}]}| schema-invalid at /items:
-            [1]                                       | schema-invalid at the schema's root: it must be a JSON object
-            {"a":                                     | schema-invalid at the schema's root: it is not JSON
+            [1]                                       | schema-invalid at the schema's root: a schema must be a JSON object
+            {"a":                                     | schema-invalid at the schema's root: not valid JSON
             """)
-    void refusesWhatIsNoSchema(String json, String message) {
-        assertThatExceptionOfType(SchemaRefused.class)
+    void rejectsAnInvalidSchema(String json, String message) {
+        assertThatExceptionOfType(UnsafeSchemaException.class)
                 .isThrownBy(() -> PayloadSchema.parse(json))
                 .withMessageStartingWith(message);
     }

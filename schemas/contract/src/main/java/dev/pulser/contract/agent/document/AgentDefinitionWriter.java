@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.contract.agent.text;
+package dev.pulser.contract.agent.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,12 +17,12 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an agent so that {@link AgentReader} reads the same. What is not set is left out. */
-public final class AgentWriter {
+/** Writer of agent definitions as JSON. {@link AgentDefinitionReader} reads an equal definition from it. Unset fields are omitted. */
+public final class AgentDefinitionWriter {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private AgentWriter() {}
+    private AgentDefinitionWriter() {}
 
     public static ObjectNode write(AgentDefinition agent) {
         var node = JSON.createObjectNode();
@@ -59,7 +59,7 @@ public final class AgentWriter {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a schema is JSON", e);
+            throw new IllegalStateException("a payload schema is always valid JSON", e);
         }
     }
 
