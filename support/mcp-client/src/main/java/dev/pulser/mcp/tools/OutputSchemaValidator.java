@@ -2,7 +2,7 @@
 package dev.pulser.mcp.tools;
 
 import dev.pulser.contract.schema.PayloadSchema;
-import dev.pulser.contract.schema.SchemaRefused;
+import dev.pulser.contract.schema.UnsafeSchemaException;
 import dev.pulser.service.json.Json;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class OutputSchemaValidator {
             if (schema != null) {
                 try {
                     schemas.put(tool.name(), PayloadSchema.parse(schema.text()));
-                } catch (SchemaRefused e) {
+                } catch (UnsafeSchemaException e) {
                     LOG.warnf(
                             "Output schema cannot be used, results are not validated server=%s tool=%s reason=\"%s\"",
                             server, tool.name(), e.getMessage());
@@ -48,9 +48,9 @@ public final class OutputSchemaValidator {
         if (structuredContent == null) {
             return Optional.of("The result has no structuredContent, which the outputSchema requires");
         }
-        return schema.faults(structuredContent.text()).stream()
+        return schema.errors(structuredContent.text()).stream()
                 .findFirst()
-                .map(fault -> "The result does not match the outputSchema at %s: %s"
-                        .formatted(fault.field().replaceFirst("^/payload", "structuredContent"), fault.detail()));
+                .map(error -> "The result does not match the outputSchema at %s: %s"
+                        .formatted(error.field().replaceFirst("^/payload", "structuredContent"), error.detail()));
     }
 }
