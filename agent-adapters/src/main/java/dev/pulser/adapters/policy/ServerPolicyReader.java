@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.policy;
 
-import dev.pulser.service.json.Excerpt;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +61,7 @@ final class ServerPolicyReader {
                 .ifPresent(name -> {
                     throw new IllegalArgumentException("server %s: unknown field %s. Known fields: %s"
                             .formatted(
-                                    server,
-                                    path + Excerpt.printable(name),
-                                    String.join(", ", new TreeSet<>(known))));
+                                    server, path + Excerpt.line(name), String.join(", ", new TreeSet<>(known))));
                 });
     }
 
@@ -81,7 +79,7 @@ final class ServerPolicyReader {
         require(tools.isObject(), "limits.tools", "an object with a member per tool");
         var limits = new LinkedHashMap<String, CallLimit>();
         tools.members().forEach((tool, limit) -> {
-            var path = "limits.tools." + Excerpt.printable(tool);
+            var path = "limits.tools." + Excerpt.line(tool);
             requireTool(path, tool);
             require(limit.isObject(), path, "an object");
             limits.put(tool, limit(path + '.', limit.members()));
