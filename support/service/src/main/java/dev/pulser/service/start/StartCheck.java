@@ -83,13 +83,13 @@ public final class StartCheck {
     private static void requireNone(List<String> problems) throws ServiceStartException {
         if (!problems.isEmpty()) {
             throw new ServiceStartException(
-                    "%s. Create missing topics with `./pulser topics create`".formatted(String.join("; ", problems)));
+                    "%s Create missing topics with `./pulser topics create`.".formatted(String.join(" ", problems)));
         }
     }
 
     private ServiceStartException unreachable(Duration limit, Exception cause) {
         return new ServiceStartException(
-                "Kafka at %s did not answer within %d s (%s). Start Kafka or set pulser.kafka.bootstrap"
+                "Kafka at %s did not respond within %d s (%s). Start Kafka or set pulser.kafka.bootstrap."
                         .formatted(bootstrap, limit.toSeconds(), cause.getMessage()),
                 cause);
     }

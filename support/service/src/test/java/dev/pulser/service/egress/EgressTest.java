@@ -62,8 +62,9 @@ class EgressTest {
     @Test
     void saysWhereTheNameLeadsAndWhichSettingAllowsIt() {
         assertThatThrownBy(() -> strict.open(URI.create("http://inside.example/x?key=1")))
-                .hasMessage("http://inside.example must not be connected to: 169.254.169.254 is no public address;"
-                        + " whoever runs Pulser can allow it in pulser.egress.allow");
+                .hasMessage(
+                        "Connection to http://inside.example is not allowed: 169.254.169.254 is not a public address;"
+                                + " to allow it, add it to pulser.egress.allow");
     }
 
     @Test

@@ -56,16 +56,16 @@ class StartCheckTest {
     void namesEveryTopicThatIsMissingOrDifferent() {
         assertThatThrownBy(() -> check(broker.address(), 4).run())
                 .isInstanceOf(ServiceStartException.class)
-                .hasMessageContaining("topic pulser.commands does not exist")
-                .hasMessageContaining("topic pulser.task.events has 2 partitions, it needs 4")
-                .hasMessageEndingWith("Create missing topics with `./pulser topics create`");
+                .hasMessageContaining("Topic pulser.commands does not exist.")
+                .hasMessageContaining("Topic pulser.task.events has 2 partitions, it must have 4.")
+                .hasMessageEndingWith("Create missing topics with `./pulser topics create`.");
     }
 
     @Test
     void givesUpAfterTheLimit() {
         assertThatThrownBy(() -> check("no-such-host.invalid:9092", 4).run(Duration.ofMillis(300), Clock.systemUTC()))
                 .isInstanceOf(ServiceStartException.class)
-                .hasMessageStartingWith("Kafka at no-such-host.invalid:9092 did not answer within 0 s");
+                .hasMessageStartingWith("Kafka at no-such-host.invalid:9092 did not respond within 0 s");
     }
 
     private static StartCheck check(String bootstrap, int partitions) {

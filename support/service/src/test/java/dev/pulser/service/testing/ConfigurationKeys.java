@@ -73,9 +73,9 @@ record ConfigurationKeys(JavadocSource source) {
     private Key key(String name, Type type, Method method) {
         var given = method.getAnnotation(WithDefault.class);
         var defaultValue = given != null
-                ? Optional.of(given.value())
+                ? Optional.of(isEnum(type) ? wireName(given.value()) : given.value())
                 : isOptional(type) ? Optional.of("") : Optional.<String>empty();
-        return new Key(name, typeName(type), defaultValue, source.sentence(method));
+        return new Key(name, typeName(type), defaultValue, source.paragraph(method));
     }
 
     private static String name(Method method) {
@@ -83,6 +83,14 @@ record ConfigurationKeys(JavadocSource source) {
         return given != null
                 ? given.value()
                 : method.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isEnum(Type type) {
+        return type instanceof Class<?> raw && raw.isEnum();
+    }
+
+    private static String wireName(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static boolean isGroup(Type type) {

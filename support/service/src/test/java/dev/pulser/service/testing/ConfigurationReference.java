@@ -89,7 +89,8 @@ public final class ConfigurationReference {
             if (!byPrefix.contains(prefix)) {
                 byPrefix.add(prefix);
                 text.append("### `").append(prefix).append(".*`\n\n");
-                text.append(source.sentence(mapping)).append("\n\n");
+                text.append(source.sentence(mapping).replace(", `" + prefix + ".*`", ""))
+                        .append("\n\n");
                 text.append("| Key | Type | Default | Description |\n|---|---|---|---|\n");
             } else {
                 text.setLength(text.length() - 1);

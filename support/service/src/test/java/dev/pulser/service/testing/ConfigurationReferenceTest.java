@@ -19,7 +19,7 @@ class ConfigurationReferenceTest {
 
                         ### `pulser.egress.*`
 
-                        Rules for outgoing connections to agents, MCP servers and webhooks, `pulser.egress.*`.
+                        Rules for outgoing connections to agents, MCP servers and webhooks.
 
                         | Key | Type | Default | Description |
                         |---|---|---|---|
@@ -27,12 +27,12 @@ class ConfigurationReferenceTest {
 
                         ### `pulser.topics.*`
 
-                        Expected shape of the topics, `pulser.topics.*`.
+                        Expected shape of the topics.
 
                         | Key | Type | Default | Description |
                         |---|---|---|---|
-                        | `pulser.topics.partitions`<br>`PULSER_TOPICS_PARTITIONS` | integer | `4` | Partitions of every topic that is partitioned by agent or by task; 1 or more. |
-                        | `pulser.topics.replication`<br>`PULSER_TOPICS_REPLICATION` | integer | `1` | Replicas of every partition; 1 to the number of brokers. |
+                        | `pulser.topics.partitions`<br>`PULSER_TOPICS_PARTITIONS` | integer | `4` | Partitions of every topic that is partitioned by agent or by task; 1 or more. Fixed once there are tasks. |
+                        | `pulser.topics.replication`<br>`PULSER_TOPICS_REPLICATION` | integer | `1` | Replicas of every partition; 1 to the number of brokers. Changelog topics have as many. |
 
                         """);
     }

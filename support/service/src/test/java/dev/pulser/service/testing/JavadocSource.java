@@ -29,19 +29,22 @@ record JavadocSource(String text) {
 
     /** Returns the first sentence of a type's Javadoc as Markdown. */
     String sentence(Class<?> type) {
-        return sentence(Pattern.compile("(?:interface|record|class) " + type.getSimpleName() + "\\b"), type.getName());
+        var declaration = Pattern.compile("(?:interface|record|class) " + type.getSimpleName() + "\\b");
+        var paragraph = paragraph(declaration, type.getName());
+        var end = Pattern.compile("\\. [A-Z]").matcher(paragraph);
+        return end.find() ? paragraph.substring(0, end.start() + 1) : paragraph;
     }
 
-    /** Returns the first sentence of a method's Javadoc as Markdown. */
-    String sentence(Method method) {
+    /** Returns the first paragraph of a method's Javadoc as Markdown. */
+    String paragraph(Method method) {
         var group = method.getDeclaringClass();
         int begin = text.indexOf("interface " + group.getSimpleName() + " ");
         var declaration = Pattern.compile("[\\w>\\]] " + method.getName() + "\\(\\);");
         return new JavadocSource(text.substring(Math.max(0, begin)))
-                .sentence(declaration, group.getSimpleName() + "." + method.getName());
+                .paragraph(declaration, group.getSimpleName() + "." + method.getName());
     }
 
-    private String sentence(Pattern declaration, String name) {
+    private String paragraph(Pattern declaration, String name) {
         var matcher = declaration.matcher(text);
         if (!matcher.find()) {
             throw new IllegalArgumentException("no declaration of " + name);
@@ -62,7 +65,6 @@ record JavadocSource(String text) {
                 .replaceAll(link -> link.group(2) != null
                         ? link.group(2)
                         : "`" + link.group(1).replace("#", "") + "`");
-        var end = Pattern.compile("\\.(?= [A-Z<@]|$)").matcher(words);
-        return end.find() ? words.substring(0, end.end()) : words;
+        return words.split(" ?(?:<p>|@\\w)", 2)[0];
     }
 }
