@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { story } from './story.mjs';
+import { scenario } from './scenario.mjs';
 
 const client = new Client({ name: 'legacy-peer', version: '1' });
 await client.connect(new StreamableHTTPClientTransport(new URL(process.argv[2])));
 await client.ping();
-const open = await story(client);
+const open = await scenario(client);
 
 const told = [];
 const waited = await client.callTool({ name: 'wait_for_task', arguments: { task_id: open, timeout_seconds: 1 } }, undefined, {

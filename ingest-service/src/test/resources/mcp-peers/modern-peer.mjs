@@ -2,13 +2,13 @@
 // The TypeScript SDK of 2026-07-28: once told the version, once finding it out by itself.
 import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { story } from './story.mjs';
+import { scenario } from './scenario.mjs';
 
 for (const mode of [{ pin: '2026-07-28' }, 'auto', 'legacy']) {
   const client = new Client({ name: 'modern-peer', version: '1' }, { versionNegotiation: { mode } });
   await client.connect(new StreamableHTTPClientTransport(new URL(process.argv[2])));
   assert.equal(client.getProtocolEra(), mode === 'legacy' ? 'legacy' : 'modern');
-  const open = await story(client);
+  const open = await scenario(client);
 
   const told = [];
   const waited = await client.callTool({ name: 'wait_for_task', arguments: { task_id: open, timeout_seconds: 1 } }, {

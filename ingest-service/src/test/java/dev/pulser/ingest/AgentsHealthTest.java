@@ -3,11 +3,12 @@ package dev.pulser.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.contract.status.AgentHealth;
-import dev.pulser.contract.status.AgentStatus;
-import dev.pulser.contract.status.HealthState;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentLoad;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.HealthState;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
@@ -21,7 +22,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,21 +53,10 @@ class AgentsHealthTest {
     private void is(String agent, HealthState state) {
         var topic = Topics.using(Codecs.builtIn()).agentStatus();
         var name = new AgentName(agent);
-        var status = new AgentStatus(
-                name,
-                CHECKED,
-                1,
-                1,
-                2,
-                0,
-                false,
-                List.of(),
-                null,
-                List.of(),
-                new AgentHealth(state, "no answer", CHECKED, CHECKED, Duration.ofMillis(3)),
-                "unhealthy",
-                List.of());
-        lanes.read(new ConsumerRecord<>(
+        var status = AgentStatus.of(name, CHECKED, new AgentLoad(1, 1, 2, 0, null))
+                .withHealth(new AgentHealth(state, "no answer", CHECKED, CHECKED, Duration.ofMillis(3)))
+                .withBlockReason("unhealthy");
+        lanes.onRecord(new ConsumerRecord<>(
                 topic.name(),
                 0,
                 0,
@@ -89,7 +78,7 @@ class AgentsHealthTest {
         assertThat(dash.path("status").asText()).isEqualTo("unhealthy");
         assertThat(dash.path("last_heartbeat").asText()).isEqualTo("2026-01-31T12:00:00Z");
         assertThat(dash.path("reason").asText()).isEqualTo("no answer");
-        assertThat(dash.path("hold").asText()).isEqualTo("unhealthy");
+        assertThat(dash.path("block_reason").asText()).isEqualTo("unhealthy");
         assertThat(dash.has("tasks_completed")).isFalse();
         assertThat(agents.get(2).path("status").asText()).isEqualTo("unknown");
         assertThat(wire.get("/api/v1/agents/dash")

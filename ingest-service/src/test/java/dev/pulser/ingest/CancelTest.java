@@ -11,9 +11,9 @@ import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.DatabaseRows;
 import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.StoresProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,7 +69,7 @@ class CancelTest {
     @Test
     void sendsACancelToTheLaneOfTheTask() {
         var task = submitted();
-        kafka.happens(task, 0, null, TaskState.QUEUED);
+        kafka.emit(task, 0, null, TaskState.QUEUED);
 
         var answer = wire.post(TASKS + "/" + task.id() + "/cancel", "{\"by\":\"me\",\"reason\":\"too late\"}");
 

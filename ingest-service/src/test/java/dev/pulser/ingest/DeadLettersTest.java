@@ -10,10 +10,10 @@ import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.HttpReply;
-import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.DatabaseRows;
+import dev.pulser.ingest.harness.HttpReply;
 import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.StoresProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +59,7 @@ class DeadLettersTest {
     private Task failed(String type) {
         var task =
                 aTask().ofType(type).payload("{\"n\": 1.10}").due(Samples.NOON).build();
-        rows.addLetter(task, "agent-refused", "open", 1);
+        rows.addDeadLetter(task, "agent-refused", "open", 1);
         return task;
     }
 
@@ -86,7 +86,7 @@ class DeadLettersTest {
     @Test
     void listsPageAfterPageNewestFirst() {
         for (int i = 0; i < 5; i++) {
-            rows.addLetter(aTask().ofType("paged-letters").build(), "agent-refused", "open", i / 2);
+            rows.addDeadLetter(aTask().ofType("paged-letters").build(), "agent-refused", "open", i / 2);
         }
 
         var seen = new ArrayList<String>();
@@ -108,9 +108,9 @@ class DeadLettersTest {
     @Test
     void filtersByEverything() {
         var type = "filtered-letters";
-        rows.addLetter(aTask().ofType(type).build(), "agent-refused", "open", 1);
-        rows.addLetter(aTask().ofType(type).build(), "timeout", "dropped", 60);
-        rows.addLetter(aTask().ofType(type).of("other").build(), "timeout", "open", 1);
+        rows.addDeadLetter(aTask().ofType(type).build(), "agent-refused", "open", 1);
+        rows.addDeadLetter(aTask().ofType(type).build(), "timeout", "dropped", 60);
+        rows.addDeadLetter(aTask().ofType(type).of("other").build(), "timeout", "open", 1);
 
         assertThat(count("type=" + type)).isEqualTo(2);
         assertThat(count("type=" + type + "&state=open")).isEqualTo(1);
@@ -169,7 +169,7 @@ class DeadLettersTest {
     @Test
     void doesNotSendAgainWhatIsKnownToBeReplayed() {
         var failed = aTask().ofType("documentation").build();
-        rows.addLetter(failed, "agent-refused", "replayed", 1);
+        rows.addDeadLetter(failed, "agent-refused", "replayed", 1);
 
         var answer = wire.post(LETTERS + "/" + failed.id() + "/replay", "{}");
 
@@ -184,7 +184,7 @@ class DeadLettersTest {
         rows.addUnreadable("default", unreadable);
         var nobodys = failed("nobodys-work");
         var other = aTask().of("other").build();
-        rows.addLetter(other, "agent-refused", "open", 1);
+        rows.addDeadLetter(other, "agent-refused", "open", 1);
 
         assertThat(replay(unreadable.value()).slug()).isEqualTo("dead-letter-not-replayable");
         assertThat(replay(nobodys.id().value()).slug()).isEqualTo("agent-unknown");
@@ -215,9 +215,9 @@ class DeadLettersTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         var results = answer.json().path("results");
         assertThat(results.findValuesAsText("status")).containsExactly("202", "422", "404");
-        assertThat(results.get(0).path("as_task_id").asText())
+        assertThat(results.get(0).path("replayed_as").asText())
                 .isEqualTo(good.replayed(Samples.NOON).id().value());
-        assertThat(answer.json().path("touched").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("affected").asInt()).isEqualTo(1);
         assertThat(tasksRepeating(good)).hasSize(1);
     }
 
@@ -226,11 +226,11 @@ class DeadLettersTest {
         var letters = new ArrayList<Task>();
         for (int i = 0; i < 5; i++) {
             var task = aTask().ofType("documentation").build();
-            rows.addLetter(task, "by-filter", "open", i);
+            rows.addDeadLetter(task, "by-filter", "open", i);
             letters.add(task);
         }
         var dropped = aTask().ofType("documentation").build();
-        rows.addLetter(dropped, "by-filter", "dropped", 9);
+        rows.addDeadLetter(dropped, "by-filter", "dropped", 9);
 
         var replayed = new ArrayList<String>();
         var cursor = "";
@@ -252,18 +252,18 @@ class DeadLettersTest {
     @Test
     void doesNotReplayWhatFailedSinceTheCommandBegan() {
         for (int i = 0; i < 2; i++) {
-            rows.addLetter(aTask().ofType("documentation").build(), "fails-again", "open", i);
+            rows.addDeadLetter(aTask().ofType("documentation").build(), "fails-again", "open", i);
         }
         var first = wire.post(LETTERS + "/replay", "{\"code\":\"fails-again\",\"limit\":1}")
                 .json();
         var since = aTask().ofType("documentation").submittedAt(Instant.now()).build();
-        rows.addLetter(since, "fails-again", "open", 0);
+        rows.addDeadLetter(since, "fails-again", "open", 0);
 
         var body = "{\"code\":\"fails-again\",\"limit\":1,\"cursor\":\"%s\"}"
                 .formatted(first.path("next_cursor").asText());
         var second = wire.post(LETTERS + "/replay", body).json();
 
-        assertThat(second.path("touched").asInt()).isEqualTo(1);
+        assertThat(second.path("affected").asInt()).isEqualTo(1);
         assertThat(second.path("next_cursor").isNull()).isTrue();
         assertThat(tasksRepeating(since)).isEmpty();
     }
@@ -272,7 +272,7 @@ class DeadLettersTest {
     void dropsThoseThatAreNotReplayed() {
         var open = failed("documentation");
         var replayed = aTask().ofType("documentation").build();
-        rows.addLetter(replayed, "agent-refused", "replayed", 1);
+        rows.addDeadLetter(replayed, "agent-refused", "replayed", 1);
 
         var answer = wire.post(LETTERS + "/drop", "{\"ids\":[\"%s\",\"%s\"]}".formatted(open.id(), replayed.id()));
 

@@ -4,17 +4,18 @@ package dev.pulser.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.status.AgentLoad;
+import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
 import dev.pulser.ingest.harness.Agents;
 import dev.pulser.ingest.harness.HttpReply;
-import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.StoresProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +62,7 @@ class DefiningAgentsTest {
         wire = new RawHttpClient(address);
         name = "nova-" + NUMBER.incrementAndGet();
         Agents.announce(catalogue);
-        lanes.caughtUp();
+        lanes.onCaughtUp();
     }
 
     @AfterEach
@@ -158,7 +159,7 @@ class DefiningAgentsTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("warnings"))
                 .extracting(JsonNode::asText)
-                .containsExactly("no adapter has an MCP server nowhere; its tools cannot be called until one has");
+                .containsExactly("MCP server nowhere is not configured on any adapter. Its tools cannot be called until it is.");
         var definition = read().path("definition");
         assertThat(definition.path("kind").asText()).isEqualTo("mcp");
         assertThat(definition.path("role").asText()).isEmpty();
@@ -241,8 +242,8 @@ class DefiningAgentsTest {
     private void hasWaiting(int tasks) {
         var topic = Topics.using(Codecs.builtIn()).agentStatus();
         var agent = new AgentName(name);
-        var status = new AgentStatus(agent, Instant.now(), 2, 0, tasks, 0, false, List.of(), null, List.of());
-        lanes.read(new ConsumerRecord<>(
+        var status = AgentStatus.of(agent, Instant.now(), new AgentLoad(2, 0, tasks, 0, null));
+        lanes.onRecord(new ConsumerRecord<>(
                 topic.name(),
                 0,
                 0,
@@ -270,7 +271,7 @@ class DefiningAgentsTest {
             "capacity":"2" | /capacity | field-type
             "capacity":0 | /capacity | field-range
             "timeout":"5s" | /timeout | field-invalid
-            "kind":null | /kind | field-required
+            "kind":null | /kind | field-type
             "colour":"red" | /colour | field-unknown
             "company":"other" | /company | field-read-only
             "seq":1 | /seq | field-read-only
@@ -279,7 +280,7 @@ class DefiningAgentsTest {
             "servers":["fs"] | /servers | field-invalid
             "budget":{"period":"day","per_attempt":1} | /budget | field-invalid
             "backups":["nobody"] | /backups/0 | agent-unknown
-            "credential":"top secret" | /credential | field-range
+            "credential":"top secret" | /credential | field-invalid
             "name":"health" | /name | field-invalid
             "by":7 | /by | field-type
             """)

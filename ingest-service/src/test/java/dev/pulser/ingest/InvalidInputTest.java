@@ -8,8 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.NoDependenciesProfile;
 import dev.pulser.ingest.harness.HttpReply;
+import dev.pulser.ingest.harness.NoDependenciesProfile;
 import dev.pulser.ingest.harness.RawHttpClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -252,7 +252,7 @@ class InvalidInputTest {
         var answer = wire.post(TASKS + "/batch", "[{\"task_type\":\"documentation\"},7]");
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.json().path("refused").asInt()).isEqualTo(2);
+        assertThat(answer.json().path("rejected").asInt()).isEqualTo(2);
         var first = answer.json().path("results").get(0);
         assertThat(first.path("index").asInt()).isZero();
         assertThat(first.path("status").asInt()).isEqualTo(422);

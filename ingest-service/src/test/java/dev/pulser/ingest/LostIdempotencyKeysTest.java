@@ -9,8 +9,8 @@ import dev.pulser.contract.task.TaskId;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
 import dev.pulser.ingest.harness.HttpReply;
-import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.StoresProfile;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(StoresProfile.class)
 class LostIdempotencyKeysTest {
 
-    private static final String SINCE = "pulser:idem-since:default";
+    private static final String SINCE = "pulser:idempotency-since:default";
     private static final String TASK = "{\"task_type\":\"documentation\",\"payload\":{}}";
 
     @TestHTTPResource("/")
@@ -103,7 +103,7 @@ class LostIdempotencyKeysTest {
         assertThat(answer.slug()).isEqualTo("store-unavailable");
         assertThat(answer.header("retry-after")).isEqualTo("2");
         assertThat(kafka.produced(id)).isEmpty();
-        assertThat(redis.get("pulser:idem:default:" + id))
+        assertThat(redis.get("pulser:idempotency:default:" + id))
                 .as("no claim is left")
                 .isNull();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.NoDependenciesProfile;
 import dev.pulser.ingest.harness.McpTestClient;
+import dev.pulser.ingest.harness.NoDependenciesProfile;
 import dev.pulser.ingest.harness.RawHttpClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,7 +63,8 @@ class McpEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:6274", "https://board.example"})
     void letsKnownOriginsCall(String origin) {
-        assertThat(wire.post(McpTestClient.MCP, PING, "Origin: " + origin).status()).isEqualTo(200);
+        assertThat(wire.post(McpTestClient.MCP, PING, "Origin: " + origin).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -83,7 +84,8 @@ class McpEndpointTest {
         assertThat(wire.ask("POST " + McpTestClient.MCP, "Content-Type: application/json", "Content-Length: 99999999")
                         .status())
                 .isEqualTo(413);
-        assertThat(wire.ask("POST " + McpTestClient.MCP + "/x", "Content-Length: 0").status())
+        assertThat(wire.ask("POST " + McpTestClient.MCP + "/x", "Content-Length: 0")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -202,7 +204,7 @@ class McpEndpointTest {
         assertThat(result.path("isError").asBoolean()).isTrue();
         assertThat(result.at("/structuredContent/problem/status").asInt()).isEqualTo(503);
         assertThat(result.at("/structuredContent/problem/type").asText()).endsWith("kafka-unavailable");
-        assertThat(result.at("/content/0/text").asText()).contains("Try again after 2 s");
+        assertThat(result.at("/content/0/text").asText()).contains("Try again after 2 seconds");
     }
 
     @ParameterizedTest
@@ -211,6 +213,6 @@ class McpEndpointTest {
         var result = McpTestClient.LEGACY.call(wire, tool, "{}");
 
         assertThat(result.at("/structuredContent/problem/type").asText()).endsWith("store-unavailable");
-        assertThat(result.at("/content/0/text").asText()).contains("Try again after 1 s");
+        assertThat(result.at("/content/0/text").asText()).contains("Try again after 1 seconds");
     }
 }

@@ -153,13 +153,13 @@ class McpJavaPeerTest {
         var result = call("submit_task", Map.of("task_type", "cooking", "payload", Map.of()));
 
         assertThat(result.isError()).isTrue();
-        assertThat(((TextContent) result.content().getFirst()).text()).contains("no agent does cooking");
+        assertThat(((TextContent) result.content().getFirst()).text()).contains("Task type cooking is not assigned to any agent");
     }
 
     @Test
     void readsAnErrorOfTheProtocol() {
         assertThatThrownBy(() -> call("nothing", Map.of()))
                 .isInstanceOf(McpError.class)
-                .hasMessageContaining("\"nothing\" is not a tool");
+                .hasMessageContaining("tool \"nothing\" does not exist");
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest;
 
-import dev.pulser.contract.status.QueuePointers;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,13 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.pulser.contract.status.AgentHealth;
-import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
-import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.status.AgentLoad;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.QueuePointers;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
@@ -24,13 +24,13 @@ import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.agents.LaneStatuses;
-import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.McpTestClient;
-import dev.pulser.ingest.harness.RecordingKafka;
-import dev.pulser.ingest.harness.DatabaseRows;
-import dev.pulser.ingest.harness.RawHttpClient;
-import dev.pulser.ingest.harness.StoresProfile;
 import dev.pulser.ingest.events.CompletionWaiters;
+import dev.pulser.ingest.harness.Agents;
+import dev.pulser.ingest.harness.DatabaseRows;
+import dev.pulser.ingest.harness.McpTestClient;
+import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.RecordingKafka;
+import dev.pulser.ingest.harness.StoresProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -186,7 +186,7 @@ class McpTest {
         assertThat(record.topic()).isEqualTo("pulser.tasks.high");
         assertThat(record.task().payload()).isEqualTo("{\"n\": 1.10}"); // byte for byte
 
-        kafka.happens(record.task(), 0, "{\"n\":\n2.50}", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
+        kafka.emit(record.task(), 0, "{\"n\":\n2.50}", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
 
         var task = done(assistant, "wait_for_task", naming(record.task()));
         assertThat(task.path("status").asText()).isEqualTo("completed");
@@ -210,9 +210,12 @@ class McpTest {
     void makesOneTaskOfTwoCallsWithTheSameKey() {
         var keyed = TASK.replace("\"high\"", "\"high\",\"idempotency_key\":\"" + UUID.randomUUID() + "\"");
 
-        var first = done(McpTestClient.MODERN, "submit_task", keyed).path("task_id").asText();
+        var first =
+                done(McpTestClient.MODERN, "submit_task", keyed).path("task_id").asText();
 
-        assertThat(done(McpTestClient.LEGACY, "submit_task", keyed).path("task_id").asText())
+        assertThat(done(McpTestClient.LEGACY, "submit_task", keyed)
+                        .path("task_id")
+                        .asText())
                 .isEqualTo(first);
         assertThat(failed(McpTestClient.LEGACY, "submit_task", keyed.replace("1.10", "2"))
                         .path("type")
@@ -224,12 +227,12 @@ class McpTest {
     @EnumSource
     void tellsItsProgressWhileATaskIsAwaited(McpTestClient assistant) {
         var task = submitted();
-        kafka.happens(task, 0, null, TaskState.QUEUED, TaskState.RUNNING);
+        kafka.emit(task, 0, null, TaskState.QUEUED, TaskState.RUNNING);
 
         var messages = assistant.stream(
                 address, "wait_for_task", "{\"task_id\":\"" + task.id() + "\",\"timeout_seconds\":20}", "\"t-1\"");
         var first = messages.next();
-        kafka.happens(task, 2, "1", TaskState.COMPLETED);
+        kafka.emit(task, 2, "1", TaskState.COMPLETED);
         var others = new ArrayList<JsonNode>();
         messages.forEachRemaining(others::add);
 
@@ -300,7 +303,9 @@ class McpTest {
         var first = done(McpTestClient.MODERN, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2}");
         var cursor = first.path("next_cursor").asText();
         var second = done(
-                McpTestClient.MODERN, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2,\"cursor\":\"" + cursor + "\"}");
+                McpTestClient.MODERN,
+                "list_tasks",
+                "{\"type\":\"mcp-list\",\"limit\":2,\"cursor\":\"" + cursor + "\"}");
 
         assertThat(first.path("tasks")).hasSize(2);
         assertThat(second.path("tasks")).hasSize(1);
@@ -318,22 +323,11 @@ class McpTest {
 
     @Test
     void listsQueuesWithTheLinesOfItsOwnCompanyOnly() {
-        announce(new AgentStatus(
-                new AgentName("maya"),
-                Samples.NOON,
-                2,
-                2,
-                7,
-                1,
-                false,
-                List.of(),
-                null,
-                List.of(
+        announce(AgentStatus.of(new AgentName("maya"), Samples.NOON, new AgentLoad(2, 2, 7, 1, null))
+                .withQueues(List.of(
                         new QueuePointers(Priority.HIGH, Company.DEFAULT, 10, 13),
-                        new QueuePointers(Priority.HIGH, new Company("other"), 0, 4)),
-                AgentHealth.UNKNOWN,
-                "rate-limit",
-                List.of()));
+                        new QueuePointers(Priority.HIGH, new Company("other"), 0, 4)))
+                .withBlockReason("rate-limit"));
 
         var queues = done(McpTestClient.LEGACY, "list_queues", "{}").path("queues");
 
@@ -344,13 +338,13 @@ class McpTest {
         assertThat(maya.path("running").asInt()).isEqualTo(2);
         assertThat(maya.path("waiting").asInt()).isEqualTo(7);
         assertThat(maya.path("retrying").asInt()).isEqualTo(1);
-        assertThat(maya.path("hold").asText()).isEqualTo("rate-limit");
-        assertThat(maya.path("lines").toString()).isEqualTo("[{\"priority\":\"high\",\"waiting\":3}]");
+        assertThat(maya.path("block_reason").asText()).isEqualTo("rate-limit");
+        assertThat(maya.path("priorities").toString()).isEqualTo("[{\"priority\":\"high\",\"waiting\":3}]");
     }
 
     private void announce(AgentStatus status) {
         var topic = Topics.using(Codecs.builtIn()).agentStatus();
-        lanes.read(new ConsumerRecord<>(
+        lanes.onRecord(new ConsumerRecord<>(
                 topic.name(),
                 0,
                 0,
@@ -361,7 +355,7 @@ class McpTest {
     @Test
     void replaysADeadLetterOnce() {
         var task = aTask().build();
-        rows.addLetter(task, "mcp-replay", "open", 1);
+        rows.addDeadLetter(task, "mcp-replay", "open", 1);
 
         var listed = done(McpTestClient.MODERN, "list_dead_letters", "{\"code\":\"mcp-replay\",\"state\":\"open\"}");
         var first = done(McpTestClient.MODERN, "replay_dead_letter", naming(task));
@@ -382,7 +376,7 @@ class McpTest {
                     get_task           | {}                                                  | field-required      | task_id
                     get_task           | {"task_id":7}                                       | field-type          | task_id
                     get_task           | {"task_id":"tsk_1"}                                 | id-invalid          | 32 lower-case
-                    get_task           | {"task_id":"tsk_00000000000000000000000000000000"}  | task-unknown        | tsk_0000
+                    get_task           | {"task_id":"tsk_00000000000000000000000000000000"}  | task-not-found      | tsk_0000
                     wait_for_task      | {"task_id":"tsk_1","timeout_seconds":301}           | field-range         | 1 to 300
                     wait_for_task      | {"task_id":"tsk_1","timeout_seconds":0}             | field-range         | 1 to 300
                     cancel_task        | {"task_id":"tsk_1","force":true}                    | field-unknown       | force
@@ -390,9 +384,9 @@ class McpTest {
                     list_tasks         | {"limit":501}                                       | page-invalid        | 500
                     list_tasks         | {"company":"x"}                                     | filter-invalid      | status
                     list_tasks         | {"agent":["maya"]}                                  | field-type          | agent
-                    list_agents        | {"name":"maya"}                                     | field-unknown       | none at all
+                    list_agents        | {"name":"maya"}                                     | field-unknown       | must be empty
                     list_dead_letters  | {"cursor":"forged"}                                 | page-invalid        | next_cursor
-                    replay_dead_letter | {"task_id":"tsk_00000000000000000000000000000000"}  | letter-unknown      | tsk_0000
+                    replay_dead_letter | {"task_id":"tsk_00000000000000000000000000000000"}  | dead-letter-not-found | tsk_0000
                     """)
     void saysWhatIsWrongAsRestDoes(String tool, String arguments, String slug, String hint) {
         for (var assistant : McpTestClient.values()) {

@@ -113,12 +113,47 @@ class OpenApiTest {
                         "payload",
                         "requester",
                         "agent",
+                        "labels",
                         "idempotency_key",
                         "deadline",
                         "timeout_seconds");
         assertThat(schema.path("required")).extracting(JsonNode::asText).contains("task_type", "payload");
         assertThat(names(document.at("/components/schemas/TaskReceipt/properties")))
                 .contains("estimated_completion");
+    }
+
+    @Test
+    void describesTheParametersOfLists() {
+        assertThat(parameters("/api/v1/tasks"))
+                .containsExactlyInAnyOrder(
+                        "status", "agent", "priority", "type", "label", "from", "to", "text", "limit", "cursor");
+        assertThat(parameters("/api/v1/dead-letters"))
+                .containsExactlyInAnyOrder("agent", "type", "code", "state", "from", "to", "limit", "cursor");
+        assertThat(parameters("/api/v1/tools"))
+                .containsExactlyInAnyOrder("q", "server", "tool", "state", "agent", "limit", "cursor");
+    }
+
+    private List<String> parameters(String path) {
+        return document.path("paths").path(path).path("get").path("parameters").findValuesAsText("name");
+    }
+
+    @Test
+    void describesTasksAndBulkCommandsWithoutNesting() {
+        assertThat(names(document.at("/components/schemas/Task/properties")))
+                .contains("task_id", "status", "assigned_agent", "task_type", "labels", "created_at", "result", "error");
+        assertThat(names(document.at("/components/schemas/BulkCancelRequest/properties")))
+                .containsExactlyInAnyOrder(
+                        "ids",
+                        "agent",
+                        "status",
+                        "task_type",
+                        "older_than",
+                        "all",
+                        "dry_run",
+                        "limit",
+                        "cursor",
+                        "by",
+                        "reason");
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.tool.ToolDefinition;
+import dev.pulser.contract.tool.ToolHints;
 import dev.pulser.contract.tool.ToolRef;
-import dev.pulser.contract.topic.Topics;
+import dev.pulser.contract.tool.ToolSpec;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
 import dev.pulser.ingest.harness.DatabaseRows;
@@ -25,7 +25,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -129,13 +128,15 @@ class StatisticsTest {
                 """.formatted(task.id()));
 
         var figures = await().atMost(FRESH)
-                .until(() -> wire.get("/api/v1/tools/counted/count").json().path("figures"), row -> row.has("calls"));
+                .until(
+                        () -> wire.get("/api/v1/tools/counted/count").json().path("statistics"),
+                        row -> row.has("calls"));
 
         assertThat(figures.path("calls").asInt()).isEqualTo(3);
         assertThat(figures.path("failures").asInt()).isEqualTo(1);
         assertThat(figures.path("p50_milliseconds").asInt()).isEqualTo(20);
         assertThat(figures.path("bytes").asInt()).isEqualTo(450);
-        assertThat(figures.path("last_call").asText()).isNotEmpty();
+        assertThat(figures.path("last_call_at").asText()).isNotEmpty();
     }
 
     @AfterEach
@@ -145,16 +146,15 @@ class StatisticsTest {
 
     private void offersCount() {
         offer(new ToolDefinition(
-                COUNT, null, "Counts", "{}", null, null, null, null, null, "c".repeat(64), true, "a", Instant.EPOCH));
+                COUNT,
+                new ToolSpec(null, "Counts", "{}", null, ToolHints.NONE),
+                "c".repeat(64),
+                true,
+                "a",
+                Instant.EPOCH));
     }
 
     private void offer(@Nullable ToolDefinition offer) {
-        var topic = Topics.using(Codecs.builtIn()).toolDefinitions();
-        tools.readOffer(new ConsumerRecord<>(
-                topic.name(),
-                0,
-                0,
-                topic.keys().serializer().serialize(topic.name(), COUNT),
-                topic.values().serializer().serialize(topic.name(), offer)));
+        tools.onDefinition(COUNT, offer);
     }
 }

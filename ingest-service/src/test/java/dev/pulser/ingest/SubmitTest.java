@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest;
 
+import java.util.Map;
+
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,10 +13,10 @@ import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
-import dev.pulser.ingest.harness.HttpReply;
-import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.DatabaseRows;
+import dev.pulser.ingest.harness.HttpReply;
 import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.StoresProfile;
 import io.lettuce.core.RedisClient;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -118,7 +120,7 @@ class SubmitTest {
     void followsATaskToItsEndBeforeAnyStoreHasIt() {
         var task = kafka.produced(idOf(wire.post(TASKS, TASK))).orElseThrow().task();
 
-        kafka.happens(task, 0, "{\"n\": 2.50}", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
+        kafka.emit(task, 0, "{\"n\": 2.50}", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
 
         var answer = wire.get(TASKS + "/" + task.id());
         assertThat(answer.json().path("status").asText()).isEqualTo("completed");
@@ -139,7 +141,7 @@ class SubmitTest {
         await().atMost(Duration.ofSeconds(15)).until(() -> kafka.produced(id).isPresent());
         var task = kafka.produced(id).orElseThrow().task();
 
-        kafka.happens(task, 0, "\"done\"", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
+        kafka.emit(task, 0, "\"done\"", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
 
         var answer = waiting.join();
         assertThat(answer.status()).isEqualTo(200);
@@ -186,7 +188,7 @@ class SubmitTest {
         var key = UUID.randomUUID().toString();
         var id = TaskId.ofKey(Company.DEFAULT, DOCUMENTATION, key);
         try (var connection = redis.connect()) {
-            connection.sync().set("pulser:idem:default:" + id, "0".repeat(32));
+            connection.sync().set("pulser:idempotency:default:" + id, "0".repeat(32));
         }
 
         assertThat(wire.post(TASKS, TASK, "Idempotency-Key: " + key).slug()).isEqualTo("idempotency-mismatch");
@@ -199,8 +201,8 @@ class SubmitTest {
         var id = idOf(wire.post(TASKS, TASK, "Idempotency-Key: " + key));
 
         try (var connection = redis.connect()) {
-            assertThat(connection.sync().get("pulser:idem:default:" + id)).hasSize(32);
-            assertThat(connection.sync().ttl("pulser:idem:default:" + id)).isBetween(86_000L, 86_400L);
+            assertThat(connection.sync().get("pulser:idempotency:default:" + id)).hasSize(32);
+            assertThat(connection.sync().ttl("pulser:idempotency:default:" + id)).isBetween(86_000L, 86_400L);
         }
     }
 
@@ -235,7 +237,7 @@ class SubmitTest {
         assertThat(idOf(same)).isEqualTo(stored.id());
         assertThat(other.slug()).isEqualTo("idempotency-mismatch");
         try (var connection = redis.connect()) {
-            assertThat(connection.sync().get("pulser:idem:default:" + stored.id()))
+            assertThat(connection.sync().get("pulser:idempotency:default:" + stored.id()))
                     .isNull();
         }
     }
@@ -272,5 +274,27 @@ class SubmitTest {
         var answer = wire.post(TASKS + "/batch", "[" + (TASK + ",").repeat(999) + TASK + "]");
 
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1_000);
+    }
+
+    @Test
+    void writesLabelsAndReturnsThem() {
+        var answer = wire.post(
+                "/api/v1/tasks",
+                "{\"task_type\":\"documentation\",\"payload\":{},\"labels\":{\"team\":\"data\",\"env\":\"prod\"}}");
+
+        var id = new TaskId(answer.json().path("task_id").asText());
+        assertThat(kafka.produced(id).orElseThrow().task().labels()).isEqualTo(Map.of("team", "data", "env", "prod"));
+        assertThat(wire.get("/api/v1/tasks/" + id).json().path("labels").path("team").asText())
+                .isEqualTo("data");
+    }
+
+    @Test
+    void rejectsInvalidLabels() {
+        var answer = wire.post(
+                "/api/v1/tasks",
+                "{\"task_type\":\"documentation\",\"payload\":{},\"labels\":{\"Team\":\"data\"}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors").get(0).path("field").asText()).isEqualTo("/labels");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest;
 
+import java.util.List;
+
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,8 +70,8 @@ class TaskReadTest {
                 "priority", task.priority().wireName(),
                 "created_at", task.submittedAt().toString(),
                 "assigned_agent", "maya",
-                "attempts", "1",
-                "error", "null",
+                "attempt", "1",
+                "error_code", "null",
                 "status", status,
                 "seq", Integer.toString(seq)));
         fields.putAll(more);
@@ -119,7 +121,7 @@ class TaskReadTest {
     @Test
     void readsWhyATaskFailed() {
         var task = aTask().build();
-        cache(task, 2, "failed", Map.of("error", "{\"code\":\"agent-unreachable\",\"reason\":\"nobody there\"}"));
+        cache(task, 2, "failed", Map.of("error_code", "agent-unreachable", "error_message", "nobody there"));
 
         var error = read(task).path("error");
 
@@ -326,5 +328,32 @@ class TaskReadTest {
         var answer = wire.get(TASKS + "?" + query);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().path("tasks").findValuesAsText("task_id");
+    }
+
+    @Test
+    void filtersListsByLabels() {
+        var both = aTask().labeled("team", "label-test").labeled("env", "prod").build();
+        var team = aTask().labeled("team", "label-test").labeled("env", "dev").build();
+        var other = aTask().labeled("owner", "label-test").build();
+        for (var task : List.of(both, team, other)) {
+            rows.add(task, "queued", 0);
+        }
+
+        assertThat(idsOf("label=team=label-test"))
+                .containsExactlyInAnyOrder(both.id().value(), team.id().value());
+        assertThat(idsOf("label=team=label-test&label=env=prod"))
+                .containsExactly(both.id().value());
+        assertThat(idsOf("label=team=label-test&label=env"))
+                .containsExactlyInAnyOrder(both.id().value(), team.id().value());
+        assertThat(idsOf("label=team=label-test&label=owner")).isEmpty();
+        assertThat(wire.get(TASKS + "/" + both.id()).json().path("labels"))
+                .hasToString("{\"env\":\"prod\",\"team\":\"label-test\"}");
+    }
+
+    @Test
+    void rejectsInvalidLabelFilters() {
+        assertThat(wire.get(TASKS + "?label=Team=x").slug()).isEqualTo("filter-invalid");
+        assertThat(wire.get(TASKS + "?label=").slug()).isEqualTo("filter-invalid");
+        assertThat(wire.get(TASKS + "?label=team=a&label=team=b").slug()).isEqualTo("filter-invalid");
     }
 }

@@ -4,16 +4,16 @@ package dev.pulser.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.tool.ToolDefinition;
+import dev.pulser.contract.tool.ToolHints;
 import dev.pulser.contract.tool.ToolRef;
-import dev.pulser.contract.topic.Topics;
+import dev.pulser.contract.tool.ToolSpec;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.harness.Agents;
 import dev.pulser.ingest.harness.HttpReply;
-import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.RawHttpClient;
+import dev.pulser.ingest.harness.RecordingKafka;
 import dev.pulser.ingest.harness.StoresProfile;
 import dev.pulser.ingest.tools.ToolCatalog;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -24,7 +24,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,6 @@ class ToolsTest {
     @Inject
     RecordingKafka kafka;
 
-    private final Topics topics = Topics.using(Codecs.builtIn());
     private RawHttpClient wire;
 
     @BeforeEach
@@ -72,38 +70,25 @@ class ToolsTest {
 
     private void offers(String server, String tool, String description, String hash, boolean offered) {
         var ref = new ToolRef(server, tool);
-        var offer = new ToolDefinition(
+        catalogue.onDefinition(
                 ref,
-                null,
-                description,
-                "{\"type\":\"object\"}",
-                null,
-                true,
-                null,
-                null,
-                null,
-                hash,
-                offered,
-                "adapter-1",
-                NOON);
-        var topic = topics.toolDefinitions();
-        catalogue.readOffer(new ConsumerRecord<>(
-                topic.name(),
-                0,
-                0,
-                topic.keys().serializer().serialize(topic.name(), ref),
-                topic.values().serializer().serialize(topic.name(), offer)));
+                new ToolDefinition(
+                        ref,
+                        new ToolSpec(
+                                null,
+                                description,
+                                "{\"type\":\"object\"}",
+                                null,
+                                new ToolHints(true, null, null, null)),
+                        hash,
+                        offered,
+                        "adapter-1",
+                        NOON));
     }
 
     private void approved(String server, String tool, String hash, @Nullable String by) {
         var ref = new ToolRef(server, tool);
-        var topic = topics.toolApprovals();
-        catalogue.readApproval(new ConsumerRecord<>(
-                topic.name(),
-                0,
-                0,
-                topic.keys().serializer().serialize(topic.name(), ref),
-                topic.values().serializer().serialize(topic.name(), new ToolApproval(ref, hash, by, null, NOON))));
+        catalogue.onApproval(ref, new ToolApproval(ref, hash, by, null, NOON));
     }
 
     private List<String> names(String query) {
@@ -152,7 +137,7 @@ class ToolsTest {
     void areFoundByTheirWords() {
         var answer = wire.get(TOOLS + "?q=read%20files");
 
-        assertThat(answer.json().path("found_by").asText()).isEqualTo("words");
+        assertThat(answer.json().path("found_by").asText()).isEqualTo("keyword");
         assertThat(names("?q=read%20files")).startsWith("fs/read_text_file");
         assertThat(names("?q=weather&server=fs")).isEmpty();
     }
@@ -186,7 +171,7 @@ class ToolsTest {
         var difference = tool.path("differences").get(0);
         assertThat(difference.path("field").asText()).isEqualTo("description");
         assertThat(difference.path("approved").asText()).isEqualTo("Tells the weather");
-        assertThat(difference.path("offered").asText()).endsWith("your secrets");
+        assertThat(difference.path("current").asText()).endsWith("your secrets");
     }
 
     @Test
@@ -236,8 +221,8 @@ class ToolsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/fs/nothing, tool-unknown",
-        "/Fs/read_text_file, tool-unknown",
+        "/fs/nothing, tool-not-found",
+        "/Fs/read_text_file, tool-not-found",
         "?q=%20, filter-invalid",
         "?state=odd, filter-invalid",
         "?limit=0, page-invalid",
@@ -250,14 +235,8 @@ class ToolsTest {
 
     @Test
     void areForgottenWithTheirTombstone() {
-        var topic = topics.toolDefinitions();
         offers("fs", "short_lived", "Goes soon", OLD, true);
-        catalogue.readOffer(new ConsumerRecord<>(
-                topic.name(),
-                0,
-                0,
-                topic.keys().serializer().serialize(topic.name(), new ToolRef("fs", "short_lived")),
-                null));
+        catalogue.onDefinition(new ToolRef("fs", "short_lived"), null);
 
         JsonNode answer = wire.get(TOOLS + "/fs/short_lived").json();
         assertThat(answer.path("status").asInt()).isEqualTo(404);

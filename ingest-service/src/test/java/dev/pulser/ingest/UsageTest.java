@@ -4,16 +4,17 @@ package dev.pulser.ingest;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.cost.Usage;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.AdapterReport;
-import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.topic.Topics;
+import dev.pulser.ingest.events.AttemptProgressFollower;
 import dev.pulser.ingest.harness.DatabaseRows;
 import dev.pulser.ingest.harness.RawHttpClient;
 import dev.pulser.ingest.harness.StoresProfile;
-import dev.pulser.ingest.events.AttemptProgressFollower;
 import io.lettuce.core.RedisClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -156,17 +157,20 @@ class UsageTest {
     }
 
     private void ended(Task task, int epoch) {
-        report(new AdapterReport.AttemptEnded(task.id(), 1, epoch, NOON, new Outcome.Cancelled(), List.of()));
+        report(new AdapterReport.AttemptEnded(
+                task.id(), 1, epoch, NOON, new Outcome.Cancelled(), List.of(), Usage.NONE));
     }
 
     private void report(AdapterReport.Body body) {
         var topic = Topics.using(Codecs.builtIn()).outcomes();
         var agent = new AgentName("maya");
-        feed.read(new ConsumerRecord<>(
+        feed.onRecord(new ConsumerRecord<>(
                 topic.name(),
                 0,
                 0,
                 topic.keys().serializer().serialize(topic.name(), agent),
-                topic.values().serializer().serialize(topic.name(), new AdapterReport(agent, "adapter-1", NOON, body))));
+                topic.values()
+                        .serializer()
+                        .serialize(topic.name(), new AdapterReport(agent, "adapter-1", NOON, body))));
     }
 }

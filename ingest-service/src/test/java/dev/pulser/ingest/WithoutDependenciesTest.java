@@ -73,7 +73,7 @@ class WithoutDependenciesTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.slug()).isEqualTo("store-unavailable");
-        assertThat(answer.body()).contains("neither Redis nor PostgreSQL answers");
+        assertThat(answer.body()).contains("Redis and PostgreSQL are unavailable");
     }
 
     @Test

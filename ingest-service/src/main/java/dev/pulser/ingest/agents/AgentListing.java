@@ -9,44 +9,44 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 
-/** Every agent, and every queue, in the order of the agents' names. Safe from any thread. */
+/** List of all agents, and of all queues, ordered by agent name. Thread-safe. */
 @Singleton
 public final class AgentListing {
 
-    private final AgentCatalog catalogue;
+    private final AgentCatalog catalog;
     private final LaneStatuses lanes;
 
     @Inject
-    AgentListing(AgentCatalog catalogue, LaneStatuses lanes) {
-        this.catalogue = catalogue;
+    AgentListing(AgentCatalog catalog, LaneStatuses lanes) {
+        this.catalog = catalog;
         this.lanes = lanes;
     }
 
-    /** What {@link #agents} answers. */
-    public record Agents(List<AgentView> agents) {}
+    /** Agents, ordered by name. */
+    public record AgentList(List<AgentView> agents) {}
 
-    /** What {@link #queues} answers. */
-    public record Queues(List<QueueView> queues) {}
+    /** Queues, ordered by agent name. */
+    public record QueueList(List<QueueView> queues) {}
 
-    /** @throws ProblemException while nobody knows the agents */
-    public Agents agents() {
-        return new Agents(known().stream()
+    /** @throws ProblemException if the definitions are not loaded yet */
+    public AgentList agents() {
+        return new AgentList(definitions().stream()
                 .map(agent -> AgentView.of(agent, lanes.of(agent.name())))
                 .toList());
     }
 
     /**
-     * How the agents' lanes are, as {@code company} may see it.
+     * Returns the queues as {@code company} may see them: without the tasks of other companies.
      *
-     * @throws ProblemException while nobody knows the agents
+     * @throws ProblemException if the definitions are not loaded yet
      */
-    public Queues queues(Company company) {
-        return new Queues(known().stream()
+    public QueueList queues(Company company) {
+        return new QueueList(definitions().stream()
                 .map(agent -> QueueView.of(agent, lanes.of(agent.name()), company))
                 .toList());
     }
 
-    private Collection<AgentDefinition> known() {
-        return catalogue.table().agents();
+    private Collection<AgentDefinition> definitions() {
+        return catalog.table().agents();
     }
 }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The agents. */
+/** REST resource of the list of agents. */
 @Path("/api/v1/agents")
 @Tag(name = "agents")
 @Produces(MediaType.APPLICATION_JSON)
@@ -22,10 +22,9 @@ public class AgentResource {
         this.listing = listing;
     }
 
-    /** Every agent, in the order of their names. */
     @GET
-    @Operation(operationId = "list-agents", summary = "Every agent and how its lane is, in the order of their names")
-    public AgentListing.Agents list() {
+    @Operation(operationId = "list-agents", summary = "Lists all agents with the status of their lanes, ordered by name")
+    public AgentListing.AgentList list() {
         return listing.agents();
     }
 }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.agent.ServiceLevel;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.TaskType;
+import dev.pulser.contract.status.AgentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,43 +19,58 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent as REST shows it: without its address.
+ * Agent in the list of agents, without its endpoint.
  *
- * @param capacity       attempts at a time
- * @param timeoutSeconds limit of one attempt
- * @param enabled        whether it takes new tasks
- * @param inputSchema    JSON Schema 2020-12 of its payloads; left out where it takes any
- * @param lane           how its lane is; left out before it has counted itself
+ * @param lane status of its lane; omitted before the lane has published one
  */
-@JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentView(
         String name,
-        String role,
-        String kind,
-        List<String> taskTypes,
-        int capacity,
-        double timeoutSeconds,
-        List<String> servers,
-        List<String> backups,
-        boolean idempotent,
-        boolean enabled,
-        @Nullable Integer hoursPerWeek,
-        @Nullable Promise serviceLevel,
-
-        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable
-        String inputSchema,
-
+        @JsonUnwrapped Profile profile,
+        @JsonUnwrapped Routing routing,
+        @JsonUnwrapped Execution execution,
         @JsonUnwrapped @Nullable Lane lane) {
 
+    /** Description of the agent for people. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Profile(
+            String role, @Nullable Integer hoursPerWeek, @Nullable ServiceLevelView serviceLevel) {}
+
     /**
-     * A lane as it last counted itself.
+     * Tasks that are routed to the agent.
      *
-     * @param running  attempts in work
-     * @param waiting  tasks that wait for their turn
-     * @param retrying tasks that wait for their next attempt to be due
-     * @param paused   whether the agent starts no attempts until it is resumed
-     * @param countedAt when that was
+     * @param enabled     false keeps new tasks away
+     * @param inputSchema JSON Schema 2020-12 of the payloads; omitted when any payload is accepted
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Routing(
+            List<String> taskTypes,
+            List<String> backups,
+            boolean enabled,
+
+            @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable
+            String inputSchema) {}
+
+    /**
+     * Rules for running attempts.
+     *
+     * @param capacity       attempts that run at the same time
+     * @param timeoutSeconds time limit of one attempt
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Execution(
+            String kind, int capacity, double timeoutSeconds, List<String> servers, boolean idempotent) {}
+
+    /**
+     * Latest status of a lane.
+     *
+     * @param running   attempts that are running
+     * @param waiting   tasks that wait in the queue
+     * @param retrying  tasks that wait for their next attempt
+     * @param paused    true while the agent starts no attempts until it is resumed
+     * @param countedAt time of the status
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Lane(int running, long waiting, long retrying, boolean paused, Instant countedAt) {
@@ -68,30 +85,35 @@ public record AgentView(
         }
     }
 
-    /** What the agent's owner promises. */
+    /** Service level that the agent's owner promises. */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Promise(double completionPercent, double responseSeconds, double errorPercent) {}
+    public record ServiceLevelView(double completionPercent, double responseSeconds, double errorPercent) {
+
+        static ServiceLevelView of(ServiceLevel level) {
+            return new ServiceLevelView(
+                    level.completionPercent(), level.response().toMillis() / 1_000.0, level.errorPercent());
+        }
+    }
 
     static AgentView of(AgentDefinition agent, Optional<AgentStatus> status) {
-        var level = agent.profile().serviceLevel();
+        var profile = agent.profile();
+        var level = profile.serviceLevel();
         var schema = agent.inputSchema();
         return new AgentView(
                 agent.name().value(),
-                agent.profile().role(),
-                agent.kind().wireName(),
-                agent.taskTypes().stream().map(type -> type.name()).sorted().toList(),
-                agent.capacity(),
-                agent.timeout().toMillis() / 1_000.0,
-                agent.servers(),
-                agent.backups().stream().map(AgentName::value).toList(),
-                agent.idempotent(),
-                agent.enabled(),
-                agent.profile().hoursPerWeek(),
-                level == null
-                        ? null
-                        : new Promise(
-                                level.completionPercent(), level.response().toMillis() / 1_000.0, level.errorPercent()),
-                schema == null ? null : schema.text(),
+                new Profile(
+                        profile.role(), profile.hoursPerWeek(), level == null ? null : ServiceLevelView.of(level)),
+                new Routing(
+                        agent.taskTypes().stream().map(TaskType::name).sorted().toList(),
+                        agent.backups().stream().map(AgentName::value).toList(),
+                        agent.enabled(),
+                        schema == null ? null : schema.text()),
+                new Execution(
+                        agent.kind().wireName(),
+                        agent.capacity(),
+                        agent.timeout().toMillis() / 1_000.0,
+                        agent.servers(),
+                        agent.idempotent()),
                 status.map(Lane::of).orElse(null));
     }
 }

@@ -2,66 +2,74 @@
 package dev.pulser.ingest.agents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.status.AgentStatus;
 import dev.pulser.contract.name.Company;
+import dev.pulser.contract.status.AgentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent's lane as it last counted itself. What is not known, because it has not counted itself yet, is left out.
+ * Queue of an agent in the list of queues.
  *
- * @param capacity  attempts at a time
- * @param enabled   whether the agent takes new tasks
- * @param running   attempts in work
- * @param waiting   tasks that wait for their turn
- * @param retrying  tasks that wait for their next attempt to be due
- * @param paused    whether it starts no attempts of this company until it is resumed
- * @param hold      why nothing is started though the agent has room
- * @param lines     where this company's own tasks wait, most urgent first
- * @param countedAt when that was
+ * @param capacity attempts that run at the same time
+ * @param enabled  true when the agent takes new tasks
+ * @param load     omitted before the lane has published a status
  */
-@JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record QueueView(
-        String agent,
-        int capacity,
-        boolean enabled,
-        @Nullable Integer running,
-        @Nullable Long waiting,
-        @Nullable Long retrying,
-        @Nullable Boolean paused,
-        @Nullable String hold,
-        @Nullable List<Line> lines,
-        @Nullable Instant countedAt) {
+public record QueueView(String agent, int capacity, boolean enabled, @JsonUnwrapped @Nullable Load load) {
 
-    /** Tasks of one class that wait, first come first served. What was cancelled is counted until its turn comes. */
-    public record Line(String priority, long waiting) {}
+    /**
+     * Latest status of the agent's lane.
+     *
+     * @param running     attempts that are running
+     * @param waiting     tasks that wait in the queue
+     * @param retrying    tasks that wait for their next attempt
+     * @param paused      true while no attempts of this company start until they are resumed
+     * @param blockReason reason why no attempt starts although the agent has capacity; omitted when there is none
+     * @param priorities  waiting tasks of this company, most urgent first
+     * @param countedAt   time of the status
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Load(
+            int running,
+            long waiting,
+            long retrying,
+            boolean paused,
+            @Nullable String blockReason,
+            List<PriorityQueueView> priorities,
+            Instant countedAt) {
 
-    /** Shows no line of another company. */
-    static QueueView of(AgentDefinition agent, Optional<AgentStatus> status, Company company) {
-        var lane = status.orElse(null);
-        if (lane == null) {
-            return new QueueView(
-                    agent.name().value(), agent.capacity(), agent.enabled(), null, null, null, null, null, null, null);
+        static Load of(AgentStatus status, Company company) {
+            return new Load(
+                    status.load().running(),
+                    status.load().waiting(),
+                    status.load().retrying(),
+                    status.pauses().paused() || status.pauses().companies().contains(company),
+                    status.blockReason(),
+                    status.queues().stream()
+                            .filter(queue -> queue.company().equals(company))
+                            .map(queue ->
+                                    new PriorityQueueView(queue.priority().wireName(), queue.tail() - queue.head()))
+                            .toList(),
+                    status.at());
         }
+    }
+
+    /** Waiting tasks of one priority, first in, first out. Canceled tasks count until they reach the head. */
+    public record PriorityQueueView(String priority, long waiting) {}
+
+    /** Returns the queue without the tasks of other companies. */
+    static QueueView of(AgentDefinition agent, Optional<AgentStatus> status, Company company) {
         return new QueueView(
                 agent.name().value(),
                 agent.capacity(),
                 agent.enabled(),
-                lane.load().running(),
-                lane.load().waiting(),
-                lane.load().retrying(),
-                lane.pauses().paused() || lane.pauses().companies().contains(company),
-                lane.blockReason(),
-                lane.queues().stream()
-                        .filter(line -> line.company().equals(company))
-                        .map(line -> new Line(line.priority().wireName(), line.tail() - line.head()))
-                        .toList(),
-                lane.at());
+                status.map(lane -> Load.of(lane, company)).orElse(null));
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Who can do it, as the topic of agent definitions says. */
+/**
+ * Agents and their queues: the catalog of definitions, the latest status of each lane, and the resource that lists them. Entry
+ * point: {@link dev.pulser.ingest.agents.AgentCatalog}.
+ */
 @NullMarked
 package dev.pulser.ingest.agents;
 

@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 record BulkCancelRequest(
         @Schema(description = "At most 1,000 task ids") @Nullable
         List<String> ids,
+
         @Schema(description = "Assigned agent") @Nullable String agent,
+
         @Schema(
                 description = "Status",
                 enumeration = {"queued", "running", "retrying"})
         @Nullable
         String status,
+
         @Schema(description = "Task type") @Nullable String taskType,
+
         @Schema(description = "Smallest age, such as 30s, 15m, 2h or 7d") @Nullable
         String olderThan,
+
         @JsonUnwrapped BulkOptionsRequest options,
         @JsonUnwrapped AuditInfoRequest audit) {}

@@ -5,11 +5,11 @@ import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.ingest.command.AuditInfo;
 import dev.pulser.ingest.command.AuditInfoRequest;
-import dev.pulser.ingest.taskcache.TaskSnapshot;
 import dev.pulser.ingest.paging.TaskCursor;
-import dev.pulser.ingest.persistence.task.TaskRepository;
 import dev.pulser.ingest.persistence.task.TaskFilter.Position;
+import dev.pulser.ingest.persistence.task.TaskRepository;
 import dev.pulser.ingest.status.TaskProblems;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -68,9 +68,7 @@ public class CancelResource {
     /** Cancels one page of the matching tasks in PostgreSQL, oldest first. */
     @POST
     @Path("/cancel")
-    @Operation(
-            operationId = "cancel-tasks",
-            summary = "Cancels, or with dry_run counts, the active tasks that match")
+    @Operation(operationId = "cancel-tasks", summary = "Cancels, or with dry_run counts, the active tasks that match")
     @APIResponse(
             responseCode = "202",
             description = "The commands are durable",
@@ -80,7 +78,9 @@ public class CancelResource {
             description = "With dry_run: the number of matches",
             content = @Content(schema = @Schema(implementation = BulkCancelReceipt.class)))
     public RestResponse<BulkCancelReceipt> cancelAll(
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BulkCancelRequest.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = BulkCancelRequest.class)))
                     byte @Nullable [] body) {
         var selection = CancelSelection.of(body, Company.DEFAULT, cursors, time.instant());
         var open = TaskProblems.requireAvailable(tasks.open(Company.DEFAULT, selection.filter(), selection.page()));

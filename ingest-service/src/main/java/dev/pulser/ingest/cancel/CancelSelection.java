@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.cancel;
 
-import dev.pulser.ingest.persistence.PageRequest;
-
-import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.Names;
 import dev.pulser.contract.name.TaskType;
-import dev.pulser.contract.validation.ValidationErrorCode;
-import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.ingest.json.JsonBody;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import dev.pulser.ingest.command.AuditInfo;
 import dev.pulser.ingest.command.DurationParser;
+import dev.pulser.ingest.json.JsonBody;
 import dev.pulser.ingest.paging.ListQuery;
 import dev.pulser.ingest.paging.TaskCursor;
+import dev.pulser.ingest.persistence.PageRequest;
 import dev.pulser.ingest.persistence.task.OpenTaskFilter;
 import dev.pulser.ingest.persistence.task.TaskFilter.Position;
 import java.time.Instant;
@@ -41,7 +39,8 @@ record CancelSelection(
     static CancelSelection of(byte @Nullable [] bytes, Company company, TaskCursor cursors, Instant now) {
         var body = JsonBody.of(
                 bytes,
-                AuditInfo.fields("ids", "agent", "status", "task_type", "older_than", "all", "dry_run", "limit", "cursor"));
+                AuditInfo.fields(
+                        "ids", "agent", "status", "task_type", "older_than", "all", "dry_run", "limit", "cursor"));
         boolean all = body.flag("all");
         if (!all && FILTERS.stream().noneMatch(body::has)) {
             body.addError(
@@ -49,8 +48,7 @@ record CancelSelection(
                     "",
                     "One of %s or all: true is required.".formatted(String.join(", ", FILTERS)));
         }
-        var ids = body.texts(
-                "ids", MAX, JsonBody.TASK_ID, JsonBody::parseTaskId);
+        var ids = body.texts("ids", MAX, JsonBody.TASK_ID, JsonBody::parseTaskId);
         var agent = body.text("agent", ListQuery.NAME, name -> Names.isValid(name) ? new AgentName(name) : null);
         var status = body.text("status", "queued, running or retrying", CancelSelection::parseOpenState);
         var type = body.text("task_type", ListQuery.NAME, name -> Names.isValid(name) ? new TaskType(name) : null);

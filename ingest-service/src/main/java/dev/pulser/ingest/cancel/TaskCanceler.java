@@ -2,21 +2,21 @@
 package dev.pulser.ingest.cancel;
 
 import dev.pulser.contract.command.Command;
-import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.ingest.agents.AgentCatalog;
 import dev.pulser.ingest.command.AuditInfo;
 import dev.pulser.ingest.command.CommandSender;
 import dev.pulser.ingest.kafka.RecordFactory;
-import dev.pulser.ingest.taskcache.TaskCache;
-import dev.pulser.ingest.taskcache.TaskSnapshot;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
-import dev.pulser.ingest.status.TaskProblems;
 import dev.pulser.ingest.status.TaskLookup;
+import dev.pulser.ingest.status.TaskProblems;
 import dev.pulser.ingest.status.TaskView;
+import dev.pulser.ingest.taskcache.TaskCache;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -61,7 +61,8 @@ public final class TaskCanceler {
         if (task.state().isTerminal()) {
             throw new ProblemException(Problem.of(
                     ProblemType.TASK_ALREADY_ENDED,
-                    "Task %s has already ended with status %s and cannot be canceled.".formatted(id, task.state().wireName())));
+                    "Task %s has already ended with status %s and cannot be canceled."
+                            .formatted(id, task.state().wireName())));
         }
         var sent = send(company, List.of(task), audit).getFirst();
         return new CancelReceipt(

@@ -2,7 +2,6 @@
 package dev.pulser.ingest.command;
 
 import dev.pulser.contract.text.Excerpt;
-
 import dev.pulser.contract.validation.TaskRules;
 import dev.pulser.ingest.json.JsonBody;
 import java.util.ArrayList;

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record BulkOptionsRequest(
         @Schema(description = "True selects everything; required without ids and filters") @Nullable
         Boolean all,
+
         @Schema(description = "True counts the matches and changes nothing") @Nullable
         Boolean dryRun,
+
         @Schema(
                 description = "Largest number of entries per request, oldest first",
                 minimum = "1",
@@ -20,5 +22,6 @@ public record BulkOptionsRequest(
                 defaultValue = "1000")
         @Nullable
         Integer limit,
+
         @Schema(description = "next_cursor of the previous response") @Nullable
         String cursor) {}

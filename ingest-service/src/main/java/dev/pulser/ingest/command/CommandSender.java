@@ -49,8 +49,7 @@ public final class CommandSender {
      * @throws ProblemException if any record was not acknowledged; resending is idempotent
      */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
-        var failures =
-                writer.write(records).stream().flatMap(Optional::stream).toList();
+        var failures = writer.write(records).stream().flatMap(Optional::stream).toList();
         if (!failures.isEmpty()) {
             LOG.warnf(
                     "Records not acknowledged by Kafka failed=%d total=%d reason=%s",

@@ -37,8 +37,10 @@ public record DeadLetterListQuery(ListQuery query) {
                 query.agent(),
                 query.type(),
                 query.read("code", CODE, DeadLetterListQuery::parseCode),
-                query.read("state", "open, replayed or dropped", value -> DeadLetterState.parse(value)
-                        .orElse(null)),
+                query.read(
+                        "state",
+                        "open, replayed or dropped",
+                        value -> DeadLetterState.parse(value).orElse(null)),
                 query.time("from"),
                 query.time("to"),
                 Contents.ANY);

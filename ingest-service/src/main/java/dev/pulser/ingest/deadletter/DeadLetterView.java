@@ -56,7 +56,10 @@ public record DeadLetterView(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cause(
-            Instant at, String code, String reason, @Nullable String source) {}
+            Instant at,
+            String code,
+            String reason,
+            @Nullable String source) {}
 
     /** Returns the complete view. */
     static DeadLetterView full(StoredDeadLetter deadLetter) {
@@ -71,8 +74,7 @@ public record DeadLetterView(
         return of(deadLetter, SubmittedView.withoutPayload(deadLetter.spec().submitted()), null);
     }
 
-    private static DeadLetterView of(
-            StoredDeadLetter deadLetter, SubmittedView submitted, @Nullable RawJson attempts) {
+    private static DeadLetterView of(StoredDeadLetter deadLetter, SubmittedView submitted, @Nullable RawJson attempts) {
         var agent = deadLetter.agent();
         var resolution = deadLetter.resolution();
         var cause = deadLetter.cause();

@@ -52,7 +52,8 @@ public final class AttemptProgressFollower implements RecordListener {
      * @param epoch    epoch of the assignment
      * @param fraction completed fraction, 0 to 1; null if unknown
      */
-    public record ProgressMessage(int epoch, String message, @Nullable Double fraction, Instant at) {}
+    public record ProgressMessage(
+            int epoch, String message, @Nullable Double fraction, Instant at) {}
 
     public TopicFollower follower() {
         return follower;

@@ -69,8 +69,8 @@ public final class CompletionWaiters {
 
     public Registration register(TaskId id) {
         waiting.incrementAndGet();
-        var signal =
-                signals.compute(id, (key, known) -> known == null ? new Signal(new CountDownLatch(1), 1) : known.joined());
+        var signal = signals.compute(
+                id, (key, known) -> known == null ? new Signal(new CountDownLatch(1), 1) : known.joined());
         return new Registration(id, signal.ended());
     }
 

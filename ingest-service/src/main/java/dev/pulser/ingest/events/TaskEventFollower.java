@@ -6,7 +6,7 @@ import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
-import dev.pulser.ingest.agents.AgentPace;
+import dev.pulser.ingest.agents.TaskDurationEstimator;
 import dev.pulser.ingest.taskcache.TaskCache;
 import dev.pulser.ingest.taskcache.TaskSnapshot;
 import dev.pulser.service.kafka.KafkaClients;
@@ -28,16 +28,15 @@ public final class TaskEventFollower implements RecordListener {
     private final TopicFollower follower;
     private final TaskCache cache;
     private final CompletionWaiters waiters;
-    private final AgentPace pace;
+    private final TaskDurationEstimator durations;
 
     @Inject
-    TaskEventFollower(
-            KafkaClients kafka, Topics topics, TaskCache cache, CompletionWaiters waiters, AgentPace pace) {
+    TaskEventFollower(KafkaClients kafka, Topics topics, TaskCache cache, CompletionWaiters waiters, TaskDurationEstimator durations) {
         this.topic = topics.taskEvents();
         this.follower = kafka.follower("pulser-ingest", topic.name(), TopicFollower.Start.END, this);
         this.cache = cache;
         this.waiters = waiters;
-        this.pace = pace;
+        this.durations = durations;
     }
 
     public TopicFollower follower() {
@@ -63,7 +62,7 @@ public final class TaskEventFollower implements RecordListener {
         var agent = task.agent();
         var completedAt = task.times().completedAt();
         if (task.state() == TaskState.COMPLETED && agent != null && completedAt != null) {
-            pace.observe(agent, Duration.between(task.createdAt(), completedAt));
+            durations.record(agent, Duration.between(task.createdAt(), completedAt));
         }
     }
 }

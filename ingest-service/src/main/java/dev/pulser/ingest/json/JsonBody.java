@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.json;
 
-import dev.pulser.contract.task.TaskId;
-import dev.pulser.contract.text.Excerpt;
-
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.contract.validation.ValidationError;
 import dev.pulser.contract.validation.ValidationErrorCode;
-import dev.pulser.contract.validation.TaskRules;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import java.util.ArrayList;
@@ -67,7 +65,9 @@ public final class JsonBody {
                         "%s is not a known field. %s"
                                 .formatted(
                                         Excerpt.escaped(name),
-                                        known.isEmpty() ? "The body must be empty or {}." : "Known fields: %s.".formatted(String.join(", ", known))));
+                                        known.isEmpty()
+                                                ? "The body must be empty or {}."
+                                                : "Known fields: %s.".formatted(String.join(", ", known))));
             }
         });
         return body;
@@ -132,7 +132,10 @@ public final class JsonBody {
             String name, int index, JsonNode node, String format, Function<String, @Nullable T> parser) {
         var field = "/%s/%d".formatted(name, index);
         if (!node.isTextual()) {
-            addError(ValidationErrorCode.FIELD_TYPE, field, "Elements of %s must be strings: %s.".formatted(name, format));
+            addError(
+                    ValidationErrorCode.FIELD_TYPE,
+                    field,
+                    "Elements of %s must be strings: %s.".formatted(name, format));
             return null;
         }
         return readText(field, "Each element of " + name, node.textValue(), format, parser);
@@ -169,7 +172,10 @@ public final class JsonBody {
             return max;
         }
         if (!node.isInt() || node.intValue() < 1 || node.intValue() > max) {
-            addError(ValidationErrorCode.FIELD_RANGE, "/" + name, "%s must be an integer from 1 to %d.".formatted(name, max));
+            addError(
+                    ValidationErrorCode.FIELD_RANGE,
+                    "/" + name,
+                    "%s must be an integer from 1 to %d.".formatted(name, max));
             return max;
         }
         return node.intValue();

@@ -56,7 +56,9 @@ public final class StrictJsonReader {
         } catch (JsonProcessingException e) {
             var message = e.getOriginalMessage();
             throw message.startsWith("Duplicate")
-                    ? invalid(ValidationErrorCode.JSON_DUPLICATE_KEY, message.replace("Duplicate field", "Duplicate key") + '.')
+                    ? invalid(
+                            ValidationErrorCode.JSON_DUPLICATE_KEY,
+                            message.replace("Duplicate field", "Duplicate key") + '.')
                     : invalid(ValidationErrorCode.JSON_MALFORMED, location(e));
         }
     }
@@ -65,11 +67,13 @@ public final class StrictJsonReader {
         var limits = json.getFactory().streamReadConstraints();
         if (message.contains("nesting depth")) {
             return invalid(
-                    ValidationErrorCode.JSON_TOO_DEEP, "The body may be nested at most %d levels deep.".formatted(limits.getMaxNestingDepth()));
+                    ValidationErrorCode.JSON_TOO_DEEP,
+                    "The body may be nested at most %d levels deep.".formatted(limits.getMaxNestingDepth()));
         }
         if (message.contains("Number")) {
             return invalid(
-                    ValidationErrorCode.NUMBER_TOO_LONG, "Numbers may have at most %d digits.".formatted(limits.getMaxNumberLength()));
+                    ValidationErrorCode.NUMBER_TOO_LONG,
+                    "Numbers may have at most %d digits.".formatted(limits.getMaxNumberLength()));
         }
         return invalid(
                 ValidationErrorCode.JSON_TOO_LARGE,
@@ -81,7 +85,8 @@ public final class StrictJsonReader {
         var location = e.getLocation();
         return location == null
                 ? "The body is not valid JSON."
-                : "The body is not valid JSON at line %d, column %d.".formatted(location.getLineNr(), location.getColumnNr());
+                : "The body is not valid JSON at line %d, column %d."
+                        .formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static ProblemException invalid(ValidationErrorCode code, String detail) {

@@ -67,8 +67,8 @@ record TaskListQuery(ListQuery query) {
             int equals = label.indexOf('=');
             var key = equals < 0 ? label : label.substring(0, equals);
             if (!TaskRules.isLabelKey(key)) {
-                throw ListQuery.invalidFilter(
-                        "label must be key or key=value with a valid label key. It is %s.".formatted(Excerpt.escaped(label)));
+                throw ListQuery.invalidFilter("label must be key or key=value with a valid label key. It is %s."
+                        .formatted(Excerpt.escaped(label)));
             }
             if (equals < 0) {
                 keys.add(key);

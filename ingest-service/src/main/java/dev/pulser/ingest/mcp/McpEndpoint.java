@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.pulser.contract.name.Company;
 import dev.pulser.ingest.http.HttpRequestConfig;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcError;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcErrorException;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessageReader;
 import dev.pulser.ingest.mcp.jsonrpc.RawJsonObject;
-import dev.pulser.ingest.mcp.jsonrpc.JsonRpcError;
-import dev.pulser.ingest.mcp.jsonrpc.JsonRpcErrorException;
 import dev.pulser.ingest.problem.AllowedMethods;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemType;
@@ -43,7 +43,11 @@ final class McpEndpoint {
     private final ExecutorService threads;
 
     @Inject
-    McpEndpoint(McpMethodDispatcher dispatcher, HttpRequestConfig config, ObjectMapper json, @VirtualThreads ExecutorService threads) {
+    McpEndpoint(
+            McpMethodDispatcher dispatcher,
+            HttpRequestConfig config,
+            ObjectMapper json,
+            @VirtualThreads ExecutorService threads) {
         this.dispatcher = dispatcher;
         this.origins = new AllowedOrigins(config.corsOrigins().orElse(Set.of()));
         this.json = json;
@@ -76,7 +80,8 @@ final class McpEndpoint {
 
     private void serve(RoutingContext http, JsonRpcMessage message) {
         switch (message) {
-            case JsonRpcMessage.Notification _ -> http.response().setStatusCode(202).end();
+            case JsonRpcMessage.Notification _ ->
+                http.response().setStatusCode(202).end();
             case JsonRpcMessage.Unreadable(var id, var error) ->
                 new McpResponseStream(http.response(), null, null).end(error.status(), failure(id, error));
             case JsonRpcMessage.Request request -> serve(http, request);
@@ -84,11 +89,12 @@ final class McpEndpoint {
     }
 
     private void serve(RoutingContext http, JsonRpcMessage.Request request) {
-        var stream =
-                new McpResponseStream(http.response(), http.request().getHeader("Accept"), progressToken(request.params()));
+        var stream = new McpResponseStream(
+                http.response(), http.request().getHeader("Accept"), progressToken(request.params()));
         var caller = new McpCaller(Company.DEFAULT, stream, http);
         try {
-            var revision = McpProtocolRevision.of(request, new McpRequestHeaders(http.request().headers()));
+            var revision = McpProtocolRevision.of(
+                    request, new McpRequestHeaders(http.request().headers()));
             stream.end(200, success(request.id(), dispatcher.dispatch(revision, request, caller)));
         } catch (JsonRpcErrorException e) {
             stream.end(e.error().status(), failure(request.id(), e.error()));

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.mcp;
 
-import dev.pulser.contract.text.Excerpt;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.pulser.contract.validation.TaskRules;
-import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcError;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcErrorException;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage;
 import dev.pulser.ingest.mcp.tool.McpToolArguments;
-import dev.pulser.ingest.mcp.tool.McpToolResult;
 import dev.pulser.ingest.mcp.tool.McpToolCall;
 import dev.pulser.ingest.mcp.tool.McpToolRegistry;
+import dev.pulser.ingest.mcp.tool.McpToolResult;
 import dev.pulser.ingest.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,7 +36,10 @@ final class McpMethodDispatcher {
     private final String version;
 
     @Inject
-    McpMethodDispatcher(McpToolRegistry tools, ObjectMapper json, @ConfigProperty(name = "quarkus.application.version") String version) {
+    McpMethodDispatcher(
+            McpToolRegistry tools,
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.tools = tools;
         this.json = json;
         this.version = version;
@@ -48,14 +50,16 @@ final class McpMethodDispatcher {
      *
      * @throws JsonRpcErrorException if the request as such cannot be served
      */
-    ObjectNode dispatch(McpProtocolRevision revision, JsonRpcMessage.Request request, McpCaller caller) throws JsonRpcErrorException, InterruptedException {
+    ObjectNode dispatch(McpProtocolRevision revision, JsonRpcMessage.Request request, McpCaller caller)
+            throws JsonRpcErrorException, InterruptedException {
         return switch (revision) {
             case STATELESS -> stateless(request, caller);
             case HANDSHAKE -> handshake(request, caller);
         };
     }
 
-    private ObjectNode stateless(JsonRpcMessage.Request request, McpCaller caller) throws JsonRpcErrorException, InterruptedException {
+    private ObjectNode stateless(JsonRpcMessage.Request request, McpCaller caller)
+            throws JsonRpcErrorException, InterruptedException {
         var result = switch (request.method()) {
             case "server/discover" -> cacheable(discovery());
             case "tools/list" -> cacheable(list(request));
@@ -67,7 +71,8 @@ final class McpMethodDispatcher {
         return result;
     }
 
-    private ObjectNode handshake(JsonRpcMessage.Request request, McpCaller caller) throws JsonRpcErrorException, InterruptedException {
+    private ObjectNode handshake(JsonRpcMessage.Request request, McpCaller caller)
+            throws JsonRpcErrorException, InterruptedException {
         return switch (request.method()) {
             case "initialize" -> initialization(request);
             case "ping" -> json.createObjectNode();
@@ -86,7 +91,9 @@ final class McpMethodDispatcher {
 
     private ObjectNode initialization(JsonRpcMessage.Request request) {
         var result = json.createObjectNode()
-                .put("protocolVersion", McpProtocolRevision.negotiate(request.params().text("protocolVersion")));
+                .put(
+                        "protocolVersion",
+                        McpProtocolRevision.negotiate(request.params().text("protocolVersion")));
         result.putObject("capabilities").putObject("tools");
         result.set("serverInfo", serverInfo());
         return result.put("instructions", INSTRUCTIONS);
@@ -120,7 +127,8 @@ final class McpMethodDispatcher {
         return result;
     }
 
-    private ObjectNode call(JsonRpcMessage.Request request, McpCaller caller) throws JsonRpcErrorException, InterruptedException {
+    private ObjectNode call(JsonRpcMessage.Request request, McpCaller caller)
+            throws JsonRpcErrorException, InterruptedException {
         var name = request.params().text("name");
         var tool = name == null ? null : tools.find(name).orElse(null);
         if (tool == null) {
@@ -137,7 +145,8 @@ final class McpMethodDispatcher {
         return execute(tool, call, caller).json(json);
     }
 
-    private McpToolResult execute(McpToolRegistry.Tool tool, McpToolCall call, McpCaller caller) throws InterruptedException {
+    private McpToolResult execute(McpToolRegistry.Tool tool, McpToolCall call, McpCaller caller)
+            throws InterruptedException {
         try {
             return new McpToolResult.Success(tool.action().apply(call));
         } catch (ProblemException e) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.mcp;
 
-import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcError;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcErrorException;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,8 @@ enum McpProtocolRevision {
      *
      * @throws JsonRpcErrorException if the version is unsupported, or the headers contradict the body
      */
-    static McpProtocolRevision of(JsonRpcMessage.Request request, McpRequestHeaders headers) throws JsonRpcErrorException {
+    static McpProtocolRevision of(JsonRpcMessage.Request request, McpRequestHeaders headers)
+            throws JsonRpcErrorException {
         var meta = request.params().object("_meta");
         var inBody = meta == null ? null : meta.text(VERSION);
         var inHeader = headers.one(McpRequestHeaders.PROTOCOL_VERSION);
@@ -50,8 +51,8 @@ enum McpProtocolRevision {
             throw new JsonRpcErrorException(JsonRpcError.unsupportedVersion(version, VERSIONS));
         }
         if (meta == null || inBody == null || meta.object(CAPABILITIES) == null) {
-            throw new JsonRpcErrorException(
-                    JsonRpcError.invalidParams("params._meta must have %s and %s".formatted(VERSION, CAPABILITIES), 400));
+            throw new JsonRpcErrorException(JsonRpcError.invalidParams(
+                    "params._meta must have %s and %s".formatted(VERSION, CAPABILITIES), 400));
         }
         headers.require(McpRequestHeaders.METHOD, request.method());
         var name = request.params().text("name");

@@ -34,7 +34,9 @@ public class CompanyPauseResource {
     /** Pauses the company on every agent. */
     @POST
     @Path("/pause")
-    @Operation(operationId = "pause-company", summary = "Pauses the company: none of its tasks starts until it is resumed")
+    @Operation(
+            operationId = "pause-company",
+            summary = "Pauses the company: none of its tasks starts until it is resumed")
     @APIResponse(
             responseCode = "202",
             description = "The command is durable",

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.persistence;
 
-import dev.pulser.service.config.ContextConfig;
-
 import dev.pulser.contract.name.Company;
+import dev.pulser.service.config.ContextConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

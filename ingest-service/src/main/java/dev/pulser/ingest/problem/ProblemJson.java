@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.problem;
 
-import dev.pulser.contract.text.Excerpt;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.contract.validation.ValidationError;
 
 /** Writer of {@code application/problem+json} bodies of at most {@value #MAX_BYTES} bytes. */

@@ -38,7 +38,8 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response answer(NotAcceptableException e, RoutingContext request) {
         return response(
-                Problem.of(ProblemType.NOT_ACCEPTABLE, "Responses are application/json; change the Accept header."), request);
+                Problem.of(ProblemType.NOT_ACCEPTABLE, "Responses are application/json; change the Accept header."),
+                request);
     }
 
     @ServerExceptionMapper

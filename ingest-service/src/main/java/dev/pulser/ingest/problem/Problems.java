@@ -2,12 +2,11 @@
 package dev.pulser.ingest.problem;
 
 import dev.pulser.contract.text.Excerpt;
-import org.jspecify.annotations.Nullable;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Problems shared by several features, and their response below the resources. */
 public final class Problems {
@@ -25,7 +24,8 @@ public final class Problems {
                 printable(request.request().path()),
                 CorrelationId.of(request));
         return Problem.of(
-                ProblemType.INTERNAL_ERROR, "An unexpected error occurred; the service log has details under the correlation id.");
+                ProblemType.INTERNAL_ERROR,
+                "An unexpected error occurred; the service log has details under the correlation id.");
     }
 
     /** Returns the problem for an unknown path. */
@@ -42,10 +42,7 @@ public final class Problems {
         return Problem.of(
                         ProblemType.METHOD_NOT_ALLOWED,
                         "Method %s is not allowed; allowed: %s."
-                                .formatted(
-                                        printable(
-                                                request.request().method().name()),
-                                        allowed))
+                                .formatted(printable(request.request().method().name()), allowed))
                 .with("Allow", allowed);
     }
 

@@ -89,8 +89,8 @@ class RedisCommands {
         var stats = Objects.requireNonNullElse(await(commands().info("stats")), "");
         return stats.lines()
                 .filter(line -> line.startsWith(EVICTED_KEYS))
-                .mapToLong(
-                        line -> Long.parseLong(line.substring(EVICTED_KEYS.length()).strip()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(EVICTED_KEYS.length()).strip()))
                 .findFirst()
                 .orElseThrow(() -> new RedisUnavailableException("INFO has no evicted_keys"));
     }

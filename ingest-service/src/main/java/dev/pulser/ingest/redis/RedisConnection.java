@@ -2,7 +2,6 @@
 package dev.pulser.ingest.redis;
 
 import dev.pulser.service.config.RedisConfig;
-
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;

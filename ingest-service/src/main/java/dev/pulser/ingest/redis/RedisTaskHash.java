@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.redis;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.pulser.ingest.taskcache.TaskResult;
-import dev.pulser.ingest.taskcache.TaskStatus;
-import dev.pulser.ingest.taskcache.TaskTimes;
-import dev.pulser.ingest.taskcache.SubmittedFields;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.contract.name.Company;
+import dev.pulser.contract.cost.Usage;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
-import dev.pulser.contract.cost.Usage;
-import dev.pulser.ingest.taskcache.TaskWaitState;
+import dev.pulser.ingest.taskcache.SubmittedFields;
+import dev.pulser.ingest.taskcache.TaskResult;
 import dev.pulser.ingest.taskcache.TaskSnapshot;
+import dev.pulser.ingest.taskcache.TaskStatus;
+import dev.pulser.ingest.taskcache.TaskTimes;
+import dev.pulser.ingest.taskcache.TaskWaitState;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,6 @@
 package dev.pulser.ingest.registry;
 
 import dev.pulser.contract.text.Excerpt;
-import dev.pulser.contract.validation.TaskRules;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;

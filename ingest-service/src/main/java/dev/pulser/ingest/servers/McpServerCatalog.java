@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.servers;
 
-import dev.pulser.service.kafka.KafkaClients;
-import dev.pulser.service.kafka.RecordListener;
-import dev.pulser.service.kafka.TopicFollower;
-
 import dev.pulser.contract.tool.McpServerStatus;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
+import dev.pulser.service.kafka.KafkaClients;
+import dev.pulser.service.kafka.RecordListener;
+import dev.pulser.service.kafka.TopicFollower;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -36,8 +36,8 @@ public class McpServerResource {
     @Operation(operationId = "list-servers", summary = "Lists MCP servers and their status by adapter")
     public Servers list() {
         var staleBefore = catalog.staleBefore();
-        var byName =
-                catalog.statuses().stream().collect(groupingBy(McpServerStatus::server, TreeMap::new, Collectors.toList()));
+        var byName = catalog.statuses().stream()
+                .collect(groupingBy(McpServerStatus::server, TreeMap::new, Collectors.toList()));
         return new Servers(byName.entrySet().stream()
                 .map(entry -> McpServerView.of(entry.getKey(), entry.getValue(), staleBefore))
                 .toList());

@@ -3,11 +3,11 @@ package dev.pulser.ingest.status;
 
 import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.ingest.taskcache.Lookup;
-import dev.pulser.ingest.taskcache.TaskCacheEntry;
-import dev.pulser.ingest.taskcache.TaskCache;
-import dev.pulser.ingest.taskcache.TaskEventSummary;
 import dev.pulser.ingest.persistence.task.TaskRepository;
+import dev.pulser.ingest.taskcache.Lookup;
+import dev.pulser.ingest.taskcache.TaskCache;
+import dev.pulser.ingest.taskcache.TaskCacheEntry;
+import dev.pulser.ingest.taskcache.TaskEventSummary;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -34,7 +34,8 @@ final class TaskHistoryReader {
             return new Lookup.Found<>(TaskHistory.of(id, List.of(), seen));
         }
         return switch (stored.events(company, id)) {
-            case Lookup.Found<List<TaskEventSummary>>(var rows) when rows.isEmpty() && known.isEmpty() -> new Lookup.Absent<>();
+            case Lookup.Found<List<TaskEventSummary>>(var rows)
+            when rows.isEmpty() && known.isEmpty() -> new Lookup.Absent<>();
             case Lookup.Found<List<TaskEventSummary>>(var rows) -> new Lookup.Found<>(TaskHistory.of(id, rows, seen));
             case Lookup.Absent<List<TaskEventSummary>>() -> new Lookup.Absent<>();
             case Lookup.Unavailable<List<TaskEventSummary>>(var reason) ->

@@ -3,14 +3,14 @@ package dev.pulser.ingest.status;
 
 import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.ingest.events.CompletionWaiters;
+import dev.pulser.ingest.events.TaskEventFollower;
+import dev.pulser.ingest.persistence.task.TaskRepository;
 import dev.pulser.ingest.redis.RedisTaskCache;
 import dev.pulser.ingest.taskcache.Lookup;
-import dev.pulser.ingest.taskcache.TaskCacheEntry;
 import dev.pulser.ingest.taskcache.TaskCache;
+import dev.pulser.ingest.taskcache.TaskCacheEntry;
 import dev.pulser.ingest.taskcache.TaskSnapshot;
-import dev.pulser.ingest.events.TaskEventFollower;
-import dev.pulser.ingest.events.CompletionWaiters;
-import dev.pulser.ingest.persistence.task.TaskRepository;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,7 +36,12 @@ public final class TaskLookup {
     private final CompletionWaiters waiters;
 
     @Inject
-    TaskLookup(TaskCache cache, RedisTaskCache redis, TaskRepository tasks, TaskEventFollower events, CompletionWaiters waiters) {
+    TaskLookup(
+            TaskCache cache,
+            RedisTaskCache redis,
+            TaskRepository tasks,
+            TaskEventFollower events,
+            CompletionWaiters waiters) {
         this.cache = cache;
         this.redis = redis;
         this.tasks = tasks;

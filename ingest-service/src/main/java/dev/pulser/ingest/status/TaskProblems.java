@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.status;
 
-import dev.pulser.contract.text.Excerpt;
 import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
-import dev.pulser.contract.validation.TaskRules;
-import dev.pulser.ingest.redis.IdempotencyKeyClaims;
-import dev.pulser.ingest.taskcache.Lookup;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.problem.ProblemType;
+import dev.pulser.ingest.redis.IdempotencyKeyClaims;
+import dev.pulser.ingest.taskcache.Lookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,7 +25,9 @@ public final class TaskProblems {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final Problem NOT_VISIBLE_YET = Problem.temporary(
-            ProblemType.TASK_NOT_VISIBLE, "The task may have been accepted a moment ago and is not visible yet; try again.", RETRY_AFTER);
+            ProblemType.TASK_NOT_VISIBLE,
+            "The task may have been accepted a moment ago and is not visible yet; try again.",
+            RETRY_AFTER);
 
     private final InstantSource time;
     private final IdempotencyKeyClaims claims;
@@ -46,7 +47,8 @@ public final class TaskProblems {
         if (!TaskId.isValid(text)) {
             throw new ProblemException(Problem.of(
                     ProblemType.ID_INVALID,
-                    "%s is not a task id; task ids are tsk_ followed by 32 lower-case hex digits.".formatted(Excerpt.escaped(text))));
+                    "%s is not a task id; task ids are tsk_ followed by 32 lower-case hex digits."
+                            .formatted(Excerpt.escaped(text))));
         }
         return new TaskId(text);
     }
@@ -85,10 +87,7 @@ public final class TaskProblems {
         return switch (claims.claimedWithin(VISIBILITY_DELAY, company, id)) {
             case Lookup.Found<Boolean>(var claimed) when claimed -> NOT_VISIBLE_YET;
             case Lookup.Unavailable<Boolean>(var reason) -> unavailable(reason);
-            default ->
-                Problem.of(
-                        ProblemType.TASK_NOT_FOUND,
-                        "Task %s does not exist.".formatted(id));
+            default -> Problem.of(ProblemType.TASK_NOT_FOUND, "Task %s does not exist.".formatted(id));
         };
     }
 

@@ -127,7 +127,7 @@ public record TaskView(
                         statusOf(task.state()),
                         agent == null ? null : agent.value(),
                         task.status().attempts(),
-                        ended || task.waitState().cancelRequestedAt() == null ? null : true),
+                        (ended || task.waitState().cancelRequestedAt() == null) ? null : true),
                 SubmittedView.of(task.submitted()),
                 new TimesView(
                         times.createdAt(), ended ? null : estimatedCompletion, times.startedAt(), times.completedAt()),

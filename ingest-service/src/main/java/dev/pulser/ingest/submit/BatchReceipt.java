@@ -30,8 +30,7 @@ public record BatchReceipt(int accepted, int rejected, List<Item> results) {
 
     /** Accepted task of a batch. */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record AcceptedItem(
-            String taskId, String assignedAgent, String priority, Instant estimatedCompletion) {}
+    public record AcceptedItem(String taskId, String assignedAgent, String priority, Instant estimatedCompletion) {}
 
     /**
      * Problem of a rejected task of a batch.

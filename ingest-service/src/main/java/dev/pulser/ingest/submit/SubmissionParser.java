@@ -5,15 +5,15 @@ import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.codec.intake.IntakeResult;
 import dev.pulser.contract.codec.intake.JsonIntakeCodec;
-import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.validation.ValidationError;
-import dev.pulser.contract.validation.ValidationErrorCode;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskDraft;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.validation.TaskRules;
+import dev.pulser.contract.validation.ValidationError;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,8 @@ final class SubmissionParser {
         if (home.isEmpty() && agents.isPresent()) {
             errors.add(agentUnknown(draft, agents.get()));
         }
-        agents.flatMap(table -> home.flatMap(table::find)).ifPresent(agent -> errors.addAll(validateForAgent(draft, agent)));
+        agents.flatMap(table -> home.flatMap(table::find))
+                .ifPresent(agent -> errors.addAll(validateForAgent(draft, agent)));
         if (!errors.isEmpty()) {
             return new ParsedSubmission.Invalid(errors);
         }
@@ -105,7 +106,7 @@ final class SubmissionParser {
             return List.of(agentUnavailable(draft, agent));
         }
         var schema = agent.inputSchema();
-        return schema == null ? List.of() : schema.faults(draft.spec().payload());
+        return schema == null ? List.of() : schema.errors(draft.spec().payload());
     }
 
     private static ValidationError agentUnavailable(TaskDraft draft, AgentDefinition agent) {
@@ -113,8 +114,7 @@ final class SubmissionParser {
                 ? new ValidationError(
                         ValidationErrorCode.AGENT_UNAVAILABLE,
                         "/agent",
-                        "Agent %s is disabled. Omit agent or enable the agent."
-                                .formatted(agent.name()))
+                        "Agent %s is disabled. Omit agent or enable the agent.".formatted(agent.name()))
                 : new ValidationError(
                         ValidationErrorCode.AGENT_UNAVAILABLE,
                         "/task_type",
@@ -134,6 +134,7 @@ final class SubmissionParser {
         return new ValidationError(
                 ValidationErrorCode.AGENT_UNKNOWN,
                 "/task_type",
-                "Task type %s is not assigned to any agent. Task types: %s.".formatted(draft.type(), String.join(", ", agents.taskTypes())));
+                "Task type %s is not assigned to any agent. Task types: %s."
+                        .formatted(draft.type(), String.join(", ", agents.taskTypes())));
     }
 }

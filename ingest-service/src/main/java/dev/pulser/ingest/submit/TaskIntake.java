@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.submit;
 
-import dev.pulser.ingest.submit.idempotency.IdempotencyChecker;
-
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.ingest.agents.AgentCatalog;
-import dev.pulser.ingest.agents.AgentPace;
+import dev.pulser.ingest.agents.TaskDurationEstimator;
 import dev.pulser.ingest.kafka.DurableRecordWriter;
 import dev.pulser.ingest.kafka.RecordFactory;
-import dev.pulser.ingest.taskcache.TaskCache;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemType;
+import dev.pulser.ingest.submit.SubmissionParser.ParsedSubmission;
 import dev.pulser.ingest.submit.SubmissionResult.Accepted;
 import dev.pulser.ingest.submit.SubmissionResult.Rejected;
+import dev.pulser.ingest.submit.idempotency.IdempotencyChecker;
 import dev.pulser.ingest.submit.idempotency.IdempotencyDecision;
-import dev.pulser.ingest.submit.SubmissionParser.ParsedSubmission;
+import dev.pulser.ingest.taskcache.TaskCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class TaskIntake {
 
     private final SubmissionParser parser = new SubmissionParser();
     private final AgentCatalog agents;
-    private final AgentPace pace;
+    private final TaskDurationEstimator durations;
     private final IdempotencyChecker idempotency;
     private final TaskCache cache;
     private final RecordFactory records;
@@ -60,7 +59,7 @@ public final class TaskIntake {
     TaskIntake(
             SubmitConfig config,
             AgentCatalog agents,
-            AgentPace pace,
+            TaskDurationEstimator durations,
             IdempotencyChecker idempotency,
             TaskCache cache,
             RecordFactory records,
@@ -69,7 +68,7 @@ public final class TaskIntake {
             RandomGenerator random) {
         this.inFlight = new Semaphore(config.maxInFlight());
         this.agents = agents;
-        this.pace = pace;
+        this.durations = durations;
         this.idempotency = idempotency;
         this.cache = cache;
         this.records = records;
@@ -124,8 +123,8 @@ public final class TaskIntake {
     }
 
     private List<SubmissionResult> deliver(List<RoutedTask> read, AgentTable table, Instant now) {
-        var decisions =
-                idempotency.check(Company.DEFAULT, read.stream().map(RoutedTask::task).toList());
+        var decisions = idempotency.check(
+                Company.DEFAULT, read.stream().map(RoutedTask::task).toList());
         var toSend = new ArrayList<RoutedTask>();
         for (int i = 0; i < read.size(); i++) {
             if (decisions.get(i) == IdempotencyDecision.SEND) {
@@ -179,7 +178,7 @@ public final class TaskIntake {
     }
 
     private Duration expected(AgentName home, AgentTable table) {
-        return table.find(home).map(pace::expected).orElse(Duration.ZERO);
+        return table.find(home).map(durations::estimate).orElse(Duration.ZERO);
     }
 
     private static Problem mismatch(Task task) {

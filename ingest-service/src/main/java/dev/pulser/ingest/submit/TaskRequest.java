@@ -19,27 +19,35 @@ record TaskRequest(
                 pattern = "[a-z][a-z0-9_-]{0,63}",
                 examples = "documentation")
         String taskType,
+
         @Schema(
                 description = "Priority. An agent starts all tasks of a priority before those of the next one",
                 enumeration = {"critical", "high", "medium", "low"},
                 defaultValue = "medium")
         @Nullable
         String priority,
+
         @Schema(required = true, description = "Input of the agent; at most 262,144 bytes of JSON")
         Map<String, Object> payload,
+
         @Schema(description = "Person or program that submits the task, for people to read", maxLength = 256) @Nullable
         String requester,
+
         @Schema(description = "Required agent; omitted, Pulser chooses", pattern = "[a-z][a-z0-9_-]{0,63}") @Nullable
         String agent,
+
         @Schema(
-                description = "Labels to filter tasks by. Keys: 1 to 63 characters of a-z, 0-9, ., _, / and -; values: at most"
-                        + " 128 printable characters",
+                description =
+                        "Labels to filter tasks by. Keys: 1 to 63 characters of a-z, 0-9, ., _, / and -; values: at most"
+                                + " 128 printable characters",
                 maxProperties = 16,
                 examples = "{\"team\": \"data\"}")
         @Nullable
         Map<String, String> labels,
+
         @Schema(description = "Alternative to the header Idempotency-Key", minLength = 1, maxLength = 255) @Nullable
         String idempotencyKey,
+
         @JsonUnwrapped Limits limits) {
 
     /** OpenAPI schema of the time limits. */
@@ -47,6 +55,7 @@ record TaskRequest(
     record Limits(
             @Schema(description = "No attempt starts at or after this time; at most 7 days ahead") @Nullable
             Instant deadline,
+
             @Schema(description = "Time limit of one attempt; omitted, that of the agent", maximum = "86400") @Nullable
             Double timeoutSeconds) {}
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.submit;
 
-import dev.pulser.contract.codec.intake.MalformedTaskException;
 import dev.pulser.contract.codec.intake.JsonIntakeCodec;
+import dev.pulser.contract.codec.intake.MalformedTaskException;
 import dev.pulser.contract.name.Company;
-import dev.pulser.ingest.taskcache.Lookup;
-import dev.pulser.ingest.taskcache.TaskSnapshot;
 import dev.pulser.ingest.problem.CorrelationId;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
@@ -14,6 +12,8 @@ import dev.pulser.ingest.status.TaskView;
 import dev.pulser.ingest.status.WaitPreference;
 import dev.pulser.ingest.submit.SubmissionResult.Accepted;
 import dev.pulser.ingest.submit.SubmissionResult.Rejected;
+import dev.pulser.ingest.taskcache.Lookup;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -64,8 +64,9 @@ public class TaskResource {
     @Parameter(
             name = "Idempotency-Key",
             in = ParameterIn.HEADER,
-            description = "1 to 255 visible ASCII characters. Within 24 hours, repeating a request with the same key returns"
-                    + " the same task; a different request with the same key is rejected",
+            description =
+                    "1 to 255 visible ASCII characters. Within 24 hours, repeating a request with the same key returns"
+                            + " the same task; a different request with the same key is rejected",
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
     @Parameter(
             name = "Prefer",

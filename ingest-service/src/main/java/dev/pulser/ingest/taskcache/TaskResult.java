@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param errorReason description of that failure, for people
  */
 public record TaskResult(
-        @Nullable String output, @Nullable String errorCode, @Nullable String errorReason) {
+        @Nullable String output,
+        @Nullable String errorCode,
+        @Nullable String errorReason) {
 
     public static final TaskResult NONE = new TaskResult(null, null, null);
 }

@@ -110,7 +110,8 @@ public record TaskSnapshot(
 
     /** Returns a copy without requester and payload, which not every source stores. */
     public TaskSnapshot statusOnly() {
-        return with(new SubmittedFields(submitted.type(), submitted.priority(), null, submitted.labels(), null), waitState);
+        return with(
+                new SubmittedFields(submitted.type(), submitted.priority(), null, submitted.labels(), null), waitState);
     }
 
     /** Returns a copy without its payload if that exceeds {@code chars} characters. */

@@ -11,4 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt time of the terminal event; null before it
  */
 public record TaskTimes(
-        Instant createdAt, @Nullable Instant startedAt, @Nullable Instant completedAt) {}
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt) {}

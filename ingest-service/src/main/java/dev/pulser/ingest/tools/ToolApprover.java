@@ -2,15 +2,13 @@
 package dev.pulser.ingest.tools;
 
 import dev.pulser.contract.text.Excerpt;
-
-import dev.pulser.contract.validation.ValidationErrorCode;
-import dev.pulser.contract.validation.TaskRules;
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.contract.tool.ToolState;
-import dev.pulser.ingest.json.JsonBody;
+import dev.pulser.contract.validation.ValidationErrorCode;
 import dev.pulser.ingest.command.AuditInfo;
 import dev.pulser.ingest.command.CommandSender;
+import dev.pulser.ingest.json.JsonBody;
 import dev.pulser.ingest.kafka.RecordFactory;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
@@ -92,7 +90,8 @@ final class ToolApprover {
     private CatalogTool approve(String name, JsonBody fields) throws InterruptedException {
         var hash = fields.text("hash", HASH_FORMAT, text -> HASH.matcher(text).matches() ? text : null);
         if (!fields.has("hash")) {
-            fields.addError(ValidationErrorCode.FIELD_REQUIRED, "/hash", "hash is required, %s.".formatted(HASH_FORMAT));
+            fields.addError(
+                    ValidationErrorCode.FIELD_REQUIRED, "/hash", "hash is required, %s.".formatted(HASH_FORMAT));
         }
         var audit = AuditInfo.of(fields);
         fields.requireValid();

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.tools;
 
-import dev.pulser.service.kafka.KafkaClients;
-import dev.pulser.service.kafka.RecordListener;
-import dev.pulser.service.kafka.TopicFollower;
-
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.tool.ToolDefinition;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
+import dev.pulser.service.kafka.KafkaClients;
+import dev.pulser.service.kafka.RecordListener;
+import dev.pulser.service.kafka.TopicFollower;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

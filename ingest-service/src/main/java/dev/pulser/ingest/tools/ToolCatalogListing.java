@@ -9,11 +9,11 @@ import dev.pulser.contract.tool.ToolDefinition;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.contract.tool.ToolState;
 import dev.pulser.ingest.agents.AgentCatalog;
-import dev.pulser.ingest.taskcache.Lookup;
 import dev.pulser.ingest.paging.SignedCursors;
-import dev.pulser.ingest.problem.ProblemException;
 import dev.pulser.ingest.persistence.statistics.StatisticsRepository;
 import dev.pulser.ingest.persistence.statistics.ToolStatistics;
+import dev.pulser.ingest.problem.ProblemException;
+import dev.pulser.ingest.taskcache.Lookup;
 import dev.pulser.ingest.tools.search.ToolDocument;
 import dev.pulser.ingest.tools.search.ToolSearch;
 import jakarta.inject.Inject;
@@ -39,7 +39,11 @@ public final class ToolCatalogListing {
 
     @Inject
     ToolCatalogListing(
-            ToolCatalog catalog, AgentCatalog agents, ToolSearch search, StatisticsRepository statistics, SignedCursors cursors) {
+            ToolCatalog catalog,
+            AgentCatalog agents,
+            ToolSearch search,
+            StatisticsRepository statistics,
+            SignedCursors cursors) {
         this.catalog = catalog;
         this.agents = agents;
         this.search = search;
@@ -142,7 +146,10 @@ public final class ToolCatalogListing {
         return new CatalogToolView.Detail(
                 view(company, tool),
                 pending ? tool.definition().hash() : null,
-                pending && approved != null ? ToolDifferences.between(approved.spec(), tool.definition().spec()) : null);
+                pending && approved != null
+                        ? ToolDifferences.between(
+                                approved.spec(), tool.definition().spec())
+                        : null);
     }
 
     CatalogToolView view(Company company, CatalogTool tool) {
@@ -153,7 +160,8 @@ public final class ToolCatalogListing {
     private Map<ToolRef, ToolStatistics> statistics(Company company) {
         return switch (statistics.tools(company)) {
             case Lookup.Found<Map<ToolRef, ToolStatistics>>(var found) -> found;
-            case Lookup.Absent<Map<ToolRef, ToolStatistics>> _, Lookup.Unavailable<Map<ToolRef, ToolStatistics>> _ -> Map.of();
+            case Lookup.Absent<Map<ToolRef, ToolStatistics>> _, Lookup.Unavailable<Map<ToolRef, ToolStatistics>> _ ->
+                Map.of();
         };
     }
 }

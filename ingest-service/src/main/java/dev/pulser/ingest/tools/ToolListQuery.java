@@ -37,8 +37,8 @@ record ToolListQuery(
     /** @throws ProblemException if a parameter is invalid or the agent does not exist */
     static ToolListQuery of(Map<String, List<String>> parameters, AgentCatalog agents) {
         var query = ListQuery.of(FILTERS, Set.of(), parameters);
-        var text = query.read(
-                "q", "1 to %d characters and not blank".formatted(MAX_TEXT_CHARS), ToolListQuery::parseText);
+        var text =
+                query.read("q", "1 to %d characters and not blank".formatted(MAX_TEXT_CHARS), ToolListQuery::parseText);
         var server = query.<String>read("server", ListQuery.NAME, name -> Names.isValid(name) ? name : null);
         var tool = query.<String>read(
                 "tool",
@@ -47,13 +47,7 @@ record ToolListQuery(
         var state = query.read("state", "approved, quarantined or gone", ToolListQuery::parseState);
         var agent = query.agent();
         return new ToolListQuery(
-                query,
-                text,
-                server,
-                tool,
-                state,
-                agent == null ? null : agents.require(agent.value()),
-                query.limit());
+                query, text, server, tool, state, agent == null ? null : agents.require(agent.value()), query.limit());
     }
 
     private static @Nullable String parseText(String text) {

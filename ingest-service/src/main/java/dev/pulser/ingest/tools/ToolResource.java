@@ -57,7 +57,9 @@ public class ToolResource {
     public CatalogToolView approve(
             @RestPath String server,
             @RestPath String tool,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ToolApprovalRequest.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = ToolApprovalRequest.class)))
                     byte @Nullable [] body)
             throws InterruptedException {
         return listing.view(Company.DEFAULT, approver.approve(server, tool, body));
@@ -69,7 +71,9 @@ public class ToolResource {
      */
     @POST
     @Path("/approve")
-    @Operation(operationId = "approve-named-tool", summary = "Approves the current definition of a tool named in the body")
+    @Operation(
+            operationId = "approve-named-tool",
+            summary = "Approves the current definition of a tool named in the body")
     @APIResponse(responseCode = "200", description = "Approved; the tool")
     public CatalogToolView approve(
             @RequestBody(

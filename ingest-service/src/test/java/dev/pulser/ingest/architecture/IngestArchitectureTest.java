@@ -1,47 +1,78 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.architecture;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import dev.pulser.contract.architecture.ModuleArchitecture;
+import java.util.Map;
 
-class IngestArchitectureTest {
+class IngestArchitectureTest extends ModuleArchitecture {
 
-    private static final IngestRules REAL = new IngestRules("dev.pulser.ingest");
-    private static final IngestRules BROKEN = new IngestRules("dev.pulser.ingest.architecture.fixture");
-    private static final JavaClasses SERVICE =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(REAL.root());
-    private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN.root());
-
-    static Stream<Named<Function<IngestRules, ArchRule>>> rules() {
-        return Stream.of(
-                Named.of("features do not form cycles", IngestRules::featuresDoNotFormCycles),
-                Named.of("only rows and their scope know Postgres", IngestRules::onlyRowsAndTheirScopeKnowPostgres),
-                Named.of("only the cache knows Redis", IngestRules::onlyTheCacheKnowsRedis),
-                Named.of("only the door knows Netty", IngestRules::onlyTheDoorKnowsNetty),
-                Named.of("problems know no feature", IngestRules::problemsKnowNoFeature),
-                Named.of("readers know nothing of submitting", IngestRules::readersKnowNothingOfSubmitting),
-                Named.of("nobody but producers asks the clock", IngestRules::nobodyButProducersAsksTheClock),
-                Named.of("names say what a thing is", IngestRules::namesSayWhatAThingIs));
+    IngestArchitectureTest() {
+        super("dev.pulser.ingest");
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void holdsInTheService(Function<IngestRules, ArchRule> rule) {
-        rule.apply(REAL).check(SERVICE);
+    @Override
+    protected Map<String, ArchRule> rules(String base) {
+        return Map.of(
+                "only persistence uses PostgreSQL",
+                onlyIn(
+                        base,
+                        "persistence",
+                        "jakarta.persistence..",
+                        "org.hibernate..",
+                        "io.quarkus.hibernate..",
+                        "org.postgresql..",
+                        "java.sql.."),
+                "only redis uses Redis",
+                onlyIn(base, "redis", "io.lettuce.."),
+                "only http.framing uses Netty",
+                onlyIn(base, "http.framing", "io.netty.."),
+                "problem depends on no feature",
+                problemDependsOnNoFeature(base),
+                "reading tasks does not depend on submitting them",
+                readingDoesNotDependOnSubmitting(base));
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void isRedOnTheFixture(Function<IngestRules, ArchRule> rule) {
-        assertThat(rule.apply(BROKEN).evaluate(FIXTURE).hasViolation()).isTrue();
+    private static ArchRule onlyIn(String base, String feature, String... libraries) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + "..")
+                .and()
+                .resideOutsideOfPackage(base + "." + feature + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries);
+    }
+
+    private static ArchRule problemDependsOnNoFeature(String base) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + ".problem..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        base + ".agents..",
+                        base + ".deadletter..",
+                        base + ".events..",
+                        base + ".http..",
+                        base + ".list..",
+                        base + ".persistence..",
+                        base + ".redis..",
+                        base + ".status..",
+                        base + ".submit..",
+                        base + ".taskcache..",
+                        base + ".tools..");
+    }
+
+    private static ArchRule readingDoesNotDependOnSubmitting(String base) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(
+                        base + ".status..", base + ".list..", base + ".events..", base + ".taskcache..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(base + ".submit..");
     }
 }

@@ -15,9 +15,9 @@ class CompletionWaitersTest {
 
     @Test
     void wakesAllWhoWaitForATask() throws InterruptedException {
-        try (var first = waiters.take(id);
-                var second = waiters.take(id)) {
-            waiters.ended(id);
+        try (var first = waiters.register(id);
+                var second = waiters.register(id)) {
+            waiters.complete(id);
 
             assertThat(first.await(Duration.ofSeconds(1))).isTrue();
             assertThat(second.await(Duration.ofSeconds(1))).isTrue();
@@ -26,8 +26,8 @@ class CompletionWaitersTest {
 
     @Test
     void letsThoseWhoWaitForAnotherTaskWait() throws InterruptedException {
-        try (var place = waiters.take(id)) {
-            waiters.ended(aTask().build().id());
+        try (var place = waiters.register(id)) {
+            waiters.complete(aTask().build().id());
 
             assertThat(place.await(Duration.ofMillis(1))).isFalse();
         }
@@ -35,10 +35,10 @@ class CompletionWaitersTest {
 
     @Test
     void startsAfreshWhenTheLastHasLeft() throws InterruptedException {
-        waiters.take(id).close();
-        waiters.ended(id);
+        waiters.register(id).close();
+        waiters.complete(id);
 
-        try (var place = waiters.take(id)) {
+        try (var place = waiters.register(id)) {
             assertThat(place.await(Duration.ofMillis(1))).isFalse();
         }
     }
@@ -46,9 +46,9 @@ class CompletionWaitersTest {
     @Test
     void hasRoomForSoManyAndNoMore() {
         for (int i = 0; i < CompletionWaiters.MAX; i++) {
-            waiters.take(id);
+            waiters.register(id);
         }
 
-        assertThat(waiters.hasRoom()).isFalse();
+        assertThat(waiters.hasCapacity()).isFalse();
     }
 }

@@ -32,13 +32,13 @@ public final class Agents {
                         .disabled()
                         .build());
         for (var agent : agents) {
-            catalogue.read(new ConsumerRecord<>(
+            catalogue.onRecord(new ConsumerRecord<>(
                     topic.name(),
                     0,
                     0,
                     topic.keys().serializer().serialize(topic.name(), agent.name()),
                     topic.values().serializer().serialize(topic.name(), agent)));
         }
-        catalogue.caughtUp();
+        catalogue.onCaughtUp();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.harness;
 
+import java.util.stream.Collectors;
+
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
 import java.sql.DriverManager;
@@ -8,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes rows as telemetry-streams would. */
+/** Inserts rows as telemetry-streams does. */
 public final class DatabaseRows {
 
     private static final AtomicLong OFFSETS = new AtomicLong();
@@ -19,13 +21,13 @@ public final class DatabaseRows {
         this.url = url;
     }
 
-    /** The task in this state, with the events up to it. */
+    /** Inserts a task in this state, with all its events. */
     public void add(Task task, String status, int seq) {
         try (var connection = DriverManager.getConnection(url)) {
             try (var insert = connection.prepareStatement("""
                     insert into pulser.task_queue (company, task_id, task_type, priority, assigned_agent, status, payload,
-                        requester, created_at, updated_at, attempt, seq, result, deadline)
-                    values (?, ?, ?, ?, 'maya', ?, ?, ?, ?, now(), 1, ?, ?, ?)
+                        requester, created_at, updated_at, attempt, seq, result, deadline, labels)
+                    values (?, ?, ?, ?, 'maya', ?, ?, ?, ?, now(), 1, ?, ?, ?, ?::jsonb)
                     """)) {
                 insert.setString(1, task.company().name());
                 insert.setString(2, task.id().value());
@@ -45,6 +47,7 @@ public final class DatabaseRows {
                 insert.setInt(9, seq);
                 insert.setString(10, status.equals("completed") ? "{\"n\":1.10}" : null);
                 insert.setTimestamp(11, task.deadline() == null ? null : Timestamp.from(task.deadline()));
+                insert.setString(12, json(task));
                 insert.executeUpdate();
             }
             for (int i = 0; i <= seq; i++) {
@@ -65,13 +68,14 @@ public final class DatabaseRows {
         }
     }
 
-    /** The dead letter of a task that its lane gave up, written {@code second} seconds after the task. */
-    public void addLetter(Task task, String code, String state, int second) {
+    /** Inserts the dead letter of a failed task, written {@code second} seconds after its submission. */
+    public void addDeadLetter(Task task, String code, String state, int second) {
         try (var connection = DriverManager.getConnection(url);
                 var insert = connection.prepareStatement("""
                         insert into pulser.dead_letter (company, record_partition, record_offset, at, task_id, task_type, agent,
-                            code, reason, attempts, payload, state, replayed_as, priority, requester, timeout_ms)
-                        values (?, 0, ?, ?, ?, ?, 'maya', ?, 'no', '[{"number":1}]', ?, ?, ?, 1, ?, 90000)
+                            code, reason, attempts, payload, state, replayed_as, priority, requester, timeout_ms,
+                            labels)
+                        values (?, 0, ?, ?, ?, ?, 'maya', ?, 'no', '[{"number":1}]', ?, ?, ?, 1, ?, 90000, ?::jsonb)
                         """)) {
             insert.setString(1, task.company().name());
             insert.setLong(2, OFFSETS.incrementAndGet());
@@ -87,13 +91,14 @@ public final class DatabaseRows {
                             ? task.replayed(task.submittedAt()).id().value()
                             : null);
             insert.setString(10, task.requester());
+            insert.setString(11, json(task));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The dead letter of a record that never was a task, as far as anybody could read. */
+    /** Inserts the dead letter of a record that could not be read as a task. */
     public void addUnreadable(String company, TaskId id) {
         try (var connection = DriverManager.getConnection(url);
                 var insert = connection.prepareStatement("""
@@ -108,5 +113,11 @@ public final class DatabaseRows {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String json(Task task) {
+        return task.labels().entrySet().stream()
+                .map(label -> "\"%s\":\"%s\"".formatted(label.getKey(), label.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -14,7 +14,7 @@ public final class NoDependenciesProfile implements QuarkusTestProfile {
                 "pulser.kafka.bootstrap", "127.0.0.1:1",
                 "pulser.redis.url", "redis://127.0.0.1:1",
                 "pulser.postgres.url", "jdbc:postgresql://127.0.0.1:1/pulser",
-                "pulser.tools.search", "words",
+                "pulser.tools.search", "keyword",
                 "pulser.http.body-timeout", "1s",
                 "pulser.http.cors-origins", "https://board.example");
     }

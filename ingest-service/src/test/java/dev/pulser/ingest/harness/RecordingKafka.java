@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.harness;
 
+import dev.pulser.contract.attempt.AttemptRef;
+import dev.pulser.contract.attempt.AttemptResult;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.command.Command;
+import dev.pulser.contract.event.TaskEvent;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
-import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.ingest.agents.AgentCatalog;
-import dev.pulser.ingest.kafka.KafkaProducerFactory;
 import dev.pulser.ingest.events.TaskEventFollower;
+import dev.pulser.ingest.kafka.KafkaProducerFactory;
 import dev.pulser.ingest.tools.ToolCatalog;
+import dev.pulser.service.kafka.RecordListener;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,25 +36,27 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what is produced, and says what routing-streams would. */
+/** Kafka producer that records everything and can simulate the events of routing-streams. */
 @Alternative
 @Singleton
 public final class RecordingKafka implements KafkaProducerFactory {
 
+    private static final AgentName MAYA = new AgentName("maya");
+
     private final MockProducer<byte[], byte[]> producer = new LoopingBack();
     private final Topics topics = Topics.using(Codecs.builtIn());
-    private final TaskEventFollower feed;
+    private final TaskEventFollower events;
     private final AgentCatalog agents;
     private final ToolCatalog tools;
 
     @Inject
-    RecordingKafka(TaskEventFollower feed, AgentCatalog agents, ToolCatalog tools) {
-        this.feed = feed;
+    RecordingKafka(TaskEventFollower events, AgentCatalog agents, ToolCatalog tools) {
+        this.events = events;
         this.agents = agents;
         this.tools = tools;
     }
 
-    /** Lets the service read what it writes to topics that it follows. */
+    /** Producer whose records come back on the topics that the service follows. */
     private final class LoopingBack extends MockProducer<byte[], byte[]> {
 
         LoopingBack() {
@@ -62,20 +68,21 @@ public final class RecordingKafka implements KafkaProducerFactory {
                 ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
             var sent = super.send(record, callback);
             if (record.topic().equals(TopicNames.AGENT_DEFINITIONS)) {
-                agents.read(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+                agents.onRecord(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
             } else if (record.topic().equals(TopicNames.TOOL_APPROVALS)) {
-                tools.readApproval(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+                RecordListener.decoding(topics.toolApprovals(), tools::onApproval)
+                        .onRecord(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
             }
             return sent;
         }
     }
 
     @Override
-    public Producer<byte[], byte[]> open() {
+    public Producer<byte[], byte[]> create() {
         return producer;
     }
 
-    /** A task as it was produced. */
+    /** Produced task. */
     public record Produced(String topic, String key, Task task) {}
 
     public List<Produced> produced() {
@@ -132,27 +139,22 @@ public final class RecordingKafka implements KafkaProducerFactory {
         return produced().stream().filter(each -> each.task().id().equals(id)).findFirst();
     }
 
-    /** Tells the service of the next steps of a task. */
-    public void happens(Task task, int firstSeq, @Nullable String result, TaskState... states) {
+    /** Sends events of a task to the service. */
+    public void emit(Task task, int firstSeq, @Nullable String result, TaskState... states) {
         int seq = firstSeq;
         for (var state : Arrays.asList(states)) {
-            var event = new TaskEvent(
-                    task.id(),
-                    task.company(),
-                    seq++,
-                    task.submittedAt().plusMillis(seq * 10L),
-                    state,
-                    null,
-                    state == TaskState.QUEUED ? 0 : 1,
-                    1,
-                    null,
-                    null,
-                    seq == 1 ? task : null,
-                    null,
-                    state == TaskState.COMPLETED ? result : null,
-                    List.of());
+            int number = state == TaskState.QUEUED ? 0 : 1;
+            var event = TaskEvent.of(
+                            task.id(), task.company(), seq++, task.submittedAt().plusMillis(seq * 10L), state)
+                    .withAttempt(new AttemptRef(MAYA, number, 1));
+            if (seq == 1) {
+                event = event.withTask(task);
+            }
+            if (state == TaskState.COMPLETED) {
+                event = event.withResult(new AttemptResult(null, result, List.of()));
+            }
             var topic = topics.taskEvents();
-            feed.read(new ConsumerRecord<>(
+            events.onRecord(new ConsumerRecord<>(
                     topic.name(),
                     0,
                     0,

@@ -42,9 +42,9 @@ public final class SimulatedRouting implements AutoCloseable {
 
     private void settle(Task task) {
         if (task.payload().contains("\"outcome\":\"completed\"")) {
-            kafka.happens(task, 0, "{\"answer\":42}", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
+            kafka.emit(task, 0, "{\"answer\":42}", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
         } else if (task.payload().contains("\"outcome\":\"failed\"")) {
-            kafka.happens(task, 0, null, TaskState.QUEUED, TaskState.RUNNING, TaskState.FAILED);
+            kafka.emit(task, 0, null, TaskState.QUEUED, TaskState.RUNNING, TaskState.FAILED);
         }
     }
 

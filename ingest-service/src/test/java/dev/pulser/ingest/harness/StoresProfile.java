@@ -14,7 +14,7 @@ public final class StoresProfile implements QuarkusTestProfile {
         return Map.of(
                 "pulser.context.key", PostgresAndRedis.KEY,
                 "pulser.kafka.bootstrap", "127.0.0.1:1",
-                "pulser.tools.search", "words");
+                "pulser.tools.search", "keyword");
     }
 
     @Override

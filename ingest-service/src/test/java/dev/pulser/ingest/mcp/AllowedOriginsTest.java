@@ -15,7 +15,7 @@ class AllowedOriginsTest {
 
     @Test
     void letsInWhatIsNoPage() {
-        assertThat(origins.mayCall(List.of())).isTrue();
+        assertThat(origins.areAllowed(List.of())).isTrue();
     }
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class AllowedOriginsTest {
                 "https://board.example"
             })
     void letsInPagesOfThisMachineAndThoseThatAreConfigured(String origin) {
-        assertThat(origins.mayCall(List.of(origin))).isTrue();
+        assertThat(origins.areAllowed(List.of(origin))).isTrue();
     }
 
     @ParameterizedTest
@@ -47,18 +47,18 @@ class AllowedOriginsTest {
                 "http://0x7f000001"
             })
     void keepsOutEveryOther(String origin) {
-        assertThat(origins.mayCall(List.of(origin))).isFalse();
+        assertThat(origins.areAllowed(List.of(origin))).isFalse();
     }
 
     @Test
     void keepsOutAKnownOneBesideAnother() {
-        assertThat(origins.mayCall(List.of("http://localhost", "http://evil.example")))
+        assertThat(origins.areAllowed(List.of("http://localhost", "http://evil.example")))
                 .isFalse();
     }
 
     @Test
     void letsInEveryoneWhereThatIsConfigured() {
-        assertThat(new AllowedOrigins(Set.of("*")).mayCall(List.of("http://any.example")))
+        assertThat(new AllowedOrigins(Set.of("*")).areAllowed(List.of("http://any.example")))
                 .isTrue();
     }
 }

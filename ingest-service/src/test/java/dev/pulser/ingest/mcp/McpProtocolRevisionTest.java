@@ -4,10 +4,10 @@ package dev.pulser.ingest.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage.Request;
-import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessageReader;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcError;
 import dev.pulser.ingest.mcp.jsonrpc.JsonRpcErrorException;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessage.Request;
+import dev.pulser.ingest.mcp.jsonrpc.JsonRpcMessageReader;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,27 +37,28 @@ class McpProtocolRevisionTest {
 
     private static JsonRpcError refusal(Request request, McpRequestHeaders headers) {
         return catchThrowableOfType(JsonRpcErrorException.class, () -> McpProtocolRevision.of(request, headers))
-                .refusal();
+                .error();
     }
 
     @Test
     void isModernWhereTheRequestSaysSo() throws JsonRpcErrorException {
         var headers = headers("mcp-protocol-version", "2026-07-28", "MCP-METHOD", "tools/list");
 
-        assertThat(McpProtocolRevision.of(request("tools/list", META), headers)).isEqualTo(McpProtocolRevision.MODERN);
+        assertThat(McpProtocolRevision.of(request("tools/list", META), headers))
+                .isEqualTo(McpProtocolRevision.STATELESS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"})
     void isLegacyWhereTheHeaderSaysSo(String version) throws JsonRpcErrorException {
         assertThat(McpProtocolRevision.of(request("tools/list", ""), headers("MCP-Protocol-Version", version)))
-                .isEqualTo(McpProtocolRevision.LEGACY);
+                .isEqualTo(McpProtocolRevision.HANDSHAKE);
     }
 
     @Test
     void isLegacyWhereNothingSaysAnything() throws JsonRpcErrorException {
         assertThat(McpProtocolRevision.of(request("initialize", "\"protocolVersion\":\"2025-11-25\""), headers()))
-                .isEqualTo(McpProtocolRevision.LEGACY);
+                .isEqualTo(McpProtocolRevision.HANDSHAKE);
     }
 
     @ParameterizedTest
@@ -91,7 +92,7 @@ class McpProtocolRevisionTest {
 
         assertThat(refusal.code()).isEqualTo(-32020);
         assertThat(refusal.status()).isEqualTo(400);
-        assertThat(refusal.message()).contains("the header M");
+        assertThat(refusal.message()).contains("header M");
     }
 
     private static void add(MultiMap headers, String name, @Nullable String value) {
@@ -113,7 +114,7 @@ class McpProtocolRevisionTest {
     @ValueSource(strings = {"get_task", "  get_task ", "=?base64?Z2V0X3Rhc2s=?="})
     void takesANameHoweverItIsWrittenInTheHeader(String name) throws JsonRpcErrorException {
         assertThat(McpProtocolRevision.of(request("tools/call", "\"name\":\"get_task\"," + META), calling(name)))
-                .isEqualTo(McpProtocolRevision.MODERN);
+                .isEqualTo(McpProtocolRevision.STATELESS);
     }
 
     @ParameterizedTest
@@ -158,9 +159,9 @@ class McpProtocolRevisionTest {
 
     @Test
     void greetsWithTheVersionThatIsAskedForOrTheNewest() {
-        assertThat(McpProtocolRevision.greetedWith("2025-03-26")).isEqualTo("2025-03-26");
-        assertThat(McpProtocolRevision.greetedWith("2099-01-01")).isEqualTo("2025-11-25");
-        assertThat(McpProtocolRevision.greetedWith("2026-07-28")).isEqualTo("2025-11-25");
-        assertThat(McpProtocolRevision.greetedWith(null)).isEqualTo("2025-11-25");
+        assertThat(McpProtocolRevision.negotiate("2025-03-26")).isEqualTo("2025-03-26");
+        assertThat(McpProtocolRevision.negotiate("2099-01-01")).isEqualTo("2025-11-25");
+        assertThat(McpProtocolRevision.negotiate("2026-07-28")).isEqualTo("2025-11-25");
+        assertThat(McpProtocolRevision.negotiate(null)).isEqualTo("2025-11-25");
     }
 }

@@ -47,8 +47,8 @@ class ProblemJsonTest {
 
     @Test
     void leavesOutWhatWouldBeTooMuchAndSaysHowMuch() throws IOException {
-        var faults =
-                Collections.nCopies(100, new ValidationError(ValidationErrorCode.FIELD_UNKNOWN, "/" + "x".repeat(50), "y".repeat(100)));
+        var faults = Collections.nCopies(
+                100, new ValidationError(ValidationErrorCode.FIELD_UNKNOWN, "/" + "x".repeat(50), "y".repeat(100)));
 
         var json = written(Problem.of(faults));
 

@@ -23,9 +23,9 @@ class RedisTaskHashTest {
                 "company", "default",
                 "status", "running",
                 "seq", "1",
-                "attempts", "2",
+                "attempt", "2",
                 "created_at", "2026-01-31T12:00:00Z",
-                "error", "null"));
+                "error_code", "null"));
         for (int i = 0; i < more.length; i += 2) {
             fields.put(more[i], more[i + 1]);
         }
@@ -37,32 +37,34 @@ class RedisTaskHashTest {
     }
 
     @Test
-    void readsWhatIsThere() {
-        var snapshot = read(fields("result", "null", "assigned_agent", "maya")).orElseThrow();
+    void readsAllFields() {
+        var snapshot = read(fields("result", "null", "assigned_agent", "maya", "labels", "{\"team\":\"data\"}"))
+                .orElseThrow();
 
         assertThat(snapshot.state()).isEqualTo(TaskState.RUNNING);
         assertThat(snapshot.seq()).isEqualTo(1);
-        assertThat(snapshot.attempts()).isEqualTo(2);
-        assertThat(snapshot.result()).isNull();
-        assertThat(snapshot.errorCode()).isNull();
-        assertThat(snapshot.type()).isNull();
+        assertThat(snapshot.status().attempts()).isEqualTo(2);
+        assertThat(snapshot.result().output()).isNull();
+        assertThat(snapshot.result().errorCode()).isNull();
+        assertThat(snapshot.submitted().type()).isNull();
+        assertThat(snapshot.submitted().labels()).isEqualTo(Map.of("team", "data"));
     }
 
     @Test
-    void isEmptyWhereOnlyAPartIsThere() {
+    void isEmptyForAnIncompleteHash() {
         var withoutStart = fields();
         withoutStart.remove("created_at");
 
         assertThat(read(withoutStart)).isEmpty();
-        assertThat(read(fields("result_in", "postgres"))).isEmpty();
+        assertThat(read(fields("result_omitted", "true"))).isEmpty();
     }
 
     @Test
-    void refusesWhatSomebodyElseWrote() {
+    void rejectsAnotherFormat() {
         assertThatThrownBy(() -> read(fields("task_id", "x"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> read(fields("company", "other"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> read(fields("seq", "many"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> read(fields("error", "{"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> read(fields("labels", "{"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> read(fields("started_at", "soon"))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.status;
 
-import dev.pulser.ingest.json.RawJson;
-
 import static dev.pulser.contract.sample.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.ingest.json.RawJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,10 @@ class StatusTest {
         var id = TaskId.random(NOON, RandomGenerator.getDefault());
 
         assertThat(TaskProblems.isNew(id, NOON.plusSeconds(5))).isTrue();
-        assertThat(TaskProblems.isNew(id, NOON.plus(TaskProblems.SETTLING))).isFalse();
-        assertThat(TaskProblems.isNew(id, NOON.minus(TaskProblems.SETTLING).minusMillis(1)))
+        assertThat(TaskProblems.isNew(id, NOON.plus(TaskProblems.VISIBILITY_DELAY)))
+                .isFalse();
+        assertThat(TaskProblems.isNew(
+                        id, NOON.minus(TaskProblems.VISIBILITY_DELAY).minusMillis(1)))
                 .isFalse();
     }
 }

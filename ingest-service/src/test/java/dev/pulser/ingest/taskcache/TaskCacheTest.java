@@ -5,10 +5,13 @@ import static dev.pulser.contract.sample.Samples.NOON;
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.contract.name.Company;
-import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.task.Task;
+import dev.pulser.contract.attempt.AttemptRef;
+import dev.pulser.contract.attempt.AttemptResult;
+import dev.pulser.contract.attempt.TaskError;
 import dev.pulser.contract.event.TaskEvent;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
+import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskState;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -21,140 +24,132 @@ class TaskCacheTest {
 
     private static final AgentName MAYA = new AgentName("maya");
 
-    private final TaskCache recent =
-            new TaskCache(new FixedKnownConfig(new MemorySize(BigInteger.valueOf(1 << 20)), Duration.ofHours(1)));
+    private final TaskCache cache =
+            new TaskCache(new FixedCacheConfig(new MemorySize(BigInteger.valueOf(1 << 20)), Duration.ofHours(1)));
     private final Task task = aTask().build();
 
-    private record FixedKnownConfig(MemorySize memory, Duration kept) implements TaskCacheConfig {}
+    private record FixedCacheConfig(MemorySize memory, Duration expiry) implements TaskCacheConfig {}
 
     private TaskEvent event(int seq, TaskState state, @Nullable String code) {
         return event(seq, state, 1, code);
     }
 
     private TaskEvent event(int seq, TaskState state, int attempt, @Nullable String code) {
-        return new TaskEvent(
-                task.id(),
-                task.company(),
-                seq,
-                NOON.plusSeconds(seq),
-                state,
-                MAYA,
-                attempt,
-                1,
-                code,
-                code,
-                null,
-                state.isTerminal() ? NOON.plusMillis(500) : null,
-                state == TaskState.COMPLETED ? "{}" : null,
-                List.of());
+        var event = TaskEvent.of(task.id(), task.company(), seq, NOON.plusSeconds(seq), state)
+                .withAttempt(new AttemptRef(MAYA, attempt, 1))
+                .withResult(new AttemptResult(
+                        state.isTerminal() ? NOON.plusMillis(500) : null,
+                        state == TaskState.COMPLETED ? "{}" : null,
+                        List.of()));
+        return code == null ? event : event.withError(new TaskError(code, code));
     }
 
     private TaskSnapshot known() {
-        return recent.find(task.company(), task.id()).orElseThrow().snapshot();
+        return cache.find(task.company(), task.id()).orElseThrow().snapshot();
     }
 
     @Test
-    void knowsATaskBeforeItsFirstEvent() {
-        assertThat(recent.expect(task, MAYA)).isTrue();
+    void findsATaskBeforeItsFirstEvent() {
+        assertThat(cache.add(task, MAYA)).isTrue();
 
         assertThat(known().state()).isEqualTo(TaskState.ACCEPTED);
         assertThat(known().seq()).isEqualTo(TaskSnapshot.BEFORE_EVENTS);
-        assertThat(recent.expect(task, MAYA)).isFalse();
+        assertThat(cache.add(task, MAYA)).isFalse();
     }
 
     @Test
-    void followsItsEvents() {
-        recent.expect(task, MAYA);
+    void appliesEvents() {
+        cache.add(task, MAYA);
 
-        recent.apply(event(0, TaskState.QUEUED, null));
-        recent.apply(event(1, TaskState.RUNNING, null));
-        assertThat(known().startedAt()).isEqualTo(NOON.plusSeconds(1));
-        recent.apply(event(2, TaskState.COMPLETED, null));
+        cache.apply(event(0, TaskState.QUEUED, null));
+        cache.apply(event(1, TaskState.RUNNING, null));
+        assertThat(known().times().startedAt()).isEqualTo(NOON.plusSeconds(1));
+        cache.apply(event(2, TaskState.COMPLETED, null));
 
         assertThat(known().state()).isEqualTo(TaskState.COMPLETED);
-        assertThat(known().startedAt()).isEqualTo(NOON.plusMillis(500));
-        assertThat(known().completedAt()).isEqualTo(NOON.plusSeconds(2));
-        assertThat(known().result()).isEqualTo("{}");
-        assertThat(recent.find(task.company(), task.id()).orElseThrow().isComplete())
+        assertThat(known().times().startedAt()).isEqualTo(NOON.plusMillis(500));
+        assertThat(known().times().completedAt()).isEqualTo(NOON.plusSeconds(2));
+        assertThat(known().result().output()).isEqualTo("{}");
+        assertThat(cache.find(task.company(), task.id()).orElseThrow().isComplete())
                 .isTrue();
     }
 
     @Test
-    void takesBackAnAttemptThatNobodyBegan() {
-        recent.expect(task, MAYA);
+    void revertsAnAttemptThatNoAdapterStarted() {
+        cache.add(task, MAYA);
 
-        recent.apply(event(0, TaskState.RUNNING, 1, null));
-        recent.apply(event(1, TaskState.QUEUED, 0, null));
+        cache.apply(event(0, TaskState.RUNNING, 1, null));
+        cache.apply(event(1, TaskState.QUEUED, 0, null));
 
-        assertThat(known().attempts()).isZero();
+        assertThat(known().status().attempts()).isZero();
     }
 
     @Test
-    void ignoresWhatIsOldOrComesAfterTheEnd() {
-        recent.expect(task, MAYA);
-        recent.apply(event(2, TaskState.FAILED, "agent-unreachable"));
+    void ignoresOldEventsAndEventsAfterTheEnd() {
+        cache.add(task, MAYA);
+        cache.apply(event(2, TaskState.FAILED, "agent-unreachable"));
 
-        recent.apply(event(1, TaskState.RUNNING, null));
-        recent.apply(event(3, TaskState.COMPLETED, null));
+        cache.apply(event(1, TaskState.RUNNING, null));
+        cache.apply(event(3, TaskState.COMPLETED, null));
 
         assertThat(known().state()).isEqualTo(TaskState.FAILED);
-        assertThat(known().errorCode()).isEqualTo("agent-unreachable");
-        assertThat(recent.find(task.company(), task.id()).orElseThrow().isComplete())
+        assertThat(known().result().errorCode()).isEqualTo("agent-unreachable");
+        assertThat(cache.find(task.company(), task.id()).orElseThrow().isComplete())
                 .isFalse();
     }
 
     @Test
-    void doesNotTakeTheReasonOfARouteForAnError() {
-        recent.expect(task, MAYA);
+    void doesNotShowARoutingReasonAsAnError() {
+        cache.add(task, MAYA);
 
-        recent.apply(event(0, TaskState.QUEUED, "by-task-type"));
+        cache.apply(event(0, TaskState.QUEUED, "by-task-type"));
 
-        assertThat(known().errorCode()).isNull();
+        assertThat(known().result().errorCode()).isNull();
     }
 
     @Test
-    void keepsTheLaterOfTwoViewsAndWhatOnlyTheEarlierKnows() {
-        recent.expect(task, MAYA);
+    void mergesTheNewerStateWithFieldsOfTheOlderOne() {
+        cache.add(task, MAYA);
         var later = TaskSnapshot.accepted(task, MAYA)
                 .after(event(1, TaskState.RUNNING, null))
-                .withoutPayload();
+                .statusOnly();
 
-        assertThat(recent.remember(later).payload()).isEqualTo(task.payload());
-        assertThat(recent.remember(TaskSnapshot.accepted(task, MAYA)).state()).isEqualTo(TaskState.RUNNING);
+        assertThat(cache.merge(later).payload()).isEqualTo(task.payload());
+        assertThat(cache.merge(TaskSnapshot.accepted(task, MAYA)).state()).isEqualTo(TaskState.RUNNING);
     }
 
     @Test
-    void forgetsATaskThatDidNotGetToKafkaButNotOneThatDid() {
-        recent.expect(task, MAYA);
-        recent.forget(task.id());
-        assertThat(recent.remembers(task.id())).isFalse();
+    void removesATaskThatWasNotAcknowledgedUnlessItHasEvents() {
+        cache.add(task, MAYA);
+        cache.remove(task.id());
+        assertThat(cache.contains(task.id())).isFalse();
 
-        recent.expect(task, MAYA);
-        recent.apply(event(0, TaskState.QUEUED, null));
-        recent.forget(task.id());
-        assertThat(recent.remembers(task.id())).isTrue();
+        cache.add(task, MAYA);
+        cache.apply(event(0, TaskState.QUEUED, null));
+        cache.remove(task.id());
+        assertThat(cache.contains(task.id())).isTrue();
     }
 
     @Test
-    void showsATaskToItsCompanyOnly() {
-        recent.expect(task, MAYA);
+    void findsTasksOfTheSameCompanyOnly() {
+        cache.add(task, MAYA);
 
-        assertThat(recent.find(new Company("other"), task.id())).isEmpty();
+        assertThat(cache.find(new Company("other"), task.id())).isEmpty();
     }
 
     @Test
-    void appliesNothingToATaskThatIsNotRemembered() {
-        assertThat(recent.apply(event(0, TaskState.QUEUED, null))).isEmpty();
-        assertThat(recent.remembers(task.id())).isFalse();
+    void ignoresEventsOfTasksThatAreNotCached() {
+        assertThat(cache.apply(event(0, TaskState.QUEUED, null))).isEmpty();
+        assertThat(cache.contains(task.id())).isFalse();
     }
 
     @Test
-    void leavesALargePayloadToPostgres() {
+    void doesNotCacheALargePayload() {
         var large = aTask().payload("{\"a\":\"" + "x".repeat(10_000) + "\"}").build();
 
-        recent.expect(large, MAYA);
+        cache.add(large, MAYA);
 
-        assertThat(recent.find(large.company(), large.id())
+        assertThat(cache.find(large.company(), large.id())
                         .orElseThrow()
                         .snapshot()
                         .payload())

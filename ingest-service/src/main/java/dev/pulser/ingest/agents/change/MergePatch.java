@@ -10,7 +10,7 @@ final class MergePatch {
 
     private MergePatch() {}
 
-    /** {@code target} with what {@code patch} names put in, and what it has as null taken out. */
+    /** Returns {@code target} with the fields of {@code patch} replaced, and those that are null in it removed. */
     static ObjectNode apply(ObjectNode target, ObjectNode patch) {
         var merged = target.deepCopy();
         patch.properties().forEach(member -> {
@@ -27,6 +27,6 @@ final class MergePatch {
         if (!(patch instanceof ObjectNode object)) {
             return patch;
         }
-        return apply(target instanceof ObjectNode known ? known : JsonNodeFactory.instance.objectNode(), object);
+        return apply(target instanceof ObjectNode existing ? existing : JsonNodeFactory.instance.objectNode(), object);
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Makes, replaces and takes away agents: what is checked, and how a change gets to Kafka. */
+/**
+ * Creation, change and deletion of agent definitions: validation, audit, and publication to Kafka. Entry point: {@link
+ * dev.pulser.ingest.agents.change.AgentDefinitionService}.
+ */
 @NullMarked
 package dev.pulser.ingest.agents.change;
 

@@ -10,20 +10,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a change of an agent.
+ * Response to the creation or change of an agent.
  *
- * @param definition as it is from now on
- * @param warnings   what may not be as it is meant to be, for people
- * @param commandId  of the change in the audit; left out where the definition was the same before
+ * @param definition definition after the change
+ * @param warnings   sentences about valid settings that may not have the intended effect
+ * @param commandId  id of the audit command; omitted when the definition is the same as before
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentReceipt(
-        @Schema(implementation = AgentDocument.class) ObjectNode definition,
+        @Schema(ref = AgentOpenApiSchemas.DEFINITION) ObjectNode definition,
         List<String> warnings,
         @Nullable String commandId) {
 
-    /** The answer to a deletion. */
+    /** Response to the deletion of an agent. */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Deleted(String name, boolean deleted, String commandId) {}
+    public record AgentDeletionReceipt(String name, boolean deleted, String commandId) {}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Agents as data: how clients are shown them, and what they send to change them. */
+/** REST resources of agent definitions, and their OpenAPI schemas. */
 @NullMarked
 package dev.pulser.ingest.agents.definition;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** How the agents are, and how they were. */
+/** REST resources of the current and past health of agents. */
 @NullMarked
 package dev.pulser.ingest.agents.health;
 

@@ -75,15 +75,15 @@ final class BulkDeadLetterCommand {
         if (selection.dryRun()) {
             return BulkDeadLetterReceipt.dryRun(open);
         }
-        var existing = tasks.stream().filter(byTask::containsKey).map(byTask::get).toList();
+        var existing =
+                tasks.stream().filter(byTask::containsKey).map(byTask::get).toList();
         var resultByTask = new HashMap<TaskId, DeadLetterResult>();
         action.apply(Company.DEFAULT, existing, selection.audit())
                 .forEach(result -> resultByTask.put(result.task(), result));
         var results = new ArrayList<DeadLetterResult>();
         for (var task : tasks) {
             var result = resultByTask.get(task);
-            results.add(
-                    result != null ? result : DeadLetterResult.rejected(task, DeadLetterProblems.notFound(task)));
+            results.add(result != null ? result : DeadLetterResult.rejected(task, DeadLetterProblems.notFound(task)));
         }
         return BulkDeadLetterReceipt.of(open, results, null);
     }

@@ -49,7 +49,8 @@ public record BulkDeadLetterReceipt(
             var as = result.replayedAs();
             return problem == null
                     ? new Item(task, 202, as == null ? null : as.value(), null, null)
-                    : new Item(task, problem.type().status(), null, problem.type().uri(), problem.detail());
+                    : new Item(
+                            task, problem.type().status(), null, problem.type().uri(), problem.detail());
         }
 
         boolean succeeded() {

@@ -71,7 +71,9 @@ public class DeadLetterCommandResource {
             description = "With dry_run: the number of matches",
             content = @Content(schema = @Schema(implementation = BulkDeadLetterReceipt.class)))
     public RestResponse<BulkDeadLetterReceipt> replayAll(
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DeadLetterSelectionRequest.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = DeadLetterSelectionRequest.class)))
                     byte @Nullable [] body) {
         return answer(bulk.run(body, Contents.TASK, replayer::replay));
     }
@@ -89,7 +91,9 @@ public class DeadLetterCommandResource {
             description = "With dry_run: the number of matches",
             content = @Content(schema = @Schema(implementation = BulkDeadLetterReceipt.class)))
     public RestResponse<BulkDeadLetterReceipt> dropAll(
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DeadLetterSelectionRequest.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = DeadLetterSelectionRequest.class)))
                     byte @Nullable [] body) {
         return answer(bulk.run(body, Contents.TASK_ID, dropper::drop));
     }

@@ -140,8 +140,8 @@ public final class DeadLetterReplayer {
                 added.add(task.id());
             }
             toSend.add(records.of(task, replay.home()));
-            toSend.add(records.of(
-                    commands.command(company, audit, new Command.Replay(failed, task.id())), replay.home()));
+            toSend.add(
+                    records.of(commands.command(company, audit, new Command.Replay(failed, task.id())), replay.home()));
         }
         var _ = claims.claim(company, digests); // so that no instance answers 404 for the new tasks
         try {

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem    reason why nothing was done; null on success
  */
 record DeadLetterResult(
-        TaskId task,
-        @Nullable TaskId replayedAs,
-        @Nullable Problem problem) {
+        TaskId task, @Nullable TaskId replayedAs, @Nullable Problem problem) {
 
     static DeadLetterResult replayed(TaskId task, @Nullable TaskId replayedAs) {
         return new DeadLetterResult(task, replayedAs, null);

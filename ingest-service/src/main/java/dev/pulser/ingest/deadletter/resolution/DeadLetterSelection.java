@@ -57,8 +57,10 @@ record DeadLetterSelection(
         var from = body.<Instant>text("from", ListQuery.TIME, ListQuery::parseTime);
         var to = body.<Instant>text("to", ListQuery.TIME, ListQuery::parseTime);
         var filters = "dead-letters-%s|%s|%s|%s|%s|%s".formatted(contents, agent, type, code, from, to);
-        var cursor = body.<Bound>text("cursor", JsonBody.CURSOR, text -> cursors.readBound(company, filters, text)
-                .orElse(null));
+        var cursor = body.<Bound>text(
+                "cursor",
+                JsonBody.CURSOR,
+                text -> cursors.readBound(company, filters, text).orElse(null));
         int limit = body.limit("limit", MAX);
         boolean dryRun = body.flag("dry_run");
         var audit = AuditInfo.of(body);

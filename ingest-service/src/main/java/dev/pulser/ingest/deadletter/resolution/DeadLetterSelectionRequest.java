@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 record DeadLetterSelectionRequest(
         @Schema(description = "At most 1,000 ids of failed tasks; excludes the filters") @Nullable
         List<String> ids,
+
         @Schema(description = "Agent of the last attempt") @Nullable
         String agent,
+
         @Schema(description = "Task type") @Nullable String type,
         @Schema(description = "Error code") @Nullable String code,
+
         @Schema(description = "Written at or after this time") @Nullable
         Instant from,
+
         @Schema(description = "Written before this time") @Nullable
         Instant to,
+
         @JsonUnwrapped BulkOptionsRequest options,
         @JsonUnwrapped AuditInfoRequest audit) {}

@@ -37,18 +37,21 @@ final class RequestHeadValidator {
                     "The request has %d headers; at most %d are allowed.".formatted(headers, MAX_HEADERS)));
         }
         if (!ADDRESS.matcher(request.uri()).matches()) {
-            return Optional.of(Problem.of(
-                    ProblemType.PATH_INVALID,
-                    "The request target must start with / and percent-encode all characters that RFC 3986 does not allow."));
+            return Optional.of(
+                    Problem.of(
+                            ProblemType.PATH_INVALID,
+                            "The request target must start with / and percent-encode all characters that RFC 3986 does not allow."));
         }
         var version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return Optional.of(Problem.of(ProblemType.REQUEST_MALFORMED, "The HTTP version is not supported; use HTTP/1.1."));
+            return Optional.of(
+                    Problem.of(ProblemType.REQUEST_MALFORMED, "The HTTP version is not supported; use HTTP/1.1."));
         }
         int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
-            return Optional.of(
-                    Problem.of(ProblemType.REQUEST_MALFORMED, "The request must have exactly one Host header, but has %d.".formatted(hosts)));
+            return Optional.of(Problem.of(
+                    ProblemType.REQUEST_MALFORMED,
+                    "The request must have exactly one Host header, but has %d.".formatted(hosts)));
         }
         if (!isLengthClear(request)) {
             return Optional.of(Problem.of(
@@ -63,15 +66,12 @@ final class RequestHeadValidator {
             case TooLongHttpLineException e ->
                 Problem.of(ProblemType.URI_TOO_LONG, "The request line is too long; shorten the URI.");
             case TooLongHttpHeaderException e ->
-                Problem.of(
-                        ProblemType.HEADERS_TOO_LARGE, "The headers exceed 16 KiB in total.");
+                Problem.of(ProblemType.HEADERS_TOO_LARGE, "The headers exceed 16 KiB in total.");
             case IllegalArgumentException e
             when String.valueOf(e.getMessage()).startsWith("Content-Length") ->
                 Problem.of(ProblemType.REQUEST_MALFORMED, String.valueOf(e.getMessage()));
             default ->
-                Problem.of(
-                        ProblemType.REQUEST_MALFORMED,
-                        "The request line or a header is malformed (RFC 9112).");
+                Problem.of(ProblemType.REQUEST_MALFORMED, "The request line or a header is malformed (RFC 9112).");
         };
     }
 

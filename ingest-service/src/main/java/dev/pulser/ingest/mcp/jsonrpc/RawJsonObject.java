@@ -60,10 +60,13 @@ public final class RawJsonObject {
         try (var parser = JSON.createParser(json)) {
             var first = parser.nextToken();
             if (first == null) {
-                throw new MalformedMessageException(MalformedMessageException.Kind.JSON, "the body is empty; send one JSON-RPC message");
+                throw new MalformedMessageException(
+                        MalformedMessageException.Kind.JSON, "the body is empty; send one JSON-RPC message");
             }
             if (first != JsonToken.START_OBJECT) {
-                throw new MalformedMessageException(MalformedMessageException.Kind.OBJECT, "the body must be one JSON object; batches are not supported");
+                throw new MalformedMessageException(
+                        MalformedMessageException.Kind.OBJECT,
+                        "the body must be one JSON object; batches are not supported");
             }
             var members = new LinkedHashMap<String, byte[]>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -72,14 +75,14 @@ public final class RawJsonObject {
                 members.put(name, value(parser, json));
             }
             if (parser.nextToken() != null) {
-                throw new MalformedMessageException(MalformedMessageException.Kind.JSON, "unexpected content after the JSON object");
+                throw new MalformedMessageException(
+                        MalformedMessageException.Kind.JSON, "unexpected content after the JSON object");
             }
             return new RawJsonObject(Collections.unmodifiableMap(members));
         } catch (StreamConstraintsException e) {
             throw new MalformedMessageException(
                     MalformedMessageException.Kind.JSON,
-                    "the JSON exceeds %d levels or %d values"
-                            .formatted(MAX_DEPTH, MAX_TOKENS));
+                    "the JSON exceeds %d levels or %d values".formatted(MAX_DEPTH, MAX_TOKENS));
         } catch (JsonProcessingException e) {
             throw new MalformedMessageException(MalformedMessageException.Kind.JSON, reason(e));
         } catch (MalformedMessageException e) {
@@ -117,7 +120,8 @@ public final class RawJsonObject {
         var location = e.getLocation();
         return location == null
                 ? "the body is not valid JSON"
-                : "the body is not valid JSON at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+                : "the body is not valid JSON at line %d, column %d"
+                        .formatted(location.getLineNr(), location.getColumnNr());
     }
 
     /** Returns the member names in document order. */

@@ -17,12 +17,12 @@ final class McpAgentTools {
         this.listing = listing;
     }
 
-    AgentListing.Agents list(McpToolCall call) {
+    AgentListing.AgentList list(McpToolCall call) {
         requireNone(call);
         return listing.agents();
     }
 
-    AgentListing.Queues queues(McpToolCall call) {
+    AgentListing.QueueList queues(McpToolCall call) {
         requireNone(call);
         return listing.queues(call.company());
     }

@@ -7,14 +7,14 @@ import dev.pulser.ingest.command.AuditInfo;
 import dev.pulser.ingest.list.TaskListing;
 import dev.pulser.ingest.list.TaskPage;
 import dev.pulser.ingest.problem.ProblemException;
-import dev.pulser.ingest.status.TaskViewReader;
-import dev.pulser.ingest.status.TaskProblems;
 import dev.pulser.ingest.status.TaskLookup.Detail;
+import dev.pulser.ingest.status.TaskProblems;
 import dev.pulser.ingest.status.TaskView;
+import dev.pulser.ingest.status.TaskViewReader;
 import dev.pulser.ingest.status.WaitPreference;
+import dev.pulser.ingest.submit.Submission;
 import dev.pulser.ingest.submit.SubmissionResult.Accepted;
 import dev.pulser.ingest.submit.SubmissionResult.Rejected;
-import dev.pulser.ingest.submit.Submission;
 import dev.pulser.ingest.submit.TaskIntake;
 import dev.pulser.ingest.submit.TaskReceipt;
 import jakarta.inject.Inject;
@@ -66,7 +66,9 @@ final class McpTaskTools {
                 body.has("timeout_seconds") ? body.limit("timeout_seconds", MAX_WAIT_SECONDS) : DEFAULT_WAIT_SECONDS);
         body.requireValid();
         var listener = call.listener();
-        var limit = listener.acceptsProgress() || requested.compareTo(WaitPreference.MAX) < 0 ? requested : WaitPreference.MAX;
+        var limit = listener.acceptsProgress() || requested.compareTo(WaitPreference.MAX) < 0
+                ? requested
+                : WaitPreference.MAX;
         long start = System.nanoTime();
         return tasks.await(
                 call.company(),
@@ -86,6 +88,6 @@ final class McpTaskTools {
     }
 
     TaskPage list(McpToolCall call) {
-        return listing.page(call.company(), call.arguments().asQuery());
+        return listing.page(call.company(), call.arguments().asQuery("label"));
     }
 }

@@ -3,28 +3,21 @@ package dev.pulser.ingest.mcp.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.contract.validation.ValidationError;
-import dev.pulser.contract.validation.ValidationErrorCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 import dev.pulser.contract.text.Excerpt;
-
 import dev.pulser.contract.validation.ValidationError;
 import dev.pulser.contract.validation.ValidationErrorCode;
-import dev.pulser.contract.validation.TaskRules;
 import dev.pulser.ingest.json.JsonBody;
 import dev.pulser.ingest.mcp.jsonrpc.RawJsonObject;
 import dev.pulser.ingest.problem.Problem;
 import dev.pulser.ingest.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /** Unvalidated arguments of a tool call, to be parsed by the same classes as REST requests. */
 public final class McpToolArguments {
@@ -60,21 +53,22 @@ public final class McpToolArguments {
     }
 
     /**
-     * Returns the arguments as query parameters: strings, integers as text, and arrays of strings.
+     * Returns the arguments as query parameters: strings, and integers as text.
      *
+     * @param repeatable arguments that may also be arrays of strings
      * @throws ProblemException listing all arguments of another type
      */
-    Map<String, List<String>> asQuery() {
+    Map<String, List<String>> asQuery(String... repeatable) {
         var parameters = new HashMap<String, List<String>>();
         var errors = new ArrayList<ValidationError>();
         for (var name : members.names()) {
-            var values = values(name);
+            var values = values(name, List.of(repeatable).contains(name));
             if (values.isEmpty()) {
                 var shown = Excerpt.escaped(name);
                 errors.add(new ValidationError(
                         ValidationErrorCode.FIELD_TYPE,
                         "/" + shown,
-                        "%s must be a string, an integer or an array of strings.".formatted(shown)));
+                        "%s must be a string or an integer.".formatted(shown)));
             } else {
                 parameters.put(name, values);
             }
@@ -85,13 +79,13 @@ public final class McpToolArguments {
         return parameters;
     }
 
-    private List<String> values(String name) {
+    private List<String> values(String name, boolean repeatable) {
         try {
             var value = JSON.readTree(members.json(name).orElseThrow());
             if (value.isTextual() || value.isIntegralNumber()) {
                 return List.of(value.asText());
             }
-            boolean isList = value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+            boolean isList = repeatable && value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
             return isList ? value.valueStream().map(JsonNode::textValue).toList() : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("parsed before without error", e);
@@ -101,10 +95,7 @@ public final class McpToolArguments {
     /** Reads the required field {@code task_id}; empty text if it is absent. */
     static String taskId(JsonBody body) {
         if (!body.has("task_id")) {
-            body.addError(
-                    ValidationErrorCode.FIELD_REQUIRED,
-                    "/task_id",
-                    "task_id is required.");
+            body.addError(ValidationErrorCode.FIELD_REQUIRED, "/task_id", "task_id is required.");
         }
         var id = body.<String>text("task_id", JsonBody.TASK_ID, text -> text);
         return id == null ? "" : id;

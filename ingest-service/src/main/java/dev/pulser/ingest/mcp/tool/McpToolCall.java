@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context; null if the client sent no valid one
  */
 public record McpToolCall(
-        Company company, McpToolArguments arguments, @Nullable String traceparent, McpProgressListener listener) {}
+        Company company,
+        McpToolArguments arguments,
+        @Nullable String traceparent,
+        McpProgressListener listener) {}

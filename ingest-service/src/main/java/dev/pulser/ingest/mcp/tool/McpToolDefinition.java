@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 
 /**
  * Loader of tool definitions for {@code tools/list}. Reads {@code /mcp/tools/NAME.json}, and the output schema from the
- * file in {@code /mcp/answers} that {@code answer} names.
+ * file in {@code /mcp/results} that {@code result} names.
  */
 final class McpToolDefinition {
 
@@ -18,18 +18,18 @@ final class McpToolDefinition {
 
     static ObjectNode of(String name) {
         var file = read("/mcp/tools/" + name + ".json");
-        var answer = file.remove("answer").asText();
+        var result = file.remove("result").asText();
         var definition = JSON.createObjectNode().put("name", name);
         definition.setAll(file);
-        definition.set("outputSchema", orProblem(read("/mcp/answers/" + answer + ".json")));
+        definition.set("outputSchema", orProblem(read("/mcp/results/" + result + ".json")));
         return definition;
     }
 
     /** Extends a result schema with the problem of a failed call, because clients may validate failed results too. */
-    private static ObjectNode orProblem(ObjectNode answer) {
-        var schema = answer.put("type", "object");
+    private static ObjectNode orProblem(ObjectNode result) {
+        var schema = result.put("type", "object");
         var required = schema.remove("required");
-        schema.withObjectProperty("properties").set("problem", read("/mcp/answers/problem.json"));
+        schema.withObjectProperty("properties").set("problem", read("/mcp/results/problem.json"));
         var either = schema.putArray("anyOf");
         either.addObject().set("required", required);
         either.addObject().putArray("required").add("problem");

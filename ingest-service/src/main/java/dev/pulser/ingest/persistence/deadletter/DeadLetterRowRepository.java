@@ -15,8 +15,6 @@ class DeadLetterRowRepository implements PanacheRepositoryBase<DeadLetterRow, De
 
     private static final String NEWEST_FIRST = " order by at desc, recordPartition desc, recordOffset desc";
     private static final String OLDEST_FIRST = " order by at, recordPartition, recordOffset";
-    private static final String AFTER = "(at %1$s :last or (at = :last and (recordPartition %1$s :partition"
-            + " or (recordPartition = :partition and recordOffset %1$s :offset))))";
 
     long count(Company company, DeadLetterFilter filter) {
         var where = where(company, filter);
@@ -24,11 +22,15 @@ class DeadLetterRowRepository implements PanacheRepositoryBase<DeadLetterRow, De
     }
 
     /** Returns one page; one more row than the limit if there is another page. */
-    List<DeadLetterRow> list(Company company, DeadLetterFilter filter, boolean oldestFirst, PageRequest<Position> page) {
+    List<DeadLetterRow> list(
+            Company company, DeadLetterFilter filter, boolean oldestFirst, PageRequest<Position> page) {
         var where = where(company, filter);
         var after = page.after();
         if (after != null) {
-            where.and(AFTER.formatted(oldestFirst ? ">" : "<"))
+            where.and("""
+                            (at %1$s :last or (at = :last and (recordPartition %1$s :partition
+                            or (recordPartition = :partition and recordOffset %1$s :offset))))""".formatted(
+                            oldestFirst ? ">" : "<"))
                     .bind("last", after.at())
                     .bind("partition", after.partition())
                     .bind("offset", after.offset());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.persistence.statistics;
 
-import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.ingest.persistence.CompanyScope;
 import jakarta.inject.Inject;

@@ -3,11 +3,11 @@ package dev.pulser.ingest.persistence.statistics;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.tool.ToolRef;
-import dev.pulser.ingest.taskcache.Lookup;
 import dev.pulser.ingest.persistence.PostgresLookup;
+import dev.pulser.ingest.taskcache.Lookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.persistence.task;
 
-import dev.pulser.ingest.persistence.PageRequest;
-import dev.pulser.ingest.persistence.CountedPage;
-import dev.pulser.ingest.persistence.task.TaskFilter.Position;
-
 import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.ingest.persistence.CountedPage;
+import dev.pulser.ingest.persistence.PageRequest;
 import dev.pulser.ingest.persistence.PostgresLookup;
+import dev.pulser.ingest.persistence.task.TaskFilter.Position;
 import dev.pulser.ingest.taskcache.Lookup;
 import dev.pulser.ingest.taskcache.TaskEventSummary;
 import dev.pulser.ingest.taskcache.TaskSnapshot;

@@ -61,7 +61,8 @@ class TaskRow {
     StoredTask stored() {
         var columns = spec == null ? TaskListRow.NO_SPEC : spec;
         return new StoredTask(
-                new TaskListRow(company, taskId, spec, status, times, error, waitState, usage).snapshot(payload, result),
+                new TaskListRow(company, taskId, spec, status, times, error, waitState, usage)
+                        .snapshot(payload, result),
                 deadline,
                 columns.agent(),
                 columns.timeout());

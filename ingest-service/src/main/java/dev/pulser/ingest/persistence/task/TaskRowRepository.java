@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.persistence.task;
 
-import dev.pulser.ingest.persistence.PageRequest;
-import dev.pulser.ingest.persistence.CountedPage;
-import dev.pulser.ingest.persistence.task.TaskFilter.Position;
-import dev.pulser.ingest.taskcache.TaskSnapshot;
-
 import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
+import dev.pulser.ingest.persistence.CountedPage;
+import dev.pulser.ingest.persistence.PageRequest;
 import dev.pulser.ingest.persistence.SpecColumns;
 import dev.pulser.ingest.persistence.WhereClause;
+import dev.pulser.ingest.persistence.task.TaskFilter.Position;
+import dev.pulser.ingest.taskcache.TaskSnapshot;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -43,7 +42,10 @@ class TaskRowRepository implements PanacheRepositoryBase<TaskRow, TaskRow.Key> {
     List<TaskListRow> list(Company company, TaskFilter filter, PageRequest<Position> page) {
         var where = new WhereClause(company)
                 .agentAndType("status.agent", filter.agent(), filter.type())
-                .between("times.createdAt", filter.created().from(), filter.created().to());
+                .between(
+                        "times.createdAt",
+                        filter.created().from(),
+                        filter.created().to());
         if (filter.status() != null) {
             var name = filter.status().wireName();
             where.and("status.state = :status", "status", name);
@@ -64,7 +66,8 @@ class TaskRowRepository implements PanacheRepositoryBase<TaskRow, TaskRow.Key> {
     private static void addLabels(WhereClause where, TaskFilter.Labels labels) {
         if (!labels.values().isEmpty()) {
             // Contains, which the index on the labels answers.
-            where.and("sql('? @> cast(? as jsonb)', spec.labels, :labels)", "labels", SpecColumns.json(labels.values()));
+            where.and(
+                    "sql('? @> cast(? as jsonb)', spec.labels, :labels)", "labels", SpecColumns.json(labels.values()));
         }
         for (int i = 0; i < labels.keys().size(); i++) {
             where.and(

@@ -71,8 +71,7 @@ final class IdempotencyKeyLookup {
                         .toList());
     }
 
-    private void releaseNewClaims(
-            Company company, Map<TaskId, Task> tasks, Lookup<Map<TaskId, TaskDigest>> claimed) {
+    private void releaseNewClaims(Company company, Map<TaskId, Task> tasks, Lookup<Map<TaskId, TaskDigest>> claimed) {
         if (claimed instanceof Found<Map<TaskId, TaskDigest>>(var earlier)) {
             claims.release(
                     company,

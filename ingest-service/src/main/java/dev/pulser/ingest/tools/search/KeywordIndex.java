@@ -26,7 +26,8 @@ final class KeywordIndex {
     private record Indexed(String key, Map<String, Double> words) {}
 
     KeywordIndex(Collection<ToolDocument> all) {
-        documents = all.stream().map(text -> new Indexed(text.key(), weights(text))).toList();
+        documents =
+                all.stream().map(text -> new Indexed(text.key(), weights(text))).toList();
         documents.forEach(text -> text.words().keySet().forEach(word -> documentsWith.merge(word, 1, Integer::sum)));
     }
 

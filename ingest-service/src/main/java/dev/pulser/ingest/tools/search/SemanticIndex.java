@@ -101,7 +101,8 @@ final class SemanticIndex {
         record Hit(String key, double similarity) {}
         var queryEmbedding = model.embed(query);
         return Optional.of(embedded.entrySet().stream()
-                .map(entry -> new Hit(entry.getKey(), entry.getValue().embedding().similarity(queryEmbedding)))
+                .map(entry ->
+                        new Hit(entry.getKey(), entry.getValue().embedding().similarity(queryEmbedding)))
                 .filter(hit -> hit.similarity() >= MIN_SIMILARITY)
                 .sorted(Comparator.comparingDouble(Hit::similarity).reversed().thenComparing(Hit::key))
                 .limit(MAX_HITS)

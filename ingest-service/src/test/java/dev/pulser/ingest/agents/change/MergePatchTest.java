@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples of RFC 7396, appendix A, whose documents and patches are objects. */
+/** Examples of RFC 7396, appendix A, with objects as documents and patches. */
 class MergePatchTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ class MergePatchTest {
             {"e":null} | {"a":1} | {"e":null,"a":1}
             {} | {"a":{"bb":{"ccc":null}}} | {"a":{"bb":{}}}
             """)
-    void does(String target, String patch, String result) throws JsonProcessingException {
+    void appliesThePatch(String target, String patch, String result) throws JsonProcessingException {
         var merged = MergePatch.apply((ObjectNode) JSON.readTree(target), (ObjectNode) JSON.readTree(patch));
 
         assertThat(merged).isEqualTo(JSON.readTree(result));

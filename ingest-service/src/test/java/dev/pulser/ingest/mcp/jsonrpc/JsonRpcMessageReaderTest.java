@@ -50,8 +50,8 @@ class JsonRpcMessageReaderTest {
         var message = unreadable("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}");
 
         assertThat(message.id()).isNull();
-        assertThat(message.refusal().code()).isEqualTo(-32600);
-        assertThat(message.refusal().message()).contains("id must be").contains("200");
+        assertThat(message.error().code()).isEqualTo(-32600);
+        assertThat(message.error().message()).contains("id must be").contains("200");
     }
 
     @Test
@@ -77,17 +77,17 @@ class JsonRpcMessageReaderTest {
                     {"jsonrpc":"2.0","id":1}                                    | method
                     {"jsonrpc":"2.0","id":1,"method":7}                         | method
                     {"jsonrpc":"2.0","id":1,"method":""}                        | method
-                    {"jsonrpc":"2.0","id":1,"result":{}}                        | no request was sent
-                    {"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"m"}}   | no request was sent
-                    {"jsonrpc":"2.0","id":1,"method":"m","result":{},"error":1} | no request was sent
+                    {"jsonrpc":"2.0","id":1,"result":{}}                        | responses are not expected
+                    {"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"m"}}   | responses are not expected
+                    {"jsonrpc":"2.0","id":1,"method":"m","result":{},"error":1} | responses are not expected
                     """)
     void refusesWhatIsNoRequestUnderItsId(String json, String reason) {
         var message = unreadable(json);
 
         assertThat(message.id()).isEqualTo("1");
-        assertThat(message.refusal().code()).isEqualTo(-32600);
-        assertThat(message.refusal().status()).isEqualTo(400);
-        assertThat(message.refusal().message()).contains(reason);
+        assertThat(message.error().code()).isEqualTo(-32600);
+        assertThat(message.error().status()).isEqualTo(400);
+        assertThat(message.error().message()).contains(reason);
     }
 
     @ParameterizedTest
@@ -95,15 +95,15 @@ class JsonRpcMessageReaderTest {
     void refusesParametersThatAreNoObject(String params) {
         var message = unreadable("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + params + "}");
 
-        assertThat(message.refusal().code()).isEqualTo(-32602);
+        assertThat(message.error().code()).isEqualTo(-32602);
     }
 
     @Test
     void refusesABatch() {
         var message = unreadable("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}]");
 
-        assertThat(message.refusal().code()).isEqualTo(-32600);
-        assertThat(message.refusal().message()).contains("each is a POST of its own");
+        assertThat(message.error().code()).isEqualTo(-32600);
+        assertThat(message.error().message()).contains("batches are not supported");
     }
 
     @ParameterizedTest
@@ -122,23 +122,26 @@ class JsonRpcMessageReaderTest {
         var message = unreadable(text);
 
         assertThat(message.id()).isNull();
-        assertThat(message.refusal().code()).isEqualTo(-32700);
-        assertThat(message.refusal().status()).isEqualTo(400);
+        assertThat(message.error().code()).isEqualTo(-32700);
+        assertThat(message.error().status()).isEqualTo(400);
     }
 
     @Test
     void refusesOtherEncodings() {
         var json = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}";
 
-        assertThat(JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_16LE))).isInstanceOf(Unreadable.class);
-        assertThat(JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_16BE))).isInstanceOf(Unreadable.class);
-        assertThat(JsonRpcMessageReader.read(new byte[] {'{', (byte) 0xC3, '}'})).isInstanceOf(Unreadable.class);
+        assertThat(JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_16LE)))
+                .isInstanceOf(Unreadable.class);
+        assertThat(JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_16BE)))
+                .isInstanceOf(Unreadable.class);
+        assertThat(JsonRpcMessageReader.read(new byte[] {'{', (byte) 0xC3, '}'}))
+                .isInstanceOf(Unreadable.class);
     }
 
     @Test
     void refusesWhatIsTooDeep() {
         var deep = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + "{\"a\":".repeat(100_000);
 
-        assertThat(unreadable(deep).refusal().message()).contains("100 levels");
+        assertThat(unreadable(deep).error().message()).contains("100 levels");
     }
 }

@@ -17,7 +17,8 @@ class ReciprocalRankFusionTest {
 
     @Test
     void keepsTheOrderOfAnOnlyList() {
-        assertThat(ReciprocalRankFusion.of(List.of(List.of("z", "y", "x"), List.of()))).containsExactly("z", "y", "x");
+        assertThat(ReciprocalRankFusion.of(List.of(List.of("z", "y", "x"), List.of())))
+                .containsExactly("z", "y", "x");
         assertThat(ReciprocalRankFusion.of(List.of())).isEmpty();
     }
 }

@@ -51,25 +51,25 @@ class ToolSearchTest {
         }
 
         @Override
-        public Collection<ToolDocument> texts() {
+        public Collection<ToolDocument> documents() {
             return texts;
         }
     }
 
-    private static ToolSearch search(ToolSearchConfig.Way way, SemanticIndex meanings) {
-        return new ToolSearch(() -> way, meanings);
+    private static ToolSearch search(ToolSearchConfig.Method method, SemanticIndex semantic) {
+        return new ToolSearch(() -> method, semantic);
     }
 
-    private ToolSearch.Found foundByMeaning(ToolSearch search, String query) {
+    private ToolSearch.Found foundBySimilarity(ToolSearch search, String query) {
         return await().atMost(LOADING)
-                .until(() -> search.find(query, tools), found -> found.by().equals("meaning"));
+                .until(() -> search.find(query, tools), found -> found.by().equals("semantic"));
     }
 
     @Test
     void findsToolsThatHaveNoneOfTheWords() {
-        var search = search(ToolSearchConfig.Way.MEANING, new SemanticIndex(MiniLmEmbedder::new));
+        var search = search(ToolSearchConfig.Method.SEMANTIC, new SemanticIndex(MiniLmEmbedder::new));
 
-        assertThat(foundByMeaning(search, "delete a file").keys().subList(0, 2))
+        assertThat(foundBySimilarity(search, "delete a file").keys().subList(0, 2))
                 .containsExactlyInAnyOrder("fs/remove_path", "fs/unlink");
         assertThat(search.find("how warm is it outside", tools).keys()).startsWith("weather/get_weather");
     }
@@ -77,32 +77,33 @@ class ToolSearchTest {
     @Test
     void answersByWordsAloneUntilTheModelIsThere() {
         var loaded = new CountDownLatch(1);
-        var search = search(ToolSearchConfig.Way.MEANING, new SemanticIndex(() -> {
+        var search = search(ToolSearchConfig.Method.SEMANTIC, new SemanticIndex(() -> {
             try {
                 loaded.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return text -> QuantizedVector.of(new float[] {text.startsWith("unlink") || text.equals("erase") ? 1 : 0, 1});
+            return text ->
+                    QuantizedVector.of(new float[] {text.startsWith("unlink") || text.equals("erase") ? 1 : 0, 1});
         }));
 
         var before = search.find("appointment", tools);
-        assertThat(before.by()).isEqualTo("words");
+        assertThat(before.by()).isEqualTo("keyword");
         assertThat(before.keys()).containsExactly("calendar/add_event");
         loaded.countDown();
 
-        assertThat(foundByMeaning(search, "erase").keys()).startsWith("fs/unlink");
+        assertThat(foundBySimilarity(search, "erase").keys()).startsWith("fs/unlink");
     }
 
     @Test
     void readsWhatIsAddedLater() {
         var search = search(
-                ToolSearchConfig.Way.MEANING,
+                ToolSearchConfig.Method.SEMANTIC,
                 new SemanticIndex(() -> text -> QuantizedVector.of(
                         text.contains("moon") || text.contains("satellite")
                                 ? new float[] {1, 0}
                                 : new float[] {0, 1})));
-        foundByMeaning(search, "satellite");
+        foundBySimilarity(search, "satellite");
         tools.add(tool("sky/moon", "Shows it"));
 
         await().atMost(LOADING)
@@ -112,23 +113,23 @@ class ToolSearchTest {
 
     @Test
     void worksWithoutAModelWhereThereIsNone() {
-        var search = search(ToolSearchConfig.Way.MEANING, new SemanticIndex(() -> {
+        var search = search(ToolSearchConfig.Method.SEMANTIC, new SemanticIndex(() -> {
             throw new UnsatisfiedLinkError("not for this machine");
         }));
 
         await().during(Duration.ofMillis(200)).atMost(LOADING).untilAsserted(() -> {
             var found = search.find("appointment", tools);
-            assertThat(found.by()).isEqualTo("words");
+            assertThat(found.by()).isEqualTo("keyword");
             assertThat(found.keys()).containsExactly("calendar/add_event");
         });
     }
 
     @Test
     void loadsNoModelWhereWordsAreEnough() {
-        var search = search(ToolSearchConfig.Way.WORDS, new SemanticIndex(() -> {
+        var search = search(ToolSearchConfig.Method.KEYWORD, new SemanticIndex(() -> {
             throw new AssertionError("nobody asked for it");
         }));
 
-        assertThat(search.find("appointment", tools).by()).isEqualTo("words");
+        assertThat(search.find("appointment", tools).by()).isEqualTo("keyword");
     }
 }
