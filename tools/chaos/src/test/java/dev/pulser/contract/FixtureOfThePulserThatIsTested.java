@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract;
 
-/** Stands for any class of Pulser, none of which is on the class path here. */
+/** Stands for any class of Pulser; none is on the class path of this module. */
 public final class FixtureOfThePulserThatIsTested {
 
     public static final String NAME = String.valueOf(1);

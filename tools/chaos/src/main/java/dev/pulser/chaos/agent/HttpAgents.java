@@ -4,7 +4,9 @@ package dev.pulser.chaos.agent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pulser.chaos.journal.AgentCall;
 import dev.pulser.chaos.journal.CallJournal;
+import dev.pulser.chaos.journal.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,20 +23,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Agents of kind {@code http}, one for each path, in one server on the loopback address. What one does is written in the
- * task, so that it has nothing to remember and a restart changes nothing.
+ * Agents of kind {@code http}, one for each path of a server on the loopback address. The script in the task controls their
+ * behavior, so they have no state that a restart could lose.
  */
 public final class HttpAgents implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration ASKED_FOR = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final HttpServer server;
     private final CallJournal journal;
     private final Duration hang;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Map<String, AtomicInteger> inWork = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> inProgress = new ConcurrentHashMap<>();
 
     private HttpAgents(HttpServer server, CallJournal journal, Duration hang) {
         this.server = server;
@@ -42,14 +44,14 @@ public final class HttpAgents implements AutoCloseable {
         this.hang = hang;
     }
 
-    /** @param hang how long an agent that hangs says nothing */
+    /** @param hang time after which an agent that hangs closes the connection */
     public static HttpAgents start(CallJournal journal, Duration hang) throws IOException {
-        // Otherwise the JDK's server waits 40 ms for the client's acknowledgement before the body.
+        // Without it the JDK's server waits 40 ms for an acknowledgement of the headers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
         var agents = new HttpAgents(server, journal, hang);
         server.setExecutor(agents.threads);
-        server.createContext("/", agents::answer);
+        server.createContext("/", agents::handle);
         server.start();
         return agents;
     }
@@ -58,17 +60,17 @@ public final class HttpAgents implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), agent));
     }
 
-    /** Calls that this agent is working on. */
-    public int inWork(String agent) {
-        return inWork.computeIfAbsent(agent, _ -> new AtomicInteger()).get();
+    /** Returns the number of calls in progress. */
+    public int inProgress(String agent) {
+        return inProgress.computeIfAbsent(agent, _ -> new AtomicInteger()).get();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         var agent = exchange.getRequestURI().getPath().substring(1);
-        var counter = inWork.computeIfAbsent(agent, _ -> new AtomicInteger());
+        var counter = inProgress.computeIfAbsent(agent, _ -> new AtomicInteger());
         counter.incrementAndGet();
         try (exchange) {
-            obey(exchange, agent);
+            respond(exchange, agent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -76,43 +78,42 @@ public final class HttpAgents implements AutoCloseable {
         }
     }
 
-    private void obey(HttpExchange exchange, String agent) throws IOException, InterruptedException {
+    private void respond(HttpExchange exchange, String agent) throws IOException, InterruptedException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var work = Work.of(JSON.readTree(body).path("payload"));
+        var work = ScriptedWork.of(JSON.readTree(body).path("payload"));
         int attempt = number(exchange, "X-Pulser-Attempt");
         var step = work.script().at(attempt);
-        var call = journal.began(
-                agent,
+        var request = new AgentCall.Request(
                 Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Idempotency-Key"), ""),
                 attempt,
                 number(exchange, "X-Pulser-Epoch"),
                 work.nonce(),
-                body,
-                step);
+                Sha256.of(body));
+        var call = journal.begin(agent, request, step);
         switch (step) {
             case OK -> {
                 pause(work.effort());
                 var reply = work.reply(call.id(), attempt);
-                call.ends(reply, Duration.ZERO);
+                call.end(reply, Duration.ZERO);
                 send(exchange, 200, reply);
             }
             case UNAVAILABLE -> {
-                call.ends(null, Duration.ZERO);
-                send(exchange, 503, "{\"error\":\"not now\"}");
+                call.end(null, Duration.ZERO);
+                send(exchange, 503, "{\"error\":\"Service unavailable\"}");
             }
             case BUSY -> {
-                call.ends(null, ASKED_FOR);
-                exchange.getResponseHeaders().set("Retry-After", Long.toString(ASKED_FOR.toSeconds()));
-                send(exchange, 429, "{\"error\":\"too much\"}");
+                call.end(null, RETRY_AFTER);
+                exchange.getResponseHeaders().set("Retry-After", Long.toString(RETRY_AFTER.toSeconds()));
+                send(exchange, 429, "{\"error\":\"Too many requests\"}");
             }
             case HANG -> {
                 pause(hang);
-                call.ends(null, Duration.ZERO);
+                call.end(null, Duration.ZERO);
             }
-            case RESET -> call.ends(null, Duration.ZERO);
+            case RESET -> call.end(null, Duration.ZERO);
             case MALFORMED -> {
-                call.ends(null, Duration.ZERO);
-                send(exchange, 200, "<html>not what was asked for");
+                call.end(null, Duration.ZERO);
+                send(exchange, 200, "<html>malformed");
             }
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Agents that do what a task's script says, and write down what they were really asked. */
+/** Agents that follow the script of a task and record their calls. */
 @NullMarked
 package dev.pulser.chaos.agent;
 

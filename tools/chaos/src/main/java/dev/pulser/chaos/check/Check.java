@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.chaos.check;
 
-/** One rule over everything that is left of a run. A pure function: the same case gives the same findings. */
+/** Check of one rule against the evidence of a run. A pure function. */
 public interface Check {
 
-    /** Such as {@code C1}. */
+    /** Identity, such as {@code C1}. */
     String id();
 
-    /** What it holds Pulser to, in one line. */
+    /** Rule in one line. */
     String rule();
 
-    /** With fewer things looked at than this it has proved nothing. */
+    /** Smallest number of checked items that makes the result meaningful. */
     long minimum();
 
-    Findings look(Case that);
+    Findings run(SortedEvidence run);
 }

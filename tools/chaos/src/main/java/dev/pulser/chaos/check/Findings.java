@@ -5,40 +5,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a check has found.
+ * Findings of a check.
  *
- * @param seen   things that it looked at
- * @param remark a figure worth knowing even where nothing is wrong; empty where there is none
+ * @param checked number of checked items
+ * @param remark  additional figure; empty when there is none
  */
-public record Findings(long seen, List<Violation> violations, String remark) {
+public record Findings(long checked, List<Violation> violations, String remark) {
 
     public Findings {
         violations = List.copyOf(violations);
     }
 
-    /** Collects violations of one check. */
-    public static final class Notes {
+    /** Builder of the findings of one check. */
+    public static final class Builder {
 
         private final String check;
         private final List<Violation> violations = new ArrayList<>();
-        private long seen;
+        private long checked;
         private String remark = "";
 
-        public Notes(String check) {
+        public Builder(String check) {
             this.check = check;
         }
 
-        /** One more thing was looked at. */
-        public void saw() {
-            seen++;
+        /** Counts one checked item. */
+        public void checked() {
+            checked++;
         }
 
-        public void saw(long things) {
-            seen += things;
+        public void checked(long items) {
+            checked += items;
         }
 
-        public void violation(String subject, String what) {
-            violations.add(new Violation(check, subject, what));
+        public void violation(String subject, String description) {
+            violations.add(new Violation(check, subject, description));
         }
 
         public void remark(String text) {
@@ -46,7 +46,7 @@ public record Findings(long seen, List<Violation> violations, String remark) {
         }
 
         public Findings findings() {
-            return new Findings(seen, violations, remark);
+            return new Findings(checked, violations, remark);
         }
     }
 }

@@ -2,10 +2,10 @@
 package dev.pulser.chaos.check;
 
 /**
- * A promise that was not kept.
+ * Violation of a rule.
  *
- * @param check   such as {@code C1}
- * @param subject the task, partition or key that it is about
- * @param what    one sentence
+ * @param check       id of the check, such as {@code C1}
+ * @param subject     task, partition or key
+ * @param description one sentence without the subject
  */
-public record Violation(String check, String subject, String what) {}
+public record Violation(String check, String subject, String description) {}

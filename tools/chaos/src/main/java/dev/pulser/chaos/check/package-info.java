@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** A check, what it is given, what it finds. */
+/** Checks, their input and their findings. */
 @NullMarked
 package dev.pulser.chaos.check;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.chaos.collect;
 
-import dev.pulser.chaos.agent.Work;
-import dev.pulser.chaos.evidence.DeadLetter;
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.evidence.State;
-import dev.pulser.chaos.evidence.TaskEvent;
-import dev.pulser.chaos.evidence.Topics;
-import dev.pulser.chaos.journal.Hash;
-import dev.pulser.chaos.wire.Frames;
+import dev.pulser.chaos.agent.ScriptedWork;
+import dev.pulser.chaos.evidence.DeadLetterRecord;
+import dev.pulser.chaos.evidence.ModelState;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.evidence.TaskEventRecord;
+import dev.pulser.chaos.evidence.TopicRecords;
+import dev.pulser.chaos.journal.Sha256;
+import dev.pulser.chaos.wire.AvroRecords;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,95 +17,101 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The records of the events topic and the dead-letter topic: committed ones twice, all of them once. */
-record TopicDump(String kafka, Frames frames) {
+/** Reader of task events and dead letters: committed records twice, uncommitted ones once. */
+record TopicDump(String kafka, AvroRecords avro) {
 
     static final String EVENTS = "pulser.task.events";
-    static final String LETTERS = "pulser.tasks.dead-letter";
+    static final String DEAD_LETTERS = "pulser.tasks.dead-letter";
 
-    Topics read() {
-        try (var committed = Reader.committed(kafka);
-                var uncommitted = Reader.uncommitted(kafka)) {
+    TopicRecords read() {
+        try (var committed = TopicReader.committed(kafka);
+                var uncommitted = TopicReader.uncommitted(kafka)) {
             var events = events(committed.all(EVENTS));
-            var letters = committed.all(LETTERS).stream().map(this::letter).toList();
-            var second = new HashMap<Place, String>();
-            for (var topic : List.of(EVENTS, LETTERS)) {
-                committed.all(topic).forEach(record -> second.put(place(record), digest(record)));
+            var deadLetters =
+                    committed.all(DEAD_LETTERS).stream().map(this::deadLetter).toList();
+            var second = new HashMap<RecordPosition, String>();
+            for (var topic : List.of(EVENTS, DEAD_LETTERS)) {
+                committed.all(topic).forEach(record -> second.put(position(record), digest(record)));
             }
-            var known = new HashSet<>(events.stream().map(TaskEvent::place).toList());
+            var known =
+                    new HashSet<>(events.stream().map(TaskEventRecord::position).toList());
             var aborted = events(uncommitted.all(EVENTS)).stream()
-                    .filter(event -> !known.contains(event.place()))
+                    .filter(event -> !known.contains(event.position()))
                     .toList();
-            return new Topics(events, aborted, letters, second);
+            return new TopicRecords(events, aborted, deadLetters, second);
         }
     }
 
-    private List<TaskEvent> events(List<ConsumerRecord<byte[], byte[]>> records) {
+    private List<TaskEventRecord> events(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream()
                 .map(this::event)
-                .sorted(Comparator.comparing(TaskEvent::place))
+                .sorted(Comparator.comparing(TaskEventRecord::position))
                 .toList();
     }
 
-    private TaskEvent event(ConsumerRecord<byte[], byte[]> record) {
-        var event = frames.read(record.value());
-        return new TaskEvent(
-                place(record),
+    private TaskEventRecord event(ConsumerRecord<byte[], byte[]> record) {
+        var event = avro.read(record.value());
+        var attempt = AvroRecords.nested(event, "attempt");
+        var step = new TaskEventRecord.Step(
+                ModelState.parse(AvroRecords.required(event, "state")),
+                attempt == null ? null : AvroRecords.text(attempt, "agent"),
+                attempt == null ? 0 : AvroRecords.number(attempt, "number"),
+                attempt == null ? 0 : AvroRecords.number(attempt, "epoch"),
+                AvroRecords.text(event, "code"),
+                AvroRecords.text(event, "output"));
+        var task = AvroRecords.nested(event, "task");
+        return new TaskEventRecord(
+                position(record),
                 digest(record),
-                Frames.required(event, "task_id"),
-                Frames.required(event, "company"),
-                Frames.number(event, "seq"),
+                AvroRecords.required(event, "task_id"),
+                AvroRecords.required(event, "company"),
+                AvroRecords.number(event, "seq"),
                 Instant.ofEpochMilli((Long) event.get("at")),
-                State.of(Frames.required(event, "state")),
-                Frames.text(event, "agent"),
-                Frames.number(event, "attempt"),
-                Frames.number(event, "epoch"),
-                Frames.text(event, "code"),
-                Frames.text(event, "result"),
-                event.get("task") instanceof GenericRecord task
-                        ? new TaskEvent.TaskFacts(
-                                Work.nonceOf(Frames.required(task, "payload")), Frames.text(task, "replay_of"))
-                        : null);
+                step,
+                task == null
+                        ? null
+                        : new TaskEventRecord.SubmittedTask(
+                                ScriptedWork.nonceOf(AvroRecords.required(task, "payload")),
+                                AvroRecords.text(task, "replay_of")));
     }
 
-    private DeadLetter letter(ConsumerRecord<byte[], byte[]> record) {
-        var letter = frames.read(record.value());
-        var topic = Frames.text(letter, "source_topic");
-        // A letter of a task that never became one says where it stood; one of a lane says whose it was.
-        var source = topic == null
-                ? null
-                : new Place(topic, Frames.number(letter, "source_partition"), (Long) letter.get("source_offset"));
-        return new DeadLetter(
-                place(record),
+    private DeadLetterRecord deadLetter(ConsumerRecord<byte[], byte[]> record) {
+        var deadLetter = avro.read(record.value());
+        var source = AvroRecords.nested(deadLetter, "source");
+        return new DeadLetterRecord(
+                position(record),
                 digest(record),
-                Frames.text(letter, "task_id"),
-                Frames.required(letter, "company"),
-                Frames.required(letter, "code"),
-                source,
-                letter.get("original_value") instanceof ByteBuffer bytes ? hash(bytes) : null);
+                AvroRecords.text(deadLetter, "task_id"),
+                AvroRecords.required(deadLetter, "company"),
+                AvroRecords.required(deadLetter, "code"),
+                source == null
+                        ? null
+                        : new RecordPosition(
+                                AvroRecords.required(source, "topic"), AvroRecords.number(source, "partition"), (Long)
+                                        source.get("offset")),
+                source != null && source.get("value") instanceof ByteBuffer bytes ? hash(bytes) : null);
     }
 
     private static @Nullable String hash(ByteBuffer bytes) {
         var copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
-        return Hash.of(copy);
+        return Sha256.of(copy);
     }
 
-    private static Place place(ConsumerRecord<?, ?> record) {
-        return new Place(record.topic(), record.partition(), record.offset());
+    private static RecordPosition position(ConsumerRecord<?, ?> record) {
+        return new RecordPosition(record.topic(), record.partition(), record.offset());
     }
 
     private static String digest(ConsumerRecord<byte[], byte[]> record) {
-        return Hash.of(Objects.requireNonNullElse(record.value(), new byte[0]));
+        return Sha256.of(Objects.requireNonNullElse(record.value(), new byte[0]));
     }
 
-    /** The last event of each task, for waiting. */
-    Map<String, State> lastStates(Reader committed) {
-        var states = new HashMap<String, State>();
+    /** Returns the state in the last event of each task. */
+    Map<String, ModelState> lastStates(TopicReader committed) {
+        var states = new HashMap<String, ModelState>();
         events(committed.all(EVENTS)).forEach(event -> states.put(event.taskId(), event.state()));
         return states;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Gathers what is left of a run: waits until everything is at rest, then reads topics, tables and REST. */
+/** Collection of evidence from topics, tables and REST, after all processing has ended. Entry point: {@code EvidenceCollector}. */
 @NullMarked
 package dev.pulser.chaos.collect;
 

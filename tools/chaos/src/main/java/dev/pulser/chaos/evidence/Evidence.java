@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.chaos.evidence;
 
-import dev.pulser.chaos.journal.Call;
+import dev.pulser.chaos.journal.AgentCall;
 import java.util.List;
 
 /**
- * Everything that is left of a run.
+ * Everything that a run leaves behind.
  *
- * @param calls in the order in which they came
- * @param views of the tasks that REST knows: those of its own company
+ * @param calls calls of the agents, in order of arrival
+ * @param views REST views of the tasks of the company that uses REST
  */
 public record Evidence(
-        Terms terms,
-        Sent sent,
-        Faults faults,
-        List<Call> calls,
-        Topics topics,
-        Rows rows,
-        List<View> views,
-        Offsets offsets) {
+        RunParameters parameters,
+        Operations operations,
+        FaultLog faults,
+        List<AgentCall> calls,
+        TopicRecords topics,
+        DatabaseRows rows,
+        List<RestTaskView> views,
+        TopicOffsets offsets) {
 
     public Evidence {
         calls = List.copyOf(calls);

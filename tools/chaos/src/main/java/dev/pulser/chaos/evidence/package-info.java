@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Everything that is left of a run, as its own records: what was sent, what was called, what topics, tables and REST say. */
+/** Evidence of a run: operations, calls of agents, records of topics, rows of the database and REST views. */
 @NullMarked
 package dev.pulser.chaos.evidence;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everything that can be done to Pulser. Agents that fail are no fault of this list: their tasks say so. */
+/** Fault that can be injected into Pulser. Failures of agents are not listed; the scripts of tasks cause those. */
 public enum Fault {
     KILL_INGEST,
     KILL_ROUTING,
@@ -30,40 +30,40 @@ public enum Fault {
     CRASH_MCP_SERVER,
     POISON;
 
-    /** Whom it is done to, in the order in which that happens; {@link Part#BROKER} stands for any of the brokers. */
-    public List<Part> parts() {
+    /** Returns the affected components, in order; {@link Component#BROKER} stands for any of the brokers. */
+    public List<Component> components() {
         return switch (this) {
-            case KILL_INGEST, PAUSE_INGEST -> List.of(Part.INGEST);
-            case KILL_ROUTING, PAUSE_ROUTING, LOSE_ROUTING_STATE -> List.of(Part.ROUTING);
-            case KILL_ADAPTERS, PAUSE_ADAPTERS -> List.of(Part.ADAPTERS);
-            case CRASH_MCP_SERVER -> List.of(Part.ADAPTERS); // the server is their child
-            case KILL_TELEMETRY -> List.of(Part.TELEMETRY);
-            case STOP_SERVICES -> List.of(Part.INGEST, Part.ROUTING, Part.ADAPTERS, Part.TELEMETRY);
-            case KILL_BROKER, PAUSE_BROKER, BOUNCE_BROKERS -> List.of(Part.BROKER);
-            case POISON -> List.of(Part.BROKER); // without it nobody knows whether a record is there
-            case KILL_REDIS, PAUSE_REDIS, FLUSH_REDIS -> List.of(Part.REDIS);
-            case KILL_POSTGRES, PAUSE_POSTGRES, LOCK_POSTGRES -> List.of(Part.POSTGRES);
+            case KILL_INGEST, PAUSE_INGEST -> List.of(Component.INGEST);
+            case KILL_ROUTING, PAUSE_ROUTING, LOSE_ROUTING_STATE -> List.of(Component.ROUTING);
+            case KILL_ADAPTERS, PAUSE_ADAPTERS -> List.of(Component.ADAPTERS);
+            case CRASH_MCP_SERVER -> List.of(Component.ADAPTERS); // the server is a child process of the adapters
+            case KILL_TELEMETRY -> List.of(Component.TELEMETRY);
+            case STOP_SERVICES -> List.of(Component.INGEST, Component.ROUTING, Component.ADAPTERS, Component.TELEMETRY);
+            case KILL_BROKER, PAUSE_BROKER, BOUNCE_BROKERS -> List.of(Component.BROKER);
+            case POISON -> List.of(Component.BROKER); // while its broker fails, the position of a record is unknown
+            case KILL_REDIS, PAUSE_REDIS, FLUSH_REDIS -> List.of(Component.REDIS);
+            case KILL_POSTGRES, PAUSE_POSTGRES, LOCK_POSTGRES -> List.of(Component.POSTGRES);
         };
     }
 
-    /** Whether the two can be dealt at once, each with a proof of its own: they are done to different parts. */
-    boolean goesWith(Fault other) {
-        return Collections.disjoint(parts(), other.parts());
+    /** Returns true when both can be injected at once, because they affect different components. */
+    boolean isCompatibleWith(Fault other) {
+        return Collections.disjoint(components(), other.components());
     }
 
-    /** Whether there is somebody to deal it to. */
-    public boolean fits(int brokers) {
+    /** Returns true when the fault can be injected into a stack with this number of brokers. */
+    public boolean isApplicable(int brokers) {
         return brokers > 1 || this != BOUNCE_BROKERS;
     }
 
-    /** As it is written on the command line and in the history. */
-    public String word() {
+    /** Returns the name on the command line and in the history, such as {@code kill-broker}. */
+    public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    public static Optional<Fault> of(String word) {
+    public static Optional<Fault> parse(String slug) {
         return Arrays.stream(values())
-                .filter(fault -> fault.word().equals(word))
+                .filter(fault -> fault.slug().equals(slug))
                 .findFirst();
     }
 

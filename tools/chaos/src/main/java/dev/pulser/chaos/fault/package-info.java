@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What can be done to Pulser, and to which of its processes. */
+/** Faults, and the components that they affect. */
 @NullMarked
 package dev.pulser.chaos.fault;
 

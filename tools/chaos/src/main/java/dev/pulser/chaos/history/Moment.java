@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A point in time on both clocks of this machine.
+ * Point in time on the monotonic clock and the wall clock of this machine.
  *
- * @param nanos monotonic, the same for all processes since the machine started; only differences mean something
+ * @param nanos monotonic time, shared by all processes since the start of the machine; only differences are meaningful
  */
 public record Moment(long nanos, Instant wall) {
 
-    /** The monotonic time from {@code earlier} to this. */
+    /** Returns the monotonic time from {@code earlier} to this. */
     public Duration since(Moment earlier) {
         return Duration.ofNanos(nanos - earlier.nanos);
     }

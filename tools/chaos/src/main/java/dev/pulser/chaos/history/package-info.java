@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What was asked of Pulser and what it answered, in the order in which it happened. */
+/** History of the operations of all clients. */
 @NullMarked
 package dev.pulser.chaos.history;
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.chaos.history.Moment;
-import dev.pulser.chaos.history.Timepiece;
-import dev.pulser.chaos.script.Step;
+import dev.pulser.chaos.history.RunClock;
+import dev.pulser.chaos.script.ScriptStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,51 +26,50 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down each call before it is obeyed and each answer before it is given, forced to disk, so that not even a kill -9
- * of the agent makes a call unknown. One file for each process; safe from any thread.
+ * Journal of the calls of agents. Each call is written and forced to disk before the work starts, each response before it is
+ * sent, so that a killed agent loses no entry. One file per process; thread-safe.
  */
 public final class CallJournal implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "calls-";
 
-    private final Timepiece timepiece;
+    private final RunClock clock;
     private final FileChannel file;
 
-    private CallJournal(Timepiece timepiece, FileChannel file) {
-        this.timepiece = timepiece;
+    private CallJournal(RunClock clock, FileChannel file) {
+        this.clock = clock;
         this.file = file;
     }
 
-    /** A new file in {@code folder}. */
-    public static CallJournal in(Path folder, Timepiece timepiece) throws IOException {
+    /** Creates a journal in a new file in {@code folder}. */
+    public static CallJournal in(Path folder, RunClock clock) throws IOException {
         var name = PREFIX + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".jsonl";
         return new CallJournal(
-                timepiece,
-                FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                clock, FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    /** A call has come; {@code body} is all of it. */
-    public Begun began(String agent, String key, int attempt, int epoch, String nonce, String body, Step step) {
+    /** Records the start of a call. */
+    public OpenCall begin(String agent, AgentCall.Request request, ScriptStep step) {
         var id = UUID.randomUUID().toString();
         write(JSON.createObjectNode()
                 .put("call", id)
                 .put("agent", agent)
-                .put("key", key)
-                .put("attempt", attempt)
-                .put("epoch", epoch)
-                .put("nonce", nonce)
-                .put("body", Hash.of(body))
-                .put("step", step.word()));
-        return new Begun(id);
+                .put("key", request.key())
+                .put("attempt", request.attempt())
+                .put("epoch", request.epoch())
+                .put("nonce", request.nonce())
+                .put("body", request.bodyHash())
+                .put("step", step.slug()));
+        return new OpenCall(id);
     }
 
-    /** A call that is to be ended. */
-    public final class Begun {
+    /** Call that has started. */
+    public final class OpenCall {
 
         private final String id;
 
-        private Begun(String id) {
+        private OpenCall(String id) {
             this.id = id;
         }
 
@@ -78,18 +77,22 @@ public final class CallJournal implements AutoCloseable {
             return id;
         }
 
-        /** @param reply the result that is about to be given; null when there is none */
-        public void ends(@Nullable String reply, Duration retryAfter) {
+        /**
+         * Records the end of the call.
+         *
+         * @param reply result that will be sent; null for none
+         */
+        public void end(@Nullable String reply, Duration retryAfter) {
             var node = JSON.createObjectNode().put("ended", id).put("retry_after_ms", retryAfter.toMillis());
             if (reply != null) {
-                node.put("reply", Hash.of(reply));
+                node.put("reply", Sha256.of(reply));
             }
             write(node);
         }
     }
 
     private synchronized void write(ObjectNode node) {
-        var now = timepiece.now();
+        var now = clock.now();
         node.put("nanos", now.nanos()).put("wall", now.wall().toString());
         try {
             var line = ByteBuffer.wrap((node + "\n").getBytes(StandardCharsets.UTF_8));
@@ -98,13 +101,13 @@ public final class CallJournal implements AutoCloseable {
             }
             file.force(false);
         } catch (IOException e) {
-            throw new UncheckedIOException("the call journal cannot be written", e);
+            throw new UncheckedIOException("call journal cannot be written", e);
         }
     }
 
-    /** Every call that any journal of {@code folder} knows, in the order in which they came. */
-    public static List<Call> readAll(Path folder) throws IOException {
-        var calls = new LinkedHashMap<String, Call>();
+    /** Reads all journals in {@code folder}, and returns the calls in order of arrival. */
+    public static List<AgentCall> readAll(Path folder) throws IOException {
+        var calls = new LinkedHashMap<String, AgentCall>();
         try (var files = Files.list(folder)) {
             for (var file : files.filter(
                             each -> String.valueOf(each.getFileName()).startsWith(PREFIX))
@@ -120,12 +123,12 @@ public final class CallJournal implements AutoCloseable {
         return sorted;
     }
 
-    private static void read(String line, Map<String, Call> calls) {
+    private static void read(String line, Map<String, AgentCall> calls) {
         JsonNode node;
         try {
             node = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            return; // cut off by a kill: the call had not been obeyed yet
+            return; // truncated by a kill, before the work started
         }
         var at = new Moment(
                 node.path("nanos").asLong(), Instant.parse(node.path("wall").asText()));
@@ -133,15 +136,16 @@ public final class CallJournal implements AutoCloseable {
             var id = node.path("call").asText();
             calls.put(
                     id,
-                    new Call(
+                    new AgentCall(
                             id,
                             node.path("agent").asText(),
-                            node.path("key").asText(),
-                            node.path("attempt").asInt(),
-                            node.path("epoch").asInt(),
-                            node.path("nonce").asText(),
-                            node.path("body").asText(),
-                            Step.of(node.path("step").asText()),
+                            new AgentCall.Request(
+                                    node.path("key").asText(),
+                                    node.path("attempt").asInt(),
+                                    node.path("epoch").asInt(),
+                                    node.path("nonce").asText(),
+                                    node.path("body").asText()),
+                            ScriptStep.parse(node.path("step").asText()),
                             at,
                             null,
                             null,
@@ -149,24 +153,8 @@ public final class CallJournal implements AutoCloseable {
         } else {
             var after = Duration.ofMillis(node.path("retry_after_ms").asLong());
             var reply = node.has("reply") ? node.path("reply").asText() : null;
-            calls.computeIfPresent(node.path("ended").asText(), (_, call) -> ended(call, at, reply, after));
+            calls.computeIfPresent(node.path("ended").asText(), (_, call) -> call.ended(at, reply, after));
         }
-    }
-
-    private static Call ended(Call call, Moment at, @Nullable String reply, Duration retryAfter) {
-        return new Call(
-                call.id(),
-                call.agent(),
-                call.key(),
-                call.attempt(),
-                call.epoch(),
-                call.nonce(),
-                call.bodyHash(),
-                call.step(),
-                call.began(),
-                at,
-                reply,
-                retryAfter);
     }
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What agents were really asked to do: the ground truth about side effects, written by the agents alone. */
+/** Journal of the calls that agents received; evidence of side effects, independent of Pulser. */
 @NullMarked
 package dev.pulser.chaos.journal;
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.chaos.nemesis;
 
-import dev.pulser.chaos.blow.McpCrash;
-import dev.pulser.chaos.blow.RedisFlush;
-import dev.pulser.chaos.blow.TableLock;
-import dev.pulser.chaos.collect.Target;
-import dev.pulser.chaos.fault.Parts;
-import dev.pulser.chaos.fault.Strike;
-import dev.pulser.chaos.hammer.KafkaDoor;
-import dev.pulser.chaos.history.History;
-import dev.pulser.chaos.history.Phase;
-import dev.pulser.chaos.poison.Poisoning;
+import dev.pulser.chaos.collect.ChaosTarget;
+import dev.pulser.chaos.fault.FaultCombination;
+import dev.pulser.chaos.fault.SystemUnderTest;
+import dev.pulser.chaos.history.OperationHistory;
+import dev.pulser.chaos.history.OperationPhase;
+import dev.pulser.chaos.injection.McpServerCrash;
+import dev.pulser.chaos.injection.RedisFlush;
+import dev.pulser.chaos.injection.TableLock;
+import dev.pulser.chaos.load.ChaosKafkaProducer;
+import dev.pulser.chaos.poison.PoisonInjection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,119 +24,127 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Deals strikes one after the other while the hammer works, each only when work flows again after the one before. */
+/**
+ * Nemesis in the sense of Jepsen: injects faults one after the other while the load runs. Waits before each fault until tasks
+ * are processed again.
+ */
 public final class Nemesis {
 
     private static final int CLIENT = -1;
-    private static final Duration FLOW_LIMIT = Duration.ofSeconds(45);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(45);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-    private final Schedule schedule;
-    private final Blows blows;
-    private final History history;
-    private final BooleanSupplier flowing;
+    private final FaultSchedule schedule;
+    private final FaultExecutor executor;
+    private final OperationHistory history;
+    private final BooleanSupplier processing;
     private final Consumer<String> progress;
 
     /**
-     * Whom it meets, and how.
+     * Environment of the faults.
      *
-     * @param journals of the agents
-     * @param flowing  whether every agent has work in hand right now
+     * @param journals   folder of the agents' call journals
+     * @param processing returns true when every agent has calls in progress
      */
-    public record Field(
-            Parts parts, Target target, KafkaDoor door, Path journals, int partitions, BooleanSupplier flowing) {}
+    public record Environment(
+            SystemUnderTest system,
+            ChaosTarget target,
+            ChaosKafkaProducer producer,
+            Path journals,
+            int partitions,
+            BooleanSupplier processing) {}
 
     /**
-     * What it is to do.
+     * Options of the schedule.
      *
-     * @param strikes at least one
-     * @param pairs   whether every fourth time two of them are dealt at once
+     * @param faults combinations to inject, at least one
+     * @param pairs  true to combine two faults every fourth time
      */
-    public record Orders(long seed, List<Strike> strikes, boolean pairs) {
+    public record Options(long seed, List<FaultCombination> faults, boolean pairs) {
 
-        public Orders {
-            strikes = List.copyOf(strikes);
-            if (strikes.isEmpty()) {
-                throw new IllegalArgumentException("there is nothing to deal");
+        public Options {
+            faults = List.copyOf(faults);
+            if (faults.isEmpty()) {
+                throw new IllegalArgumentException("at least one fault is required");
             }
         }
     }
 
-    public Nemesis(Orders orders, Field field, History history, Consumer<String> progress) {
-        this.schedule = new Schedule(
-                orders.seed(), orders.strikes(), field.parts().brokers().size(), orders.pairs());
-        this.blows = new Blows(
-                field.parts(),
-                new RedisFlush(field.target().redis()),
-                new TableLock(field.target()::connect),
-                new McpCrash(field.journals()),
-                new Poisoning(field.door()::send, history, field.partitions()));
+    public Nemesis(Options options, Environment environment, OperationHistory history, Consumer<String> progress) {
+        this.schedule = new FaultSchedule(
+                options.seed(), options.faults(), environment.system().brokers().size(), options.pairs());
+        this.executor = new FaultExecutor(
+                environment.system(),
+                new RedisFlush(environment.target().redis()),
+                new TableLock(environment.target()::connect),
+                new McpServerCrash(environment.journals()),
+                new PoisonInjection(environment.producer()::send, history, environment.partitions()));
         this.history = history;
-        this.flowing = field.flowing();
+        this.processing = environment.processing();
         this.progress = progress;
     }
 
     /**
-     * Returns when {@code over} says so, and what was killed runs again. Every strike is dealt at least once, however long
-     * that takes.
+     * Injects faults until {@code over} returns true and each combination was injected at least once. All components run again
+     * when it returns.
      *
-     * @param rest the least time between two strikes
+     * @param pause shortest pause between two injections
      */
-    public void run(Duration rest, BooleanSupplier over) throws IOException, InterruptedException, SQLException {
-        int dealt = 0;
+    public void run(Duration pause, BooleanSupplier over) throws IOException, InterruptedException, SQLException {
+        int number = 0;
         while (!schedule.complete() || !over.getAsBoolean()) {
-            pause(schedule.rest(rest));
-            awaitFlow();
+            sleep(schedule.pause(pause));
+            awaitProcessing();
             if (!schedule.complete() || !over.getAsBoolean()) {
-                deal(schedule.blows(schedule.next()), dealt++);
+                inject(schedule.schedule(schedule.next()), number++);
             }
         }
     }
 
-    /** At once, and until the last of them is over. */
-    private void deal(List<Blow> all, int number) throws IOException, InterruptedException, SQLException {
+    /** Injects all faults at once, and returns when the last one is over. */
+    private void inject(List<ScheduledFault> all, int number) throws IOException, InterruptedException, SQLException {
         if (all.size() == 1) {
-            deal(all.getFirst(), number);
+            inject(all.getFirst(), number);
             return;
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var dealing = all.stream()
-                    .map(blow -> threads.submit((Callable<Void>) () -> {
-                        deal(blow, number);
+            var injections = all.stream()
+                    .map(scheduled -> threads.submit((Callable<Void>) () -> {
+                        inject(scheduled, number);
                         return null;
                     }))
                     .toList();
-            for (var each : dealing) {
-                each.get();
+            for (var injection : injections) {
+                injection.get();
             }
         } catch (ExecutionException e) {
-            throw new IOException("one of two faults could not be dealt: " + e.getCause(), e.getCause());
+            throw new IOException("One of two faults could not be injected: " + e.getCause(), e.getCause());
         }
     }
 
-    private void deal(Blow blow, int number) throws IOException, InterruptedException, SQLException {
-        var word = blow.fault().word();
-        long op = history.invoke(CLIENT, "fault", Map.of("kind", word));
+    private void inject(ScheduledFault scheduled, int number) throws IOException, InterruptedException, SQLException {
+        var slug = scheduled.fault().slug();
+        long op = history.invoke(CLIENT, "fault", Map.of("kind", slug));
         long begun = System.nanoTime();
-        var proof = blows.deal(blow, "%s %d".formatted(word, number));
+        var effect = executor.inject(scheduled, "%s %d".formatted(slug, number));
         var took = Duration.ofNanos(System.nanoTime() - begun);
         history.complete(
-                Phase.OK,
+                OperationPhase.OK,
                 op,
                 CLIENT,
                 "fault",
-                Map.of("kind", word, "bit", Boolean.toString(proof.bit()), "proof", proof.seen()));
-        progress.accept("%-18s %5.1f s  %s".formatted(word, took.toMillis() / 1e3, proof.seen()));
+                Map.of("kind", slug, "observed", Boolean.toString(effect.observed()), "effect", effect.description()));
+        progress.accept("%-18s %5.1f s  %s".formatted(slug, took.toMillis() / 1e3, effect.description()));
     }
 
-    private void awaitFlow() throws InterruptedException {
-        long end = System.nanoTime() + FLOW_LIMIT.toNanos();
-        while (!flowing.getAsBoolean() && System.nanoTime() < end) {
-            pause(LOOK_EVERY);
+    private void awaitProcessing() throws InterruptedException {
+        long end = System.nanoTime() + RECOVERY_LIMIT.toNanos();
+        while (!processing.getAsBoolean() && System.nanoTime() < end) {
+            sleep(POLL_INTERVAL);
         }
     }
 
-    private static void pause(Duration duration) throws InterruptedException {
+    private static void sleep(Duration duration) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 }

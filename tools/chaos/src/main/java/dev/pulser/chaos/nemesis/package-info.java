@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What is done to Pulser, and when. */
+/** Schedule and execution of faults. Entry point: {@code Nemesis}. */
 @NullMarked
 package dev.pulser.chaos.nemesis;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Records that are none of what their topic holds. */
+/** Malformed records that must end as dead letters. */
 @NullMarked
 package dev.pulser.chaos.poison;
 

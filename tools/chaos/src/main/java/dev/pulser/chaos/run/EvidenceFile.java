@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 
-/** Evidence as lines of JSON, for people who look for what a violation is about. */
+/** File of the evidence, as lines of JSON, for the analysis of violations. */
 final class EvidenceFile {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -22,7 +22,7 @@ final class EvidenceFile {
         try (var out = Files.newBufferedWriter(file)) {
             write(out, "event", evidence.topics().events());
             write(out, "aborted", evidence.topics().aborted());
-            write(out, "letter", evidence.topics().letters());
+            write(out, "dead_letter", evidence.topics().deadLetters());
             write(out, "row", evidence.rows().tasks());
             write(out, "view", evidence.views());
             write(out, "end", evidence.offsets().ends());
@@ -32,7 +32,7 @@ final class EvidenceFile {
 
     private static void write(BufferedWriter out, String kind, Collection<?> all) throws IOException {
         for (var each : all) {
-            out.write(JSON.writeValueAsString(Map.of(kind, Plain.of(each))));
+            out.write(JSON.writeValueAsString(Map.of(kind, RecordFields.of(each))));
             out.newLine();
         }
     }

@@ -2,19 +2,20 @@
 package dev.pulser.chaos.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.chaos.verdict.Verdict;
+import dev.pulser.chaos.verdict.ChaosVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A verdict as a JSON document. */
+/** File of a verdict, as a JSON document. */
 public final class VerdictFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private VerdictFile() {}
 
-    public static void write(Path file, Verdict verdict) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Plain.of(verdict)) + "\n");
+    public static void write(Path file, ChaosVerdict verdict) throws IOException {
+        Files.writeString(
+                file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(RecordFields.of(verdict)) + "\n");
     }
 }

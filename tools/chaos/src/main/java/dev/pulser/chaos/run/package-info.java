@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** One run from the first task to the verdict. */
+/** Run from the first task to the verdict. Entry point: {@code ChaosRun}. */
 @NullMarked
 package dev.pulser.chaos.run;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What an agent does at each attempt of a task, written into the task's payload. */
+/** Scripts in the payloads of tasks, which control the behavior of the agents. */
 @NullMarked
 package dev.pulser.chaos.script;
 

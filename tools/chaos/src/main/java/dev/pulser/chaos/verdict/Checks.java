@@ -1,55 +1,55 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.chaos.verdict;
 
-import dev.pulser.chaos.check.Case;
 import dev.pulser.chaos.check.Check;
+import dev.pulser.chaos.check.SortedEvidence;
 import dev.pulser.chaos.evidence.Evidence;
-import dev.pulser.chaos.rule.call.CountedCalls;
-import dev.pulser.chaos.rule.call.KeptPauses;
-import dev.pulser.chaos.rule.call.OneKeyOneTask;
-import dev.pulser.chaos.rule.call.OwnResults;
-import dev.pulser.chaos.rule.call.Recovery;
-import dev.pulser.chaos.rule.life.LegalSteps;
-import dev.pulser.chaos.rule.life.NothingLost;
-import dev.pulser.chaos.rule.life.Numbered;
-import dev.pulser.chaos.rule.life.OneEnd;
-import dev.pulser.chaos.rule.store.CompleteLetters;
-import dev.pulser.chaos.rule.store.FlowingPartitions;
-import dev.pulser.chaos.rule.store.FoldedRows;
-import dev.pulser.chaos.rule.store.ReadYourWrites;
+import dev.pulser.chaos.rule.call.CallCountCheck;
+import dev.pulser.chaos.rule.call.IdempotencyCheck;
+import dev.pulser.chaos.rule.call.RecoveryRatioCheck;
+import dev.pulser.chaos.rule.call.ResultOriginCheck;
+import dev.pulser.chaos.rule.call.RetryDelayCheck;
+import dev.pulser.chaos.rule.life.CompletenessCheck;
+import dev.pulser.chaos.rule.life.EventSequenceCheck;
+import dev.pulser.chaos.rule.life.StateTransitionCheck;
+import dev.pulser.chaos.rule.life.TerminalStateCheck;
+import dev.pulser.chaos.rule.store.DeadLetterCheck;
+import dev.pulser.chaos.rule.store.PartitionProgressCheck;
+import dev.pulser.chaos.rule.store.ProjectionCheck;
+import dev.pulser.chaos.rule.store.ReadYourWritesCheck;
 import java.util.List;
 
-/** Every check there is. */
+/** Registry of all checks. */
 public final class Checks {
 
     private static final List<Check> ALL = List.of(
-            new NothingLost(),
-            new OneEnd(),
-            new Numbered(),
-            new LegalSteps(),
-            new OwnResults(),
-            new CountedCalls(),
-            new KeptPauses(),
-            new OneKeyOneTask(),
-            new FoldedRows(),
-            new FlowingPartitions(),
-            new ReadYourWrites(),
-            new Recovery(),
-            new CompleteLetters());
+            new CompletenessCheck(),
+            new TerminalStateCheck(),
+            new EventSequenceCheck(),
+            new StateTransitionCheck(),
+            new ResultOriginCheck(),
+            new CallCountCheck(),
+            new RetryDelayCheck(),
+            new IdempotencyCheck(),
+            new ProjectionCheck(),
+            new PartitionProgressCheck(),
+            new ReadYourWritesCheck(),
+            new RecoveryRatioCheck(),
+            new DeadLetterCheck());
 
     private Checks() {}
 
-    /** In the order of their numbers. */
+    /** Returns all checks in order of their ids. */
     public static List<Check> all() {
         return ALL;
     }
 
-    /** What all of them find. */
-    public static Verdict judge(Evidence evidence) {
-        var that = Case.of(evidence);
+    /** Runs all checks. */
+    public static ChaosVerdict judge(Evidence evidence) {
+        var run = SortedEvidence.of(evidence);
         var results = ALL.stream()
-                .map(check -> new Verdict.Result(check.id(), check.rule(), check.minimum(), check.look(that)))
+                .map(check -> new ChaosVerdict.Result(check.id(), check.rule(), check.minimum(), check.run(run)))
                 .toList();
-        return Verdict.of(evidence, results, Validity.reasonsAgainst(that, results));
+        return ChaosVerdict.of(evidence, results, RunValidity.reasonsAgainst(run, results));
     }
 }

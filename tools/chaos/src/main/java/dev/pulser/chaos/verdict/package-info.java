@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The checks together, and whether a run proves anything. */
+/** Verdict on a run, from the findings of all checks. Entry point: {@code Checks}. */
 @NullMarked
 package dev.pulser.chaos.verdict;
 

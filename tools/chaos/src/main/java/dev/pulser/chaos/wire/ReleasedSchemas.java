@@ -12,24 +12,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 
-/** The schemas that Pulser has released, from their files: all that is known here of its wire form. */
+/** Released schemas, from their files. */
 public final class ReleasedSchemas {
 
-    /** Others name these. */
-    private static final List<String> SHARED = List.of("Task", "Attempt", "ToolCall");
+    /** Schemas that others refer to, parsed first. */
+    private static final List<String> IMPORTED =
+            List.of("Task", "Usage", "AttemptRef", "Attempt", "ToolCall", "AgentHealth", "TaskProgress");
 
     private final SortedMap<Integer, Schema> byId;
     private final Map<String, Integer> newest = new HashMap<>();
 
     private ReleasedSchemas(SortedMap<Integer, Schema> byId) {
         this.byId = byId;
-        byId.forEach((id, schema) -> newest.put(schema.getName(), id)); // ascending: the last one stays
+        byId.forEach((id, schema) -> newest.put(schema.getName(), id)); // ascending, so the newest one remains
     }
 
-    /** @param folder with {@code catalogue.properties} and a folder for each version */
+    /** @param folder folder with {@code catalog.properties} and a folder for each version */
     public static ReleasedSchemas in(Path folder) throws IOException {
         var entries = new Properties();
-        try (var text = Files.newBufferedReader(folder.resolve("catalogue.properties"))) {
+        try (var text = Files.newBufferedReader(folder.resolve("catalog.properties"))) {
             entries.load(text);
         }
         var versions = new HashMap<String, Map<String, Schema>>();
@@ -41,7 +42,7 @@ public final class ReleasedSchemas {
             }
             var schema = versions.getOrDefault(place[0], Map.of()).get(place[1]);
             if (schema == null) {
-                throw new IOException("the schema %s of the catalogue is missing".formatted(entries.getProperty(id)));
+                throw new IOException("schema %s of the catalog is missing".formatted(entries.getProperty(id)));
             }
             byId.put(Integer.valueOf(id), schema);
         }
@@ -51,7 +52,7 @@ public final class ReleasedSchemas {
     private static Map<String, Schema> version(Path folder) throws IOException {
         var parser = new Schema.Parser();
         var schemas = new HashMap<String, Schema>();
-        for (var name : SHARED) {
+        for (var name : IMPORTED) {
             parse(parser, folder.resolve(name + ".avsc"), schemas);
         }
         try (var files = Files.list(folder)) {
@@ -73,20 +74,20 @@ public final class ReleasedSchemas {
         }
     }
 
-    /** @throws IllegalArgumentException for an id that was never released */
+    /** @throws IllegalArgumentException when no schema has the id */
     Schema schema(int id) {
         var schema = byId.get(id);
         if (schema == null) {
-            throw new IllegalArgumentException("no schema has the id " + id);
+            throw new IllegalArgumentException("schema id %d is unknown".formatted(id));
         }
         return schema;
     }
 
-    /** The id of the newest schema of this name. */
+    /** Returns the id of the newest schema of this name. */
     int newest(String name) {
         var id = newest.get(name);
         if (id == null) {
-            throw new IllegalArgumentException("no schema has the name " + name);
+            throw new IllegalArgumentException("schema %s is unknown".formatted(name));
         }
         return id;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Records as bytes, read and written by the released schemas alone. */
+/** Avro records, read and written by the released schemas without classes of Pulser. */
 @NullMarked
 package dev.pulser.chaos.wire;
 

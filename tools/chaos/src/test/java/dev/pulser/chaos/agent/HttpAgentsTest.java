@@ -4,11 +4,11 @@ package dev.pulser.chaos.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pulser.chaos.history.Timepiece;
+import dev.pulser.chaos.history.RunClock;
 import dev.pulser.chaos.journal.CallJournal;
-import dev.pulser.chaos.journal.Hash;
-import dev.pulser.chaos.script.Script;
-import dev.pulser.chaos.script.Step;
+import dev.pulser.chaos.journal.Sha256;
+import dev.pulser.chaos.script.AgentScript;
+import dev.pulser.chaos.script.ScriptStep;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HttpAgentsTest {
 
-    private static final Script SCRIPT = Script.of(Step.UNAVAILABLE, Step.BUSY, Step.MALFORMED, Step.RESET, Step.HANG);
+    private static final AgentScript SCRIPT = AgentScript.of(
+            ScriptStep.UNAVAILABLE, ScriptStep.BUSY, ScriptStep.MALFORMED, ScriptStep.RESET, ScriptStep.HANG);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -37,7 +38,7 @@ class HttpAgentsTest {
 
     @BeforeEach
     void start() throws IOException {
-        journal = CallJournal.in(folder, new Timepiece(Clock.systemUTC()));
+        journal = CallJournal.in(folder, new RunClock(Clock.systemUTC()));
         agents = HttpAgents.start(journal, Duration.ofMillis(50));
     }
 
@@ -49,7 +50,7 @@ class HttpAgentsTest {
     }
 
     @Test
-    void doesWhatTheScriptSaysAtEachAttempt() throws IOException, InterruptedException {
+    void followsTheScriptInEachAttempt() throws IOException, InterruptedException {
         assertThat(call(1).statusCode()).isEqualTo(503);
         assertThat(call(2).statusCode()).isEqualTo(429);
         assertThat(call(3).body()).startsWith("<html>");
@@ -59,33 +60,39 @@ class HttpAgentsTest {
 
         assertThat(CallJournal.readAll(folder))
                 .extracting(call -> call.step())
-                .containsExactly(Step.UNAVAILABLE, Step.BUSY, Step.MALFORMED, Step.RESET, Step.HANG, Step.OK);
+                .containsExactly(
+                        ScriptStep.UNAVAILABLE,
+                        ScriptStep.BUSY,
+                        ScriptStep.MALFORMED,
+                        ScriptStep.RESET,
+                        ScriptStep.HANG,
+                        ScriptStep.OK);
     }
 
     @Test
-    void writesDownWhatItWasAskedAndWhatItAnswered() throws IOException, InterruptedException {
+    void recordsRequestsAndResponses() throws IOException, InterruptedException {
         var answer = call(6);
 
         var call = CallJournal.readAll(folder).getFirst();
-        assertThat(call.agent()).isEqualTo(Cast.STEADY);
+        assertThat(call.agent()).isEqualTo(ChaosAgents.STEADY);
         assertThat(call.key()).isEqualTo("tsk_1/0");
         assertThat(call.taskId()).isEqualTo("tsk_1");
         assertThat(call.attempt()).isEqualTo(6);
         assertThat(call.epoch()).isEqualTo(7);
         assertThat(call.nonce()).isEqualTo("n");
-        assertThat(call.reply()).contains(Hash.of(answer.body()));
+        assertThat(call.reply()).contains(Sha256.of(answer.body()));
         assertThat(call.ended()).isNotNull();
     }
 
     @Test
-    void answersEachCallDifferently() throws IOException, InterruptedException {
+    void returnsAUniqueResultForEachCall() throws IOException, InterruptedException {
         assertThat(call(6).body()).isNotEqualTo(call(6).body());
     }
 
     private HttpResponse<String> call(int attempt) throws IOException, InterruptedException {
-        var work = new Work("n", SCRIPT, "canary", Duration.ZERO);
+        var work = new ScriptedWork("n", SCRIPT, "canary", Duration.ZERO);
         return http.send(
-                HttpRequest.newBuilder(agents.address(Cast.STEADY))
+                HttpRequest.newBuilder(agents.address(ChaosAgents.STEADY))
                         .header("Idempotency-Key", "tsk_1/0")
                         .header("X-Pulser-Attempt", Integer.toString(attempt))
                         .header("X-Pulser-Epoch", "7")

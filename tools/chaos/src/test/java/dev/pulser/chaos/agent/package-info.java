@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tests of the agents, as programs that are really called. */
+/** Tests of the agents. */
 @NullMarked
 package dev.pulser.chaos.agent;
 

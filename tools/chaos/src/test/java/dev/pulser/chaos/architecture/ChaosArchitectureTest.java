@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The walls of the chaos module, and for each the proof that it would show red. */
+/** Architecture rules, each with a fixture that violates it. */
 class ChaosArchitectureTest {
 
     private static final JavaClasses CHAOS = new ClassFileImporter()
@@ -31,12 +31,12 @@ class ChaosArchitectureTest {
     private static final Map<String, ArchRule> RULES = Map.of(
             "packages do not form cycles",
             slices().matching("dev.pulser.chaos..(*)").should().beFreeOfCycles(),
-            "a bug is not checked by itself: no code of Pulser, not even its classes of the wire",
+            "no dependency on code of Pulser, not even on its Avro classes",
             noClasses()
                     .should()
                     .dependOnClassesThat(
                             resideInAPackage("dev.pulser..").and(not(resideInAPackage("dev.pulser.chaos..")))),
-            "a check sees evidence and nothing else",
+            "checks depend on evidence only",
             noClasses()
                     .that()
                     .resideInAnyPackage(
@@ -45,14 +45,14 @@ class ChaosArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "org.apache..", "java.sql..", "java.net..", "java.nio.file..", "..chaos..collect.."),
-            "an agent is a program like any other: it knows no Kafka",
+            "agents do not depend on Kafka or a database",
             noClasses()
                     .that()
                     .resideInAPackage("..chaos..agent..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.apache..", "java.sql.."),
-            "clocks are handed in",
+            "clocks are passed in",
             noClasses()
                     .should()
                     .callMethod(Instant.class, "now")

@@ -3,18 +3,19 @@ package dev.pulser.chaos.drill;
 
 import static dev.pulser.chaos.drill.GoodRun.id;
 
-import dev.pulser.chaos.evidence.DeadLetter;
-import dev.pulser.chaos.evidence.Faults;
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.evidence.Rows;
-import dev.pulser.chaos.evidence.Sent;
-import dev.pulser.chaos.evidence.State;
-import dev.pulser.chaos.evidence.TaskEvent;
+import dev.pulser.chaos.evidence.DatabaseRows;
+import dev.pulser.chaos.evidence.DeadLetterRecord;
+import dev.pulser.chaos.evidence.FaultLog;
+import dev.pulser.chaos.evidence.ModelState;
+import dev.pulser.chaos.evidence.Operations;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.evidence.TaskEventRecord;
 import dev.pulser.chaos.history.Moment;
-import dev.pulser.chaos.history.Phase;
-import dev.pulser.chaos.journal.Call;
-import dev.pulser.chaos.journal.Hash;
-import dev.pulser.chaos.script.Script;
+import dev.pulser.chaos.history.OperationPhase;
+import dev.pulser.chaos.journal.AgentCall;
+import dev.pulser.chaos.journal.Sha256;
+import dev.pulser.chaos.script.AgentScript;
+import dev.pulser.chaos.script.ScriptStep;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -22,93 +23,50 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of records with one thing changed. */
+/** Copies of records with one change. */
 final class Altered {
 
     private Altered() {}
 
-    static Sent.Submission phase(Sent.Submission sent, Phase phase) {
-        return new Sent.Submission(
-                sent.door(),
-                sent.company(),
-                sent.type(),
-                sent.nonce(),
-                sent.key(),
-                sent.script(),
-                phase,
-                sent.invoked(),
-                sent.completed(),
-                sent.status(),
-                sent.taskId(),
-                sent.clash());
+    private static Operations.Submission with(
+            Operations.Submission sent, OperationPhase phase, int status, @Nullable String taskId) {
+        return new Operations.Submission(
+                sent.task(), sent.channel(), sent.conflict(), phase, sent.invoked(), sent.completed(), status, taskId);
     }
 
-    static Sent.Submission script(Sent.Submission sent, Script script) {
-        return new Sent.Submission(
-                sent.door(),
-                sent.company(),
-                sent.type(),
-                sent.nonce(),
-                sent.key(),
-                script,
+    private static Operations.Submission with(Operations.Submission sent, Operations.SentTask task) {
+        return new Operations.Submission(
+                task,
+                sent.channel(),
+                sent.conflict(),
                 sent.phase(),
                 sent.invoked(),
                 sent.completed(),
                 sent.status(),
-                sent.taskId(),
-                sent.clash());
+                sent.taskId());
     }
 
-    /** Refused by REST. */
-    static Sent.Submission refused(Sent.Submission sent) {
-        return new Sent.Submission(
-                sent.door(),
-                sent.company(),
-                sent.type(),
-                sent.nonce(),
-                sent.key(),
-                sent.script(),
-                Phase.FAIL,
-                sent.invoked(),
-                sent.completed(),
-                422,
-                null,
-                sent.clash());
+    static Operations.Submission phase(Operations.Submission sent, OperationPhase phase) {
+        return with(sent, phase, sent.status(), sent.taskId());
     }
 
-    static Sent.Submission company(Sent.Submission sent, String company) {
-        return new Sent.Submission(
-                sent.door(),
-                company,
-                sent.type(),
-                sent.nonce(),
-                sent.key(),
-                sent.script(),
-                sent.phase(),
-                sent.invoked(),
-                sent.completed(),
-                sent.status(),
-                sent.taskId(),
-                sent.clash());
+    static Operations.Submission script(Operations.Submission sent, AgentScript script) {
+        return with(sent, new Operations.SentTask(sent.company(), sent.type(), sent.nonce(), sent.key(), script));
     }
 
-    static Sent.Submission withId(Sent.Submission sent, String id) {
-        return new Sent.Submission(
-                sent.door(),
-                sent.company(),
-                sent.type(),
-                sent.nonce(),
-                sent.key(),
-                sent.script(),
-                sent.phase(),
-                sent.invoked(),
-                sent.completed(),
-                sent.status(),
-                id,
-                sent.clash());
+    static Operations.Submission rejected(Operations.Submission sent) {
+        return with(sent, OperationPhase.FAIL, 422, null);
     }
 
-    static Sent.Submission resubmission(Dump dump, int number) {
+    static Operations.Submission company(Operations.Submission sent, String company) {
+        return with(sent, new Operations.SentTask(company, sent.type(), sent.nonce(), sent.key(), sent.script()));
+    }
+
+    static Operations.Submission withId(Operations.Submission sent, String id) {
+        return with(sent, sent.phase(), sent.status(), id);
+    }
+
+    static Operations.Submission resubmission(Dump dump, int number) {
         return dump.submissions.stream()
                 .filter(sent -> sent.nonce().equals("nonce-" + number))
                 .skip(1)
@@ -116,132 +74,111 @@ final class Altered {
                 .orElseThrow();
     }
 
-    /** The same task once more under another id, with everything that belongs to it. */
+    /** Copies a task and everything that belongs to it to another id. */
     static void copyTask(Dump dump, int number, String id) {
         for (var event : dump.eventsOf(id(number))) {
-            dump.append(new TaskEvent(
-                    new Place(Dump.EVENTS, 0, 50_000 + event.seq()),
+            dump.append(new TaskEventRecord(
+                    new RecordPosition(Dump.EVENTS, 0, 50_000 + event.seq()),
                     "copy " + event.seq(),
                     id,
                     event.company(),
                     event.seq(),
                     event.at(),
-                    event.state(),
-                    event.agent(),
-                    event.attempt(),
-                    event.epoch(),
-                    event.code(),
-                    event.result(),
+                    event.step(),
                     event.task()));
         }
         var row = dump.rows.stream()
                 .filter(each -> each.taskId().equals(id(number)))
                 .findFirst()
                 .orElseThrow();
-        dump.rows.add(new Rows.OfTask(
+        dump.rows.add(new DatabaseRows.TaskRow(
                 row.company(), id, row.state(), row.agent(), row.attempt(), row.seq(), row.result(), row.nonce()));
         var call = callOf(dump, id(number), 1);
         dump.calls.add(copy(call, "copy", id + "/0", 1, 1));
     }
 
-    static TaskEvent next(Dump dump, TaskEvent end, State state, @Nullable String result) {
-        return Dump.at(Dump.with(end, end.seq() + 1, state, result), freePlace(dump, end), end.at());
+    static TaskEventRecord next(Dump dump, TaskEventRecord end, ModelState state, @Nullable String result) {
+        return Dump.at(Dump.with(end, end.seq() + 1, state, result), freePosition(dump, end), end.at());
     }
 
-    static Place freePlace(Dump dump, TaskEvent event) {
-        return new Place(
+    static RecordPosition freePosition(Dump dump, TaskEventRecord event) {
+        return new RecordPosition(
                 Dump.EVENTS,
-                event.place().partition(),
+                event.position().partition(),
                 dump.events.stream()
-                                .mapToLong(each -> each.place().offset())
+                                .mapToLong(each -> each.position().offset())
                                 .max()
                                 .orElseThrow()
                         + 1);
     }
 
-    /** A crash, so that a call without a hand-out is nothing that can be held against anyone. */
-    static void allowCalls(Dump dump, TaskEvent event) {
+    /** Adds a crash that allows a call without a dispatch. */
+    static void allowCalls(Dump dump, TaskEventRecord event) {
         var first = dump.submissions.getFirst().invoked();
         var at = new Moment(
                 first.nanos() + Duration.between(first.wall(), event.at()).toNanos(), event.at());
-        dump.windows.add(new Faults.Window("kill-routing", at, at, true, "gone"));
+        dump.windows.add(new FaultLog.FaultWindow("kill-routing", at, at, true, "gone"));
     }
 
-    static TaskEvent epoch(TaskEvent event, int epoch) {
-        return new TaskEvent(
-                event.place(),
-                event.digest(),
-                event.taskId(),
-                event.company(),
+    static TaskEventRecord epoch(TaskEventRecord event, int epoch) {
+        var step = event.step();
+        return Dump.with(
+                event,
                 event.seq(),
-                event.at(),
-                event.state(),
-                event.agent(),
-                event.attempt(),
-                epoch,
-                event.code(),
-                event.result(),
-                event.task());
+                new TaskEventRecord.Step(
+                        step.state(), step.agent(), step.attempt(), epoch, step.code(), step.result()));
     }
 
-    static TaskEvent failed(TaskEvent event) {
-        return new TaskEvent(
-                event.place(),
-                event.digest(),
-                event.taskId(),
-                event.company(),
+    static TaskEventRecord failed(TaskEventRecord event) {
+        var step = event.step();
+        return Dump.with(
+                event,
                 event.seq(),
-                event.at(),
-                State.FAILED,
-                event.agent(),
-                event.attempt(),
-                event.epoch(),
-                "agent-unavailable",
-                null,
-                event.task());
+                new TaskEventRecord.Step(
+                        ModelState.FAILED, step.agent(), step.attempt(), step.epoch(), "agent-unavailable", null));
     }
 
-    static Rows.OfTask row(Rows.OfTask row, String company, State state, int seq, @Nullable String result) {
-        return new Rows.OfTask(company, row.taskId(), state, row.agent(), row.attempt(), seq, result, row.nonce());
+    static DatabaseRows.TaskRow row(
+            DatabaseRows.TaskRow row, String company, ModelState state, int seq, @Nullable String result) {
+        return new DatabaseRows.TaskRow(
+                company, row.taskId(), state, row.agent(), row.attempt(), seq, result, row.nonce());
     }
 
-    static Rows.OfEvent state(Rows.OfEvent row, State state) {
-        return new Rows.OfEvent(row.company(), row.taskId(), row.seq(), state, row.attempt(), row.epoch());
+    static DatabaseRows.EventRow state(DatabaseRows.EventRow row, ModelState state) {
+        return new DatabaseRows.EventRow(row.company(), row.taskId(), row.seq(), state, row.attempt(), row.epoch());
     }
 
-    static Call callOf(Dump dump, String id, int attempt) {
+    static AgentCall callOf(Dump dump, String id, int attempt) {
         return dump.calls.stream()
                 .filter(call -> call.taskId().equals(id) && call.attempt() == attempt)
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** As if the work had been done all the same. */
-    static Call answered(Call call) {
-        return new Call(
+    /** Returns the call as if the work had been done. */
+    static AgentCall answered(AgentCall call) {
+        return new AgentCall(
                 call.id(),
                 call.agent(),
-                call.key(),
-                call.attempt(),
-                call.epoch(),
-                call.nonce(),
-                call.bodyHash(),
+                call.request(),
                 call.step(),
                 call.began(),
                 call.ended(),
-                Hash.of("late " + call.id()),
+                Sha256.of("late " + call.id()),
                 call.retryAfter());
     }
 
-    static Call copy(Call call, String id, String key, int attempt, int epoch) {
-        return new Call(
+    static AgentCall step(AgentCall call, ScriptStep step) {
+        return new AgentCall(
+                call.id(), call.agent(), call.request(), step, call.began(), call.ended(), null, Duration.ZERO);
+    }
+
+    static AgentCall copy(AgentCall call, String id, String key, int attempt, int epoch) {
+        return new AgentCall(
                 id,
                 call.agent(),
-                key,
-                attempt,
-                epoch,
-                call.nonce(),
-                call.bodyHash(),
+                new AgentCall.Request(
+                        key, attempt, epoch, call.nonce(), call.request().bodyHash()),
                 call.step(),
                 call.began(),
                 call.ended(),
@@ -249,16 +186,12 @@ final class Altered {
                 call.retryAfter());
     }
 
-    static Call began(Call call, Call before, Duration after) {
+    static AgentCall began(AgentCall call, AgentCall before, Duration after) {
         var from = Objects.requireNonNull(before.ended()).plus(after);
-        return new Call(
+        return new AgentCall(
                 call.id(),
                 call.agent(),
-                call.key(),
-                call.attempt(),
-                call.epoch(),
-                call.nonce(),
-                call.bodyHash(),
+                call.request(),
                 call.step(),
                 from,
                 from.plus(Duration.ofMillis(2)),
@@ -266,40 +199,41 @@ final class Altered {
                 call.retryAfter());
     }
 
-    static DeadLetter letterOf(Dump dump, int number) {
-        return dump.letters.stream()
-                .filter(letter -> id(number).equals(letter.taskId()))
+    static DeadLetterRecord deadLetterOf(Dump dump, int number) {
+        return dump.deadLetters.stream()
+                .filter(deadLetter -> id(number).equals(deadLetter.taskId()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static DeadLetter letter(DeadLetter letter, String code, @Nullable String originalHash) {
-        return new DeadLetter(
-                letter.place(),
-                letter.digest(),
-                letter.taskId(),
-                letter.company(),
+    static DeadLetterRecord deadLetter(DeadLetterRecord deadLetter, String code, @Nullable String originalHash) {
+        return new DeadLetterRecord(
+                deadLetter.position(),
+                deadLetter.digest(),
+                deadLetter.taskId(),
+                deadLetter.company(),
                 code,
-                letter.source(),
+                deadLetter.source(),
                 originalHash);
     }
 
-    static void dropLetter(Dump dump, Predicate<DeadLetter> which) {
-        var letter = dump.letters.stream().filter(which).findFirst().orElseThrow();
-        dump.letters.remove(letter);
-        dump.second.remove(letter.place());
-        dump.letterRows.removeIf(row -> isRowOf(row, letter));
+    static void dropDeadLetter(Dump dump, Predicate<DeadLetterRecord> which) {
+        var deadLetter = dump.deadLetters.stream().filter(which).findFirst().orElseThrow();
+        dump.deadLetters.remove(deadLetter);
+        dump.second.remove(deadLetter.position());
+        dump.deadLetterRows.removeIf(row -> isRowOf(row, deadLetter));
     }
 
-    static boolean isRowOf(Rows.OfLetter row, DeadLetter letter) {
+    static boolean isRowOf(DatabaseRows.DeadLetterRow row, DeadLetterRecord deadLetter) {
         return Map.entry(row.partition(), row.offset())
-                .equals(Map.entry(letter.place().partition(), letter.place().offset()));
+                .equals(Map.entry(
+                        deadLetter.position().partition(), deadLetter.position().offset()));
     }
 
-    static void editLetter(Dump dump, Predicate<DeadLetter> which, UnaryOperator<DeadLetter> edit) {
-        var letter = dump.letters.stream().filter(which).findFirst().orElseThrow();
-        var edited = edit.apply(letter);
-        dropLetter(dump, letter::equals);
+    static void editDeadLetter(Dump dump, Predicate<DeadLetterRecord> which, UnaryOperator<DeadLetterRecord> edit) {
+        var deadLetter = dump.deadLetters.stream().filter(which).findFirst().orElseThrow();
+        var edited = edit.apply(deadLetter);
+        dropDeadLetter(dump, deadLetter::equals);
         dump.append(edited);
     }
 }

@@ -7,14 +7,14 @@ import static dev.pulser.chaos.drill.GoodRun.once;
 import static dev.pulser.chaos.drill.GoodRun.plain;
 import static dev.pulser.chaos.drill.GoodRun.retried;
 
-import dev.pulser.chaos.evidence.DeadLetter;
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.evidence.Rows;
-import dev.pulser.chaos.evidence.State;
-import dev.pulser.chaos.history.Phase;
-import dev.pulser.chaos.journal.Call;
-import dev.pulser.chaos.journal.Hash;
-import dev.pulser.chaos.script.Step;
+import dev.pulser.chaos.evidence.DatabaseRows;
+import dev.pulser.chaos.evidence.DeadLetterRecord;
+import dev.pulser.chaos.evidence.ModelState;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.history.OperationPhase;
+import dev.pulser.chaos.journal.AgentCall;
+import dev.pulser.chaos.journal.Sha256;
+import dev.pulser.chaos.script.ScriptStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +30,13 @@ final class CallEdits {
             var end = dump.lastOf(id(plain(13)));
             var changed = String.valueOf(end.result()).replace("nonce-", "nonCe-");
             dump.editEvent(end, event -> Dump.with(event, event.seq(), event.state(), changed));
-            dump.follow(id(plain(13)));
+            dump.update(id(plain(13)));
         }));
         edits.add(new Edit("C5", "the result of another task", dump -> {
             var end = dump.lastOf(id(plain(13)));
             var other = dump.lastOf(id(plain(14))).result();
             dump.editEvent(end, event -> Dump.with(event, event.seq(), event.state(), other));
-            dump.follow(id(plain(13)));
+            dump.update(id(plain(13)));
         }));
         edits.add(new Edit(
                 "C5",
@@ -49,18 +49,19 @@ final class CallEdits {
         }));
         edits.add(new Edit("C6", "a call for no task", dump -> {
             var call = Altered.callOf(dump, id(plain(16)), 1);
-            dump.calls.add(new Call(
+            dump.calls.add(new AgentCall(
                     "stray",
                     call.agent(),
-                    "tsk_" + "f".repeat(32) + "/0",
-                    1,
-                    1,
-                    "nonce of nobody",
-                    call.bodyHash(),
+                    new AgentCall.Request(
+                            "tsk_" + "f".repeat(32) + "/0",
+                            1,
+                            1,
+                            "unknown nonce",
+                            call.request().bodyHash()),
                     call.step(),
                     call.began(),
                     call.ended(),
-                    Hash.of("stray"),
+                    Sha256.of("stray"),
                     Duration.ZERO));
         }));
         edits.add(new Edit(
@@ -81,26 +82,15 @@ final class CallEdits {
             dump.editEventRow(
                     id(retried(6)),
                     4,
-                    row -> new Rows.OfEvent(row.company(), row.taskId(), row.seq(), row.state(), row.attempt(), 1));
+                    row -> new DatabaseRows.EventRow(
+                            row.company(), row.taskId(), row.seq(), row.state(), row.attempt(), 1));
         }));
         edits.add(new Edit(
                 "C6",
                 "done twice by an agent that must not",
                 dump -> dump.editCall(
                         call -> call.taskId().equals(id(once(3))) && call.attempt() == 1,
-                        call -> new Call(
-                                call.id(),
-                                call.agent(),
-                                call.key(),
-                                call.attempt(),
-                                call.epoch(),
-                                call.nonce(),
-                                call.bodyHash(),
-                                Step.RESET,
-                                call.began(),
-                                call.ended(),
-                                null,
-                                Duration.ZERO))));
+                        call -> Altered.step(call, ScriptStep.RESET))));
 
         edits.add(new Edit(
                 "C7",
@@ -117,7 +107,7 @@ final class CallEdits {
         edits.add(new Edit("C7", "a pause that is far too long", dump -> {
             var again = dump.eventsOf(id(retried(9))).get(6);
             dump.editEvent(
-                    again, event -> Dump.at(event, event.place(), event.at().plusSeconds(40)));
+                    again, event -> Dump.at(event, event.position(), event.at().plusSeconds(40)));
         }));
 
         edits.add(new Edit(
@@ -131,25 +121,25 @@ final class CallEdits {
         edits.add(new Edit(
                 "C8",
                 "another task taken under a used key",
-                dump -> dump.submissions.replaceAll(
-                        sent -> sent.nonce().equals("clash-" + keyed(5)) ? Altered.phase(sent, Phase.OK) : sent)));
+                dump -> dump.submissions.replaceAll(sent ->
+                        sent.nonce().equals("conflict-" + keyed(5)) ? Altered.phase(sent, OperationPhase.OK) : sent)));
 
         edits.add(new Edit(
                 "C8",
                 "a task refused under its own key",
                 dump -> dump.submissions.replaceAll(
-                        sent -> sent.equals(Altered.resubmission(dump, keyed(6))) ? Altered.refused(sent) : sent)));
+                        sent -> sent.equals(Altered.resubmission(dump, keyed(6))) ? Altered.rejected(sent) : sent)));
 
         edits.add(new Edit("C17", "too few recover", dump -> {
             for (int i = 0; i < 20; i++) {
                 var id = id(retried(i));
                 var end = dump.lastOf(id);
                 dump.editEvent(end, event -> Altered.failed(event));
-                dump.editEventRow(id, end.seq(), row -> Altered.state(row, State.FAILED));
-                dump.follow(id);
-                dump.looks.removeIf(look -> look.taskId().equals(id) && look.state() == State.COMPLETED);
-                var place = new Place(Dump.LETTERS, 1, i);
-                dump.append(new DeadLetter(
+                dump.editEventRow(id, end.seq(), row -> Altered.state(row, ModelState.FAILED));
+                dump.update(id);
+                dump.reads.removeIf(read -> read.taskId().equals(id) && read.state() == ModelState.COMPLETED);
+                var place = new RecordPosition(Dump.DEAD_LETTERS, 1, i);
+                dump.append(new DeadLetterRecord(
                         place, "digest of " + place, id, end.company(), "agent-unavailable", null, null));
             }
         }));

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.chaos.drill;
 
-import dev.pulser.chaos.evidence.DeadLetter;
+import dev.pulser.chaos.evidence.DatabaseRows;
+import dev.pulser.chaos.evidence.DeadLetterRecord;
 import dev.pulser.chaos.evidence.Evidence;
-import dev.pulser.chaos.evidence.Faults;
-import dev.pulser.chaos.evidence.Offsets;
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.evidence.Rows;
-import dev.pulser.chaos.evidence.Sent;
-import dev.pulser.chaos.evidence.State;
-import dev.pulser.chaos.evidence.TaskEvent;
-import dev.pulser.chaos.evidence.Terms;
-import dev.pulser.chaos.evidence.Topics;
-import dev.pulser.chaos.evidence.View;
-import dev.pulser.chaos.journal.Call;
+import dev.pulser.chaos.evidence.FaultLog;
+import dev.pulser.chaos.evidence.ModelState;
+import dev.pulser.chaos.evidence.Operations;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.evidence.RestTaskView;
+import dev.pulser.chaos.evidence.RunParameters;
+import dev.pulser.chaos.evidence.TaskEventRecord;
+import dev.pulser.chaos.evidence.TopicOffsets;
+import dev.pulser.chaos.evidence.TopicRecords;
+import dev.pulser.chaos.journal.AgentCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,113 +23,117 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Evidence that can be edited. An edit tells the same lie everywhere where a faulty Pulser would. */
+/** Editable evidence. An edit changes all places that a defect in Pulser would change. */
 final class Dump {
 
     static final String EVENTS = "pulser.task.events";
-    static final String LETTERS = "pulser.tasks.dead-letter";
+    static final String DEAD_LETTERS = "pulser.tasks.dead-letter";
 
-    Terms terms;
-    final List<Sent.Submission> submissions = new ArrayList<>();
-    final List<Sent.Look> looks = new ArrayList<>();
-    final List<Sent.Replay> replays = new ArrayList<>();
-    final List<Sent.Cancellation> cancellations = new ArrayList<>();
-    final List<Faults.Window> windows = new ArrayList<>();
-    final List<Faults.Injected> injected = new ArrayList<>();
-    final List<Call> calls = new ArrayList<>();
-    final List<TaskEvent> events = new ArrayList<>();
-    final List<TaskEvent> aborted = new ArrayList<>();
-    final List<DeadLetter> letters = new ArrayList<>();
-    final Map<Place, String> second = new HashMap<>();
-    final List<Rows.OfTask> rows = new ArrayList<>();
-    final List<Rows.OfEvent> eventRows = new ArrayList<>();
-    final List<Rows.OfLetter> letterRows = new ArrayList<>();
-    final List<View> views = new ArrayList<>();
-    final List<Offsets.End> ends = new ArrayList<>();
-    final List<Offsets.Committed> committed = new ArrayList<>();
-    final List<Offsets.Lag> lags = new ArrayList<>();
+    RunParameters parameters;
+    final List<Operations.Submission> submissions = new ArrayList<>();
+    final List<Operations.TaskRead> reads = new ArrayList<>();
+    final List<Operations.Replay> replays = new ArrayList<>();
+    final List<Operations.Cancellation> cancellations = new ArrayList<>();
+    final List<FaultLog.FaultWindow> windows = new ArrayList<>();
+    final List<FaultLog.PoisonedRecord> poisoned = new ArrayList<>();
+    final List<AgentCall> calls = new ArrayList<>();
+    final List<TaskEventRecord> events = new ArrayList<>();
+    final List<TaskEventRecord> aborted = new ArrayList<>();
+    final List<DeadLetterRecord> deadLetters = new ArrayList<>();
+    final Map<RecordPosition, String> second = new HashMap<>();
+    final List<DatabaseRows.TaskRow> rows = new ArrayList<>();
+    final List<DatabaseRows.EventRow> eventRows = new ArrayList<>();
+    final List<DatabaseRows.DeadLetterRow> deadLetterRows = new ArrayList<>();
+    final List<RestTaskView> views = new ArrayList<>();
+    final List<TopicOffsets.PartitionEnd> ends = new ArrayList<>();
+    final List<TopicOffsets.CommittedOffset> committed = new ArrayList<>();
+    final List<TopicOffsets.GroupLag> lags = new ArrayList<>();
 
-    Dump(Terms terms) {
-        this.terms = terms;
+    Dump(RunParameters parameters) {
+        this.parameters = parameters;
     }
 
     Evidence evidence() {
         return new Evidence(
-                terms,
-                new Sent(submissions, looks, replays, cancellations),
-                new Faults(windows, injected),
+                parameters,
+                new Operations(submissions, reads, replays, cancellations),
+                new FaultLog(windows, poisoned),
                 calls,
-                new Topics(events, aborted, letters, second),
-                new Rows(rows, eventRows, letterRows),
+                new TopicRecords(events, aborted, deadLetters, second),
+                new DatabaseRows(rows, eventRows, deadLetterRows),
                 views,
-                new Offsets(ends, committed, lags));
+                new TopicOffsets(ends, committed, lags));
     }
 
-    /** Writes an event into the topic and into the table. */
-    void append(TaskEvent event) {
+    /** Adds an event to the topic and to the table. */
+    void append(TaskEventRecord event) {
         publish(event);
-        eventRows.add(new Rows.OfEvent(
+        eventRows.add(new DatabaseRows.EventRow(
                 event.company(), event.taskId(), event.seq(), event.state(), event.attempt(), event.epoch()));
     }
 
-    private void publish(TaskEvent event) {
+    private void publish(TaskEventRecord event) {
         events.add(event);
-        second.put(event.place(), event.digest());
+        second.put(event.position(), event.digest());
     }
 
-    /** Writes a dead letter into the topic and into the table. */
-    void append(DeadLetter letter) {
-        letters.add(letter);
-        second.put(letter.place(), letter.digest());
-        letterRows.add(new Rows.OfLetter(
-                letter.company(), letter.place().partition(), letter.place().offset(), letter.taskId(), letter.code()));
+    /** Adds a dead letter to the topic and to the table. */
+    void append(DeadLetterRecord deadLetter) {
+        deadLetters.add(deadLetter);
+        second.put(deadLetter.position(), deadLetter.digest());
+        deadLetterRows.add(new DatabaseRows.DeadLetterRow(
+                deadLetter.company(),
+                deadLetter.position().partition(),
+                deadLetter.position().offset(),
+                deadLetter.taskId(),
+                deadLetter.code()));
     }
 
-    List<TaskEvent> eventsOf(String id) {
+    List<TaskEventRecord> eventsOf(String id) {
         return events.stream().filter(event -> event.taskId().equals(id)).toList();
     }
 
-    TaskEvent lastOf(String id) {
+    TaskEventRecord lastOf(String id) {
         return eventsOf(id).getLast();
     }
 
-    /** Takes an event out of the topic and the table. */
-    void dropEvent(TaskEvent event) {
+    /** Removes an event from the topic and the table. */
+    void dropEvent(TaskEventRecord event) {
         events.remove(event);
-        second.remove(event.place());
+        second.remove(event.position());
         eventRows.removeIf(row -> row.taskId().equals(event.taskId()) && row.seq() == event.seq());
     }
 
-    /** Changes an event in the topic only; both reads agree about it. */
-    void editEvent(TaskEvent event, UnaryOperator<TaskEvent> edit) {
+    /** Changes an event in the topic only, in both reads. */
+    void editEvent(TaskEventRecord event, UnaryOperator<TaskEventRecord> edit) {
         var edited = edit.apply(event);
         events.set(events.indexOf(event), edited);
-        second.remove(event.place());
-        second.put(edited.place(), edited.digest());
+        second.remove(event.position());
+        second.put(edited.position(), edited.digest());
     }
 
-    void editRow(String id, UnaryOperator<Rows.OfTask> edit) {
+    void editRow(String id, UnaryOperator<DatabaseRows.TaskRow> edit) {
         rows.replaceAll(row -> row.taskId().equals(id) ? edit.apply(row) : row);
     }
 
-    void editEventRow(String id, int seq, UnaryOperator<Rows.OfEvent> edit) {
+    void editEventRow(String id, int seq, UnaryOperator<DatabaseRows.EventRow> edit) {
         eventRows.replaceAll(row -> row.taskId().equals(id) && row.seq() == seq ? edit.apply(row) : row);
     }
 
-    void editView(String id, UnaryOperator<View> edit) {
+    void editView(String id, UnaryOperator<RestTaskView> edit) {
         views.replaceAll(view -> view.taskId().equals(id) ? edit.apply(view) : view);
     }
 
-    void editCall(Predicate<Call> which, UnaryOperator<Call> edit) {
+    void editCall(Predicate<AgentCall> which, UnaryOperator<AgentCall> edit) {
         calls.replaceAll(call -> which.test(call) ? edit.apply(call) : call);
     }
 
-    /** Row and view follow the last event that is left. */
-    void follow(String id) {
+    /** Updates row and view to the last event. */
+    void update(String id) {
         var last = lastOf(id);
         editRow(
                 id,
-                row -> new Rows.OfTask(
+                row -> new DatabaseRows.TaskRow(
                         row.company(),
                         id,
                         last.state(),
@@ -138,7 +142,7 @@ final class Dump {
                         last.seq(),
                         last.result(),
                         row.nonce()));
-        editView(id, view -> new View(id, 200, last.state(), last.attempt(), last.result()));
+        editView(id, view -> new RestTaskView(id, 200, last.state(), last.attempt(), last.result()));
     }
 
     void dropTask(String id) {
@@ -157,37 +161,28 @@ final class Dump {
                 .nonce();
     }
 
-    static TaskEvent with(TaskEvent event, int seq, State state, @Nullable String result) {
-        return new TaskEvent(
-                event.place(),
-                event.digest(),
-                event.taskId(),
-                event.company(),
+    static TaskEventRecord with(TaskEventRecord event, int seq, ModelState state, @Nullable String result) {
+        var step = event.step();
+        return with(
+                event,
                 seq,
-                event.at(),
-                state,
-                event.agent(),
-                event.attempt(),
-                event.epoch(),
-                event.code(),
-                result,
-                event.task());
+                new TaskEventRecord.Step(state, step.agent(), step.attempt(), step.epoch(), step.code(), result));
     }
 
-    static TaskEvent at(TaskEvent event, Place place, Instant time) {
-        return new TaskEvent(
-                place,
-                "digest of " + place,
+    static TaskEventRecord with(TaskEventRecord event, int seq, TaskEventRecord.Step step) {
+        return new TaskEventRecord(
+                event.position(), event.digest(), event.taskId(), event.company(), seq, event.at(), step, event.task());
+    }
+
+    static TaskEventRecord at(TaskEventRecord event, RecordPosition position, Instant time) {
+        return new TaskEventRecord(
+                position,
+                "digest of " + position,
                 event.taskId(),
                 event.company(),
                 event.seq(),
                 time,
-                event.state(),
-                event.agent(),
-                event.attempt(),
-                event.epoch(),
-                event.code(),
-                event.result(),
+                event.step(),
                 event.task());
     }
 }

@@ -3,11 +3,11 @@ package dev.pulser.chaos.drill;
 
 import java.util.function.Consumer;
 
-/** An edit of a good run, and the check that has to see it. */
-record Edit(String check, String what, Consumer<Dump> change) {
+/** Edit of a good run, and the check that must detect it. */
+record Edit(String check, String description, Consumer<Dump> change) {
 
     @Override
     public String toString() {
-        return check + ": " + what;
+        return check + ": " + description;
     }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.chaos.drill;
 
-import dev.pulser.chaos.evidence.DeadLetter;
-import dev.pulser.chaos.evidence.Faults;
-import dev.pulser.chaos.evidence.Offsets;
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.evidence.Rows;
-import dev.pulser.chaos.evidence.Sent;
-import dev.pulser.chaos.evidence.State;
-import dev.pulser.chaos.evidence.TaskEvent;
-import dev.pulser.chaos.evidence.Terms;
-import dev.pulser.chaos.evidence.View;
+import dev.pulser.chaos.evidence.DatabaseRows;
+import dev.pulser.chaos.evidence.DeadLetterRecord;
+import dev.pulser.chaos.evidence.FaultLog;
+import dev.pulser.chaos.evidence.ModelState;
+import dev.pulser.chaos.evidence.Operations;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.evidence.RestTaskView;
+import dev.pulser.chaos.evidence.RunParameters;
+import dev.pulser.chaos.evidence.TaskEventRecord;
+import dev.pulser.chaos.evidence.TopicOffsets;
 import dev.pulser.chaos.history.Moment;
-import dev.pulser.chaos.history.Phase;
-import dev.pulser.chaos.journal.Call;
-import dev.pulser.chaos.journal.Hash;
-import dev.pulser.chaos.script.Script;
-import dev.pulser.chaos.script.Step;
+import dev.pulser.chaos.history.OperationPhase;
+import dev.pulser.chaos.journal.AgentCall;
+import dev.pulser.chaos.journal.Sha256;
+import dev.pulser.chaos.script.AgentScript;
+import dev.pulser.chaos.script.ScriptStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Pulser that keeps every promise leaves behind: {@value #TASKS} tasks through three doors, with failures, dead
- * letters, repeated keys, a replay, bad records and two crashes. Always the same.
+ * Evidence of a run without violations: {@value #TASKS} tasks by REST and Kafka, with failures, dead letters, repeated keys, a
+ * replay, malformed records and two crashes. Always the same.
  */
 final class GoodRun {
 
@@ -46,7 +46,7 @@ final class GoodRun {
     }
 
     static Dump dump() {
-        var terms = new Terms(
+        var parameters = new RunParameters(
                 7,
                 600,
                 DELAYS,
@@ -55,7 +55,7 @@ final class GoodRun {
                 Set.of("once"),
                 Set.of("kill-adapters", "kill-redis"),
                 true);
-        var run = new GoodRun(new Dump(terms));
+        var run = new GoodRun(new Dump(parameters));
         for (int number = 0; number < TASKS; number++) {
             run.task(number);
         }
@@ -69,7 +69,7 @@ final class GoodRun {
         return "tsk_%032x".formatted(number);
     }
 
-    /** The number of the {@code index}th task of a kind. */
+    /** Returns the number of the {@code index}th task without failures. */
     static int plain(int index) {
         return 10 * index;
     }
@@ -86,7 +86,7 @@ final class GoodRun {
         return 10 * index + 3;
     }
 
-    /** With a key; its agent does not answer in time at first. */
+    /** Returns the number of a task with a key whose first attempt times out. */
     static int slow(int index) {
         return 10 * index + 7;
     }
@@ -95,18 +95,19 @@ final class GoodRun {
         return 10 * index + 4;
     }
 
-    /** Sent through Kafka, of another company. */
+    /** Returns the number of a task of another company, sent by Kafka. */
     static int foreign(int index) {
         return 10 * index + 5;
     }
 
-    private static Script script(int number) {
+    private static AgentScript script(int number) {
         return switch (number % 10) {
-            case 1, 6, 8 -> Script.of(Step.UNAVAILABLE, Step.BUSY);
-            case 2 -> Script.of(Step.UNAVAILABLE, Step.RESET, Step.MALFORMED, Step.UNAVAILABLE);
-            case 4 -> Script.of(Step.UNAVAILABLE);
-            case 7 -> Script.of(Step.HANG);
-            default -> Script.of();
+            case 1, 6, 8 -> AgentScript.of(ScriptStep.UNAVAILABLE, ScriptStep.BUSY);
+            case 2 ->
+                AgentScript.of(ScriptStep.UNAVAILABLE, ScriptStep.RESET, ScriptStep.MALFORMED, ScriptStep.UNAVAILABLE);
+            case 4 -> AgentScript.of(ScriptStep.UNAVAILABLE);
+            case 7 -> AgentScript.of(ScriptStep.HANG);
+            default -> AgentScript.of();
         };
     }
 
@@ -119,55 +120,47 @@ final class GoodRun {
         submit(number, rest, company, nonce, key);
         if (key != null) {
             submit(number, rest, company, nonce, key);
-            clash(number, company, key);
+            conflict(number, company, key);
         }
-        look(number, rest, State.QUEUED, 0);
+        read(number, rest, ModelState.QUEUED, 0);
         run(id(number), number, company, agent, nonce, script(number), null);
         var last = dump.lastOf(id(number));
-        look(number, rest, last.state(), last.attempt());
+        read(number, rest, last.state(), last.attempt());
         if (rest) {
-            dump.views.add(new View(id(number), 200, last.state(), last.attempt(), last.result()));
+            dump.views.add(new RestTaskView(id(number), 200, last.state(), last.attempt(), last.result()));
         }
     }
 
     private void submit(int number, boolean rest, String company, String nonce, @Nullable String key) {
         var from = tick(1);
-        dump.submissions.add(new Sent.Submission(
+        dump.submissions.add(new Operations.Submission(
+                new Operations.SentTask(company, "type", nonce, key, script(number)),
                 rest ? "rest" : "kafka",
-                company,
-                "type",
-                nonce,
-                key,
-                script(number),
-                Phase.OK,
+                false,
+                OperationPhase.OK,
                 from,
                 tick(1),
                 rest ? 202 : 0,
-                rest ? id(number) : null,
-                false));
+                rest ? id(number) : null));
     }
 
-    private void clash(int number, String company, String key) {
+    private void conflict(int number, String company, String key) {
         var from = tick(1);
-        dump.submissions.add(new Sent.Submission(
+        dump.submissions.add(new Operations.Submission(
+                new Operations.SentTask(company, "type", "conflict-" + number, key, script(number)),
                 "rest",
-                company,
-                "type",
-                "clash-" + number,
-                key,
-                script(number),
-                Phase.FAIL,
+                true,
+                OperationPhase.FAIL,
                 from,
                 tick(1),
                 422,
-                null,
-                true));
+                null));
     }
 
-    private void look(int number, boolean rest, State state, int attempts) {
+    private void read(int number, boolean rest, ModelState state, int attempts) {
         if (rest) {
             var from = tick(1);
-            dump.looks.add(new Sent.Look(number % 5, id(number), from, tick(1), 200, state, attempts));
+            dump.reads.add(new Operations.TaskRead(number % 5, id(number), from, tick(1), 200, state, attempts));
         }
     }
 
@@ -177,16 +170,16 @@ final class GoodRun {
             String company,
             String agent,
             String nonce,
-            Script script,
+            AgentScript script,
             @Nullable String replayOf) {
         int seq = 0;
         for (int attempt = 1; attempt <= DELAYS.size() + 1; attempt++) {
-            event(id, number, company, seq++, State.QUEUED, agent, attempt - 1, null, null, nonce, replayOf);
-            event(id, number, company, seq++, State.RUNNING, agent, attempt, null, null, nonce, replayOf);
+            event(id, number, company, seq++, ModelState.QUEUED, agent, attempt - 1, null, null, nonce, replayOf);
+            event(id, number, company, seq++, ModelState.RUNNING, agent, attempt, null, null, nonce, replayOf);
             var step = script.at(attempt);
             var result = call(id, agent, attempt, nonce, step);
-            if (step == Step.OK) {
-                event(id, number, company, seq, State.COMPLETED, agent, attempt, null, result, nonce, replayOf);
+            if (step == ScriptStep.OK) {
+                event(id, number, company, seq, ModelState.COMPLETED, agent, attempt, null, result, nonce, replayOf);
                 break;
             }
             boolean last = attempt == DELAYS.size() + 1;
@@ -195,51 +188,48 @@ final class GoodRun {
                     number,
                     company,
                     seq++,
-                    last ? State.FAILED : State.RETRYING,
+                    last ? ModelState.FAILED : ModelState.RETRYING,
                     agent,
                     attempt,
-                    step == Step.HANG ? "timeout" : "agent-unavailable",
+                    step == ScriptStep.HANG ? "timeout" : "agent-unavailable",
                     null,
                     nonce,
                     replayOf);
             if (last) {
-                dump.append(letter(id, company, "agent-unavailable", null, null));
+                dump.append(deadLetter(id, company, "agent-unavailable", null, null));
             } else {
                 pause(step, attempt);
             }
         }
         var end = dump.lastOf(id);
-        dump.rows.add(new Rows.OfTask(company, id, end.state(), agent, end.attempt(), end.seq(), end.result(), nonce));
+        dump.rows.add(new DatabaseRows.TaskRow(
+                company, id, end.state(), agent, end.attempt(), end.seq(), end.result(), nonce));
     }
 
-    private void pause(Step step, int attempt) {
-        var asked = step == Step.BUSY ? Duration.ofSeconds(1) : Duration.ZERO;
+    private void pause(ScriptStep step, int attempt) {
+        var asked = step == ScriptStep.BUSY ? Duration.ofSeconds(1) : Duration.ZERO;
         var planned = DELAYS.get(attempt - 1);
         now = now.plus(planned.compareTo(asked) > 0 ? planned : asked);
     }
 
-    /** Returns the task's result. */
-    private @Nullable String call(String id, String agent, int attempt, String nonce, Step step) {
+    /** Returns the result of the task. */
+    private @Nullable String call(String id, String agent, int attempt, String nonce, ScriptStep step) {
         var began = tick(1);
         var callId = id + "-" + attempt;
         var reply = "{\"nonce\":\"" + nonce + "\",\"call\":\"" + callId + "\"}";
-        if (step == Step.HANG) {
+        if (step == ScriptStep.HANG) {
             now = now.plus(LIMIT);
         }
-        dump.calls.add(new Call(
+        dump.calls.add(new AgentCall(
                 callId,
                 agent,
-                id + "/0",
-                attempt,
-                attempt,
-                nonce,
-                Hash.of(nonce),
+                new AgentCall.Request(id + "/0", attempt, attempt, nonce, Sha256.of(nonce)),
                 step,
                 began,
                 tick(2),
-                step == Step.OK ? Hash.of(reply) : null,
-                step == Step.BUSY ? Duration.ofSeconds(1) : Duration.ZERO));
-        return step == Step.OK ? "{\"success\":true,\"output\":" + reply + "}" : null;
+                step == ScriptStep.OK ? Sha256.of(reply) : null,
+                step == ScriptStep.BUSY ? Duration.ofSeconds(1) : Duration.ZERO));
+        return step == ScriptStep.OK ? "{\"success\":true,\"output\":" + reply + "}" : null;
     }
 
     private void event(
@@ -247,60 +237,55 @@ final class GoodRun {
             int number,
             String company,
             int seq,
-            State state,
+            ModelState state,
             String agent,
             int attempt,
             @Nullable String code,
             @Nullable String result,
             String nonce,
             @Nullable String replayOf) {
-        var place = place(number);
-        dump.append(new TaskEvent(
-                place,
-                "digest of " + place,
+        var position = position(number);
+        dump.append(new TaskEventRecord(
+                position,
+                "digest of " + position,
                 id,
                 company,
                 seq,
                 tick(1).wall(),
-                state,
-                agent,
-                attempt,
-                attempt,
-                code,
-                result,
-                seq == 0 ? new TaskEvent.TaskFacts(nonce, replayOf) : null));
+                new TaskEventRecord.Step(state, agent, attempt, attempt, code, result),
+                seq == 0 ? new TaskEventRecord.SubmittedTask(nonce, replayOf) : null));
     }
 
-    private Place place(int number) {
+    private RecordPosition position(int number) {
         int partition = number % nextOffset.length;
-        return new Place(Dump.EVENTS, partition, nextOffset[partition]++);
+        return new RecordPosition(Dump.EVENTS, partition, nextOffset[partition]++);
     }
 
-    private DeadLetter letter(
-            @Nullable String id, String company, String code, @Nullable Place source, @Nullable String hash) {
-        var place = new Place(Dump.LETTERS, 0, nextLetter++);
-        return new DeadLetter(place, "digest of " + place, id, company, code, source, hash);
+    private DeadLetterRecord deadLetter(
+            @Nullable String id, String company, String code, @Nullable RecordPosition source, @Nullable String hash) {
+        var place = new RecordPosition(Dump.DEAD_LETTERS, 0, nextLetter++);
+        return new DeadLetterRecord(place, "digest of " + place, id, company, code, source, hash);
     }
 
     private void replay(String failed) {
         var id = "tsk_%032x".formatted(0xabcdef);
-        dump.replays.add(new Sent.Replay(failed, id, Phase.OK));
-        run(id, doomed(0), "default", "steady", "nonce-" + doomed(0), Script.of(), failed);
+        dump.replays.add(new Operations.Replay(failed, id, OperationPhase.OK));
+        run(id, doomed(0), "default", "steady", "nonce-" + doomed(0), AgentScript.of(), failed);
         var last = dump.lastOf(id);
-        dump.views.add(new View(id, 200, last.state(), last.attempt(), last.result()));
+        dump.views.add(new RestTaskView(id, 200, last.state(), last.attempt(), last.result()));
     }
 
     private void faults() {
         // In the middle of a task of each agent, long after every other one.
         window("kill-redis", tick(1));
         for (int i = 0; i < 12; i++) {
-            var place = new Place("pulser.tasks.low", i % 4, 1_000 + i);
-            dump.injected.add(new Faults.Injected(place, Hash.of("bad " + i), Set.of("deserialization")));
-            dump.append(letter(null, "default", "deserialization", place, Hash.of("bad " + i)));
+            var place = new RecordPosition("pulser.tasks.low", i % 4, 1_000 + i);
+            dump.poisoned.add(new FaultLog.PoisonedRecord(place, Sha256.of("bad " + i), Set.of("deserialization")));
+            dump.append(deadLetter(null, "default", "deserialization", place, Sha256.of("bad " + i)));
         }
         var middle = dump.events.stream()
                 .filter(event ->
-                        event.state() == State.RUNNING && event.taskId().equals(id(7)))
+                        event.state() == ModelState.RUNNING && event.taskId().equals(id(7)))
                 .findFirst()
                 .orElseThrow();
         var from = new Moment(
@@ -309,20 +294,22 @@ final class GoodRun {
                                 .plusMillis(1)
                                 .toNanos(),
                 middle.at().plusMillis(1));
-        dump.windows.add(new Faults.Window("kill-adapters", from, from.plus(Duration.ofMillis(1)), true, "gone"));
+        dump.windows.add(
+                new FaultLog.FaultWindow("kill-adapters", from, from.plus(Duration.ofMillis(1)), true, "gone"));
     }
 
     private void window(String kind, Moment from) {
-        dump.windows.add(new Faults.Window(kind, from, tick(1000), true, "connection refused"));
+        dump.windows.add(new FaultLog.FaultWindow(kind, from, tick(1000), true, "connection refused"));
     }
 
     private void offsets() {
         for (int partition = 0; partition < nextOffset.length; partition++) {
-            dump.ends.add(new Offsets.End(Dump.EVENTS, partition, nextOffset[partition], nextOffset[partition]));
-            dump.ends.add(new Offsets.End("pulser.tasks.low", partition, 2_000, 2_000));
-            dump.committed.add(new Offsets.Committed(START, "routing", "pulser.tasks.low", partition, 100));
-            dump.committed.add(new Offsets.Committed(now, "routing", "pulser.tasks.low", partition, 2_000));
-            dump.lags.add(new Offsets.Lag("routing", "pulser.tasks.low", partition, 0));
+            dump.ends.add(new TopicOffsets.PartitionEnd(
+                    Dump.EVENTS, partition, nextOffset[partition], nextOffset[partition]));
+            dump.ends.add(new TopicOffsets.PartitionEnd("pulser.tasks.low", partition, 2_000, 2_000));
+            dump.committed.add(new TopicOffsets.CommittedOffset(START, "routing", "pulser.tasks.low", partition, 100));
+            dump.committed.add(new TopicOffsets.CommittedOffset(now, "routing", "pulser.tasks.low", partition, 2_000));
+            dump.lags.add(new TopicOffsets.GroupLag("routing", "pulser.tasks.low", partition, 0));
         }
     }
 

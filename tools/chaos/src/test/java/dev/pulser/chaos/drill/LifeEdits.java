@@ -6,16 +6,16 @@ import static dev.pulser.chaos.drill.GoodRun.id;
 import static dev.pulser.chaos.drill.GoodRun.plain;
 import static dev.pulser.chaos.drill.GoodRun.retried;
 
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.evidence.Sent;
-import dev.pulser.chaos.evidence.State;
-import dev.pulser.chaos.evidence.View;
-import dev.pulser.chaos.history.Phase;
+import dev.pulser.chaos.evidence.ModelState;
+import dev.pulser.chaos.evidence.Operations;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.evidence.RestTaskView;
+import dev.pulser.chaos.history.OperationPhase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Edits of the lives of tasks. */
+/** Edits of the life cycle of tasks. */
 final class LifeEdits {
 
     private LifeEdits() {}
@@ -24,8 +24,8 @@ final class LifeEdits {
         var edits = new ArrayList<Edit>();
         edits.add(new Edit("C1", "the last event of a task was never written", dump -> {
             dump.dropEvent(dump.lastOf(id(plain(3))));
-            dump.follow(id(plain(3)));
-            dump.looks.removeIf(look -> look.taskId().equals(id(plain(3))) && look.state() == State.COMPLETED);
+            dump.update(id(plain(3)));
+            dump.reads.removeIf(read -> read.taskId().equals(id(plain(3))) && read.state() == ModelState.COMPLETED);
         }));
         edits.add(new Edit("C1", "an accepted task is gone without a trace", dump -> dump.dropTask(id(plain(4)))));
         edits.add(new Edit("C1", "a task from Kafka is gone without a trace", dump -> dump.dropTask(id(foreign(4)))));
@@ -47,8 +47,8 @@ final class LifeEdits {
         edits.add(new Edit(
                 "C1",
                 "a task that was refused and done",
-                dump -> dump.submissions.replaceAll(
-                        sent -> sent.nonce().equals("nonce-" + plain(5)) ? Altered.phase(sent, Phase.FAIL) : sent)));
+                dump -> dump.submissions.replaceAll(sent ->
+                        sent.nonce().equals("nonce-" + plain(5)) ? Altered.phase(sent, OperationPhase.FAIL) : sent)));
         edits.add(new Edit("C1", "a task in another company's name", dump -> {
             dump.submissions.replaceAll(
                     sent -> sent.nonce().equals("nonce-" + foreign(2)) ? Altered.company(sent, "other") : sent);
@@ -62,14 +62,15 @@ final class LifeEdits {
         }));
         edits.add(new Edit("C2", "a completed task fails", dump -> {
             var end = dump.lastOf(id(plain(7)));
-            dump.append(Altered.next(dump, end, State.FAILED, null));
-            dump.follow(id(plain(7)));
+            dump.append(Altered.next(dump, end, ModelState.FAILED, null));
+            dump.update(id(plain(7)));
         }));
         edits.add(new Edit(
                 "C2",
                 "another end in the database",
                 dump -> dump.editRow(
-                        id(plain(8)), row -> Altered.row(row, row.company(), State.FAILED, row.seq(), row.result()))));
+                        id(plain(8)),
+                        row -> Altered.row(row, row.company(), ModelState.FAILED, row.seq(), row.result()))));
         edits.add(new Edit(
                 "C2",
                 "another result in the database",
@@ -79,16 +80,19 @@ final class LifeEdits {
         edits.add(new Edit(
                 "C2",
                 "another end over REST",
-                dump -> dump.editView(id(plain(9)), view -> new View(view.taskId(), 200, State.RUNNING, 1, null))));
+                dump -> dump.editView(
+                        id(plain(9)), view -> new RestTaskView(view.taskId(), 200, ModelState.RUNNING, 1, null))));
         edits.add(new Edit(
                 "C2",
                 "no longer known to REST",
-                dump -> dump.editView(id(plain(9)), view -> new View(view.taskId(), 404, State.UNKNOWN, 0, null))));
+                dump -> dump.editView(
+                        id(plain(9)), view -> new RestTaskView(view.taskId(), 404, ModelState.UNKNOWN, 0, null))));
         edits.add(new Edit(
                 "C2",
                 "another result over REST",
                 dump -> dump.editView(
-                        id(plain(9)), view -> new View(view.taskId(), 200, view.state(), 1, "{\"output\":2}"))));
+                        id(plain(9)),
+                        view -> new RestTaskView(view.taskId(), 200, view.state(), 1, "{\"output\":2}"))));
 
         edits.add(new Edit(
                 "C3",
@@ -96,7 +100,7 @@ final class LifeEdits {
                 dump -> dump.dropEvent(dump.eventsOf(id(retried(3))).get(2))));
         edits.add(new Edit("C3", "an event twice", dump -> {
             var event = dump.eventsOf(id(retried(3))).get(2);
-            dump.append(Dump.at(event, Altered.freePlace(dump, event), event.at()));
+            dump.append(Dump.at(event, Altered.freePosition(dump, event), event.at()));
         }));
         edits.add(new Edit("C3", "two numbers swapped", dump -> {
             var events = dump.eventsOf(id(retried(4)));
@@ -105,42 +109,42 @@ final class LifeEdits {
         }));
         edits.add(new Edit("C3", "an event in another partition", dump -> {
             var event = dump.eventsOf(id(retried(4))).get(1);
-            int other = (event.place().partition() + 1) % 4;
-            dump.editEvent(event, each -> Dump.at(each, new Place(Dump.EVENTS, other, 90_000), each.at()));
+            int other = (event.position().partition() + 1) % 4;
+            dump.editEvent(event, each -> Dump.at(each, new RecordPosition(Dump.EVENTS, other, 90_000), each.at()));
         }));
         edits.add(new Edit(
                 "C3",
                 "a record that changed between two reads",
-                dump -> dump.second.replace(dump.lastOf(id(plain(1))).place(), "something else")));
+                dump -> dump.second.replace(dump.lastOf(id(plain(1))).position(), "something else")));
         edits.add(new Edit(
                 "C3",
                 "a record that was not there before",
-                dump -> dump.second.put(new Place(Dump.EVENTS, 0, 99_999), "something new")));
+                dump -> dump.second.put(new RecordPosition(Dump.EVENTS, 0, 99_999), "something new")));
 
         edits.add(new Edit("C4", "completed without having run", dump -> {
             var running = dump.eventsOf(id(plain(10))).get(1);
-            dump.editEvent(running, event -> Dump.with(event, 1, State.RETRYING, null));
-            dump.editEventRow(id(plain(10)), 1, row -> Altered.state(row, State.RETRYING));
+            dump.editEvent(running, event -> Dump.with(event, 1, ModelState.RETRYING, null));
+            dump.editEventRow(id(plain(10)), 1, row -> Altered.state(row, ModelState.RETRYING));
             Altered.allowCalls(dump, running);
         }));
         edits.add(new Edit("C4", "goes on after its end", dump -> {
             var end = dump.lastOf(id(plain(11)));
-            dump.append(Altered.next(dump, end, State.QUEUED, null));
+            dump.append(Altered.next(dump, end, ModelState.QUEUED, null));
             dump.editRow(
                     id(plain(11)), row -> Altered.row(row, row.company(), row.state(), end.seq() + 1, row.result()));
         }));
         edits.add(new Edit("C4", "a client sees it go back", dump -> {
-            var last = dump.looks.stream()
-                    .filter(look -> look.taskId().equals(id(plain(12))) && look.state() == State.COMPLETED)
+            var last = dump.reads.stream()
+                    .filter(read -> read.taskId().equals(id(plain(12))) && read.state() == ModelState.COMPLETED)
                     .findFirst()
                     .orElseThrow();
-            dump.looks.add(new Sent.Look(
+            dump.reads.add(new Operations.TaskRead(
                     last.client(),
                     last.taskId(),
                     last.completed(),
                     last.completed().plus(Duration.ofMillis(1)),
                     200,
-                    State.QUEUED,
+                    ModelState.QUEUED,
                     0));
         }));
         return edits;

@@ -4,9 +4,9 @@ package dev.pulser.chaos.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.chaos.check.Violation;
-import dev.pulser.chaos.evidence.DeadLetter;
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.history.Phase;
+import dev.pulser.chaos.evidence.DeadLetterRecord;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.history.OperationPhase;
 import dev.pulser.chaos.verdict.Checks;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each edit of a good run is seen by the check that is there for it, and by no other. */
+/** Mutation drill: each edit of a good run is detected by its check, and by no other. */
 class MutationDrillTest {
 
     @Test
@@ -32,31 +32,31 @@ class MutationDrillTest {
 
     @ParameterizedTest
     @MethodSource("edits")
-    void seesEachEditAndBlamesTheRightPromise(Edit edit) {
+    void detectsEachEditByTheRightCheck(Edit edit) {
         var dump = GoodRun.dump();
         edit.change().accept(dump);
 
         assertThat(Checks.judge(dump.evidence()).violations())
                 .extracting(Violation::check)
-                .as(edit.what())
+                .as(edit.description())
                 .isNotEmpty()
                 .containsOnly(edit.check());
     }
 
     @Test
-    void allowsTheDeadLetterOfAClashThatMayHaveGotPastTheDoor() {
+    void allowsTheDeadLetterOfAConflictWithUnknownOutcome() {
         var dump = GoodRun.dump();
-        dump.submissions.replaceAll(
-                sent -> sent.nonce().equals("clash-" + GoodRun.keyed(7)) ? Altered.phase(sent, Phase.INFO) : sent);
-        var place = new Place(Dump.LETTERS, 2, 2);
-        dump.append(new DeadLetter(
+        dump.submissions.replaceAll(sent ->
+                sent.nonce().equals("conflict-" + GoodRun.keyed(7)) ? Altered.phase(sent, OperationPhase.INFO) : sent);
+        var place = new RecordPosition(Dump.DEAD_LETTERS, 2, 2);
+        dump.append(new DeadLetterRecord(
                 place, "digest of " + place, GoodRun.id(GoodRun.keyed(7)), "default", "duplicate-id", null, null));
 
         assertThat(Checks.judge(dump.evidence()).violations()).isEmpty();
     }
 
     @Test
-    void allowsWorkDoneTwiceWhereTheFirstAnswerCameTooLate() {
+    void allowsRepeatedWorkAfterATimeout() {
         var dump = GoodRun.dump();
         var late = Altered.callOf(dump, GoodRun.id(GoodRun.slow(3)), 1);
         dump.calls.replaceAll(call -> call.equals(late) ? Altered.answered(call) : call);

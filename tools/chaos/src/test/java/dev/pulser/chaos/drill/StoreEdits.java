@@ -6,13 +6,13 @@ import static dev.pulser.chaos.drill.GoodRun.id;
 import static dev.pulser.chaos.drill.GoodRun.keyed;
 import static dev.pulser.chaos.drill.GoodRun.plain;
 
-import dev.pulser.chaos.evidence.DeadLetter;
-import dev.pulser.chaos.evidence.Offsets;
-import dev.pulser.chaos.evidence.Place;
-import dev.pulser.chaos.evidence.Rows;
-import dev.pulser.chaos.evidence.Sent;
-import dev.pulser.chaos.evidence.State;
-import dev.pulser.chaos.journal.Hash;
+import dev.pulser.chaos.evidence.DatabaseRows;
+import dev.pulser.chaos.evidence.DeadLetterRecord;
+import dev.pulser.chaos.evidence.ModelState;
+import dev.pulser.chaos.evidence.Operations;
+import dev.pulser.chaos.evidence.RecordPosition;
+import dev.pulser.chaos.evidence.TopicOffsets;
+import dev.pulser.chaos.journal.Sha256;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,34 +42,39 @@ final class StoreEdits {
         edits.add(new Edit(
                 "C12",
                 "a row of a task without events",
-                dump -> dump.rows.add(
-                        new Rows.OfTask("default", "tsk_" + "c".repeat(32), State.QUEUED, "steady", 0, 0, null, ""))));
+                dump -> dump.rows.add(new DatabaseRows.TaskRow(
+                        "default", "tsk_" + "c".repeat(32), ModelState.QUEUED, "steady", 0, 0, null, ""))));
         edits.add(new Edit(
                 "C12",
                 "a row of an event is gone",
                 dump -> dump.eventRows.removeIf(row -> row.taskId().equals(id(plain(19))) && row.seq() == 1)));
         edits.add(new Edit("C12", "a row of an event that was taken back", dump -> {
             var end = dump.lastOf(id(plain(20)));
-            dump.aborted.add(Dump.at(Altered.epoch(end, 9), Altered.freePlace(dump, end), end.at()));
-            dump.eventRows.add(new Rows.OfEvent(end.company(), end.taskId(), end.seq(), end.state(), end.attempt(), 9));
+            dump.aborted.add(Dump.at(Altered.epoch(end, 9), Altered.freePosition(dump, end), end.at()));
+            dump.eventRows.add(
+                    new DatabaseRows.EventRow(end.company(), end.taskId(), end.seq(), end.state(), end.attempt(), 9));
         }));
-        edits.add(new Edit("C12", "a row of a dead letter is gone", dump -> dump.letterRows.removeFirst()));
+        edits.add(new Edit("C12", "a row of a dead letter is gone", dump -> dump.deadLetterRows.removeFirst()));
         edits.add(new Edit(
                 "C12",
                 "a dead letter in another company's table",
-                dump -> dump.letterRows.replaceAll(row -> row.offset() == 0
-                        ? new Rows.OfLetter("acme", row.partition(), row.offset(), row.taskId(), row.code())
+                dump -> dump.deadLetterRows.replaceAll(row -> row.offset() == 0
+                        ? new DatabaseRows.DeadLetterRow(
+                                "acme", row.partition(), row.offset(), row.taskId(), row.code())
                         : row)));
 
-        edits.add(new Edit("C13", "a transaction hangs", dump -> dump.ends.add(new Offsets.End("outcomes", 0, 5, 6))));
+        edits.add(new Edit(
+                "C13",
+                "a transaction hangs",
+                dump -> dump.ends.add(new TopicOffsets.PartitionEnd("outcomes", 0, 5, 6))));
         edits.add(new Edit(
                 "C13",
                 "a partition stands still",
-                dump -> dump.lags.add(new Offsets.Lag("routing", "pulser.outcomes", 0, 3))));
+                dump -> dump.lags.add(new TopicOffsets.GroupLag("routing", "pulser.outcomes", 0, 3))));
         edits.add(new Edit("C13", "a group goes back", dump -> {
             var last = dump.committed.getLast();
-            dump.committed.add(
-                    new Offsets.Committed(last.at(), last.group(), last.topic(), last.partition(), last.offset() - 1));
+            dump.committed.add(new TopicOffsets.CommittedOffset(
+                    last.at(), last.group(), last.topic(), last.partition(), last.offset() - 1));
         }));
 
         edits.add(new Edit("C14", "unknown six seconds after it was accepted", dump -> {
@@ -78,60 +83,66 @@ final class StoreEdits {
                     .findFirst()
                     .orElseThrow();
             var at = sent.completed().plus(Duration.ofSeconds(6));
-            dump.looks.add(new Sent.Look(9, id(plain(21)), at, at, 404, State.UNKNOWN, 0));
+            dump.reads.add(new Operations.TaskRead(9, id(plain(21)), at, at, 404, ModelState.UNKNOWN, 0));
         }));
 
         edits.add(new Edit(
                 "C20",
                 "a bad record without a dead letter",
-                dump -> Altered.dropLetter(dump, letter -> letter.source() != null)));
+                dump -> Altered.dropDeadLetter(dump, deadLetter -> deadLetter.source() != null)));
         edits.add(new Edit(
                 "C20",
                 "a failed task without a dead letter",
-                dump -> Altered.dropLetter(dump, letter -> id(doomed(4)).equals(letter.taskId()))));
+                dump -> Altered.dropDeadLetter(dump, deadLetter -> id(doomed(4)).equals(deadLetter.taskId()))));
         edits.add(new Edit("C20", "two dead letters of one task", dump -> {
-            var letter = Altered.letterOf(dump, doomed(5));
-            var place = new Place(Dump.LETTERS, 2, 1);
-            dump.append(new DeadLetter(
-                    place, "digest of " + place, letter.taskId(), letter.company(), letter.code(), null, null));
+            var deadLetter = Altered.deadLetterOf(dump, doomed(5));
+            var place = new RecordPosition(Dump.DEAD_LETTERS, 2, 1);
+            dump.append(new DeadLetterRecord(
+                    place,
+                    "digest of " + place,
+                    deadLetter.taskId(),
+                    deadLetter.company(),
+                    deadLetter.code(),
+                    null,
+                    null));
         }));
         edits.add(new Edit(
                 "C20",
                 "the wrong reason",
-                dump -> Altered.editLetter(
+                dump -> Altered.editDeadLetter(
                         dump,
-                        letter -> letter.source() != null,
-                        letter -> Altered.letter(letter, "validation", letter.originalHash()))));
+                        deadLetter -> deadLetter.source() != null,
+                        deadLetter -> Altered.deadLetter(deadLetter, "validation", deadLetter.originalHash()))));
         edits.add(new Edit(
                 "C20",
                 "other bytes",
-                dump -> Altered.editLetter(
+                dump -> Altered.editDeadLetter(
                         dump,
-                        letter -> letter.source() != null,
-                        letter -> Altered.letter(letter, letter.code(), Hash.of("other bytes")))));
-        edits.add(new Edit("C20", "a dead letter of a clash that was refused at the door", dump -> {
-            var place = new Place(Dump.LETTERS, 2, 2);
-            dump.append(
-                    new DeadLetter(place, "digest of " + place, id(keyed(7)), "default", "duplicate-id", null, null));
+                        deadLetter -> deadLetter.source() != null,
+                        deadLetter -> Altered.deadLetter(deadLetter, deadLetter.code(), Sha256.of("other bytes")))));
+        edits.add(new Edit("C20", "a dead letter of a conflict that was refused at the channel", dump -> {
+            var place = new RecordPosition(Dump.DEAD_LETTERS, 2, 2);
+            dump.append(new DeadLetterRecord(
+                    place, "digest of " + place, id(keyed(7)), "default", "duplicate-id", null, null));
         }));
         edits.add(new Edit("C20", "a good record refused", dump -> {
-            var place = new Place(Dump.LETTERS, 3, 0);
-            dump.append(new DeadLetter(
+            var place = new RecordPosition(Dump.DEAD_LETTERS, 3, 0);
+            dump.append(new DeadLetterRecord(
                     place,
                     "digest of " + place,
                     null,
                     "default",
                     "deserialization",
-                    new Place("pulser.tasks.low", 0, 17),
-                    Hash.of("good")));
+                    new RecordPosition("pulser.tasks.low", 0, 17),
+                    Sha256.of("good")));
         }));
         edits.add(new Edit(
                 "C20",
                 "a task failed for another reason than its dead letter says",
-                dump -> Altered.editLetter(
+                dump -> Altered.editDeadLetter(
                         dump,
-                        letter -> id(doomed(6)).equals(letter.taskId()),
-                        letter -> Altered.letter(letter, "timeout", letter.originalHash()))));
+                        deadLetter -> id(doomed(6)).equals(deadLetter.taskId()),
+                        deadLetter -> Altered.deadLetter(deadLetter, "timeout", deadLetter.originalHash()))));
         return edits;
     }
 }

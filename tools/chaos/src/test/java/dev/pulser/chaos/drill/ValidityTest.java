@@ -3,145 +3,145 @@ package dev.pulser.chaos.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.chaos.evidence.Faults;
-import dev.pulser.chaos.evidence.Terms;
-import dev.pulser.chaos.history.Phase;
-import dev.pulser.chaos.script.Script;
+import dev.pulser.chaos.evidence.FaultLog;
+import dev.pulser.chaos.evidence.RunParameters;
+import dev.pulser.chaos.history.OperationPhase;
+import dev.pulser.chaos.script.AgentScript;
+import dev.pulser.chaos.verdict.ChaosVerdict;
 import dev.pulser.chaos.verdict.Checks;
-import dev.pulser.chaos.verdict.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A run in which little happened proves little. */
 class ValidityTest {
 
     @Test
-    void aGoodRunIsShortOfNothingButThings() {
+    void reportsOnlyMissingItemsOfAGoodRun() {
         var dump = GoodRun.dump();
-        dump.windows.removeIf(window -> window.kind().equals("kill-adapters")); // one task at a time is in flight
-        dump.terms = new Terms(
+        dump.windows.removeIf(window -> window.kind().equals("kill-adapters")); // only one task is in progress at a time
+        dump.parameters = new RunParameters(
                 7,
                 600,
-                dump.terms.delays(),
-                dump.terms.attemptLimit(),
-                dump.terms.lease(),
-                dump.terms.onceAgents(),
+                dump.parameters.delays(),
+                dump.parameters.attemptLimit(),
+                dump.parameters.lease(),
+                dump.parameters.nonIdempotentAgents(),
                 Set.of("kill-redis"),
                 true);
 
         var verdict = Checks.judge(dump.evidence());
 
-        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.INVALID);
+        assertThat(verdict.outcome()).isEqualTo(ChaosVerdict.Outcome.INVALID);
         assertThat(verdict.reasons())
                 .isNotEmpty()
-                .allSatisfy(reason -> assertThat(reason).matches("C\\d+ saw .*"));
+                .allSatisfy(reason -> assertThat(reason).matches("C\\d+ checked .*"));
     }
 
     @Test
-    void sentTooLittle() {
+    void reportsTooFewOperations() {
         var dump = GoodRun.dump();
-        dump.terms = terms(dump.terms, 100_000, true, "kill-redis");
+        dump.parameters = parameters(dump.parameters, 100_000, true, "kill-redis");
 
         assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("operations were sent"));
     }
 
     @Test
-    void acceptedTooLittle() {
+    void reportsTooFewAcceptedSubmissions() {
         var dump = GoodRun.dump();
         dump.windows.clear();
-        dump.submissions.replaceAll(sent -> Altered.phase(sent, Phase.INFO));
+        dump.submissions.replaceAll(sent -> Altered.phase(sent, OperationPhase.INFO));
 
         assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("were accepted"));
     }
 
     @Test
-    void hardlyAnythingWasToFail() {
+    void reportsTooFewFailures() {
         var dump = GoodRun.dump();
-        dump.submissions.replaceAll(sent -> Altered.script(sent, Script.of()));
+        dump.submissions.replaceAll(sent -> Altered.script(sent, AgentScript.of()));
 
-        assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("scripts hold a failure"));
+        assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("scripts contain a failure"));
     }
 
     @Test
-    void aFaultThatNeverHappened() {
+    void reportsAFaultThatWasNotInjected() {
         var dump = GoodRun.dump();
-        dump.terms = terms(dump.terms, 600, true, "kill-broker");
+        dump.parameters = parameters(dump.parameters, 600, true, "kill-broker");
 
-        assertThat(reasons(dump)).contains("kill-broker never happened");
+        assertThat(reasons(dump)).contains("kill-broker was not injected");
     }
 
     @Test
-    void aFaultThatNobodyFelt() {
+    void reportsAFaultWithoutEffect() {
         var dump = GoodRun.dump();
         dump.windows.replaceAll(
-                window -> new Faults.Window(window.kind(), window.from(), window.until(), false, "it answers"));
+                window -> new FaultLog.FaultWindow(window.kind(), window.from(), window.until(), false, "it responds"));
 
-        assertThat(reasons(dump)).contains("kill-redis had no effect: it answers");
+        assertThat(reasons(dump)).contains("kill-redis had no observed effect: it responds");
     }
 
     @Test
-    void twoFaultsThatNeverCameAtOnce() {
+    void reportsFaultsThatWereNotCombined() {
         var dump = GoodRun.dump();
-        dump.terms = terms(dump.terms, 600, true, "kill-redis+kill-adapters");
+        dump.parameters = parameters(dump.parameters, 600, true, "kill-redis+kill-adapters");
 
-        assertThat(reasons(dump)).contains("kill-redis+kill-adapters never happened at once");
+        assertThat(reasons(dump)).contains("kill-redis+kill-adapters was not injected at once");
     }
 
     @Test
-    void twoFaultsAtOnce() {
+    void acceptsCombinedFaults() {
         var dump = GoodRun.dump();
-        dump.terms = terms(dump.terms, 600, true, "kill-redis+kill-adapters");
+        dump.parameters = parameters(dump.parameters, 600, true, "kill-redis+kill-adapters");
         var first = dump.windows.getFirst();
-        dump.windows.replaceAll(window -> new Faults.Window(window.kind(), first.from(), first.until(), true, "gone"));
+        dump.windows.replaceAll(
+                window -> new FaultLog.FaultWindow(window.kind(), first.from(), first.until(), true, "gone"));
 
-        assertThat(reasons(dump)).noneMatch(reason -> reason.contains("never happened"));
+        assertThat(reasons(dump)).noneMatch(reason -> reason.contains("was not injected"));
     }
 
     @Test
-    void adaptersThatWereKilledInTheirSleep() {
+    void reportsIdleAdapters() {
         var dump = GoodRun.dump();
         var late = dump.windows.stream()
                 .filter(window -> window.kind().equals("kill-redis"))
                 .findFirst()
                 .orElseThrow();
-        dump.windows.add(new Faults.Window("kill-adapters", late.from(), late.until(), true, "gone"));
+        dump.windows.add(new FaultLog.FaultWindow("kill-adapters", late.from(), late.until(), true, "gone"));
 
-        assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("nothing was in flight for"));
+        assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("without calls in progress on"));
     }
 
     @Test
-    void neverAtRest() {
+    void reportsTasksInProgress() {
         var dump = GoodRun.dump();
-        dump.terms = terms(dump.terms, 600, false, "kill-redis");
+        dump.parameters = parameters(dump.parameters, 600, false, "kill-redis");
 
-        assertThat(reasons(dump)).contains("it did not come to rest");
+        assertThat(reasons(dump)).contains("tasks were still in progress at the end");
     }
 
     @Test
-    void aBrokenPromiseWeighsMoreThanAPoorProof() {
+    void prefersViolationsToInvalidity() {
         var dump = GoodRun.dump();
         dump.dropTask(GoodRun.id(GoodRun.plain(4)));
 
-        assertThat(Checks.judge(dump.evidence()).outcome()).isEqualTo(Verdict.Outcome.VIOLATED);
+        assertThat(Checks.judge(dump.evidence()).outcome()).isEqualTo(ChaosVerdict.Outcome.VIOLATED);
     }
 
     private static List<String> reasons(Dump dump) {
         return Checks.judge(dump.evidence()).reasons();
     }
 
-    private static Terms terms(Terms terms, long planned, boolean quiet, String fault) {
-        var faults = new HashSet<>(terms.faults());
+    private static RunParameters parameters(RunParameters parameters, long planned, boolean settled, String fault) {
+        var faults = new HashSet<>(parameters.faults());
         faults.add(fault);
-        return new Terms(
-                terms.seed(),
+        return new RunParameters(
+                parameters.seed(),
                 planned,
-                terms.delays(),
-                terms.attemptLimit(),
-                terms.lease(),
-                terms.onceAgents(),
+                parameters.delays(),
+                parameters.attemptLimit(),
+                parameters.lease(),
+                parameters.nonIdempotentAgents(),
                 faults,
-                quiet);
+                settled);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Faults and strikes, and processes to try them on. */
+/** FaultLog and faults, and processes to try them on. */
 @NullMarked
 package dev.pulser.chaos.fault;
 

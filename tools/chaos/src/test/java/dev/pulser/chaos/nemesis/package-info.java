@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tests of what is done to Pulser when. */
+/** Tests of the schedule of faults. */
 @NullMarked
 package dev.pulser.chaos.nemesis;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Bad records. */
+/** Tests of malformed records. */
 @NullMarked
 package dev.pulser.chaos.poison;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tests of reading and writing by schemas alone. */
+/** Tests of Avro records. */
 @NullMarked
 package dev.pulser.chaos.wire;
 

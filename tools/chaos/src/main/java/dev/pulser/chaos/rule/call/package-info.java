@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Rules about what agents were asked to do: results are theirs, calls are counted, pauses are kept. */
+/** Checks of the calls of agents: origin of results, number of calls, delays, idempotency. */
 @NullMarked
 package dev.pulser.chaos.rule.call;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Rules about the life of a task: none lost, none invented, one end, every step in order. */
+/** Checks of the life cycle of tasks: completeness, sequence of events, transitions, terminal states. */
 @NullMarked
 package dev.pulser.chaos.rule.life;
 

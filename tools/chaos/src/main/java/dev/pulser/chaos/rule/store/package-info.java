@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Rules about where things are kept: rows are the fold of the events, partitions go on, dead letters are complete. */
+/** Checks of stored data: rows of the projection, offsets, dead letters, reads after writes. */
 @NullMarked
 package dev.pulser.chaos.rule.store;
 
