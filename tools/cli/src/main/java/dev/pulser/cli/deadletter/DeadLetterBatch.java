@@ -83,9 +83,9 @@ final class DeadLetterBatch {
         if (System.nanoTime() - reportedAt >= REPORT_INTERVAL.toNanos()) {
             report();
         }
-        long left = nextRequestAt - System.nanoTime();
-        if (left > 0) {
-            Thread.sleep(Duration.ofNanos(left));
+        long remaining = nextRequestAt - System.nanoTime();
+        if (remaining > 0) {
+            Thread.sleep(Duration.ofNanos(remaining));
         }
         return response;
     }

@@ -40,8 +40,8 @@ public final class ListMcpServersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = api.client().servers();
-        output.print(console, answer, () -> table(JsonFields.items(answer, "servers")));
+        var response = api.client().servers();
+        output.print(console, response, () -> table(JsonFields.items(response, "servers")));
         return ExitCode.OK;
     }
 

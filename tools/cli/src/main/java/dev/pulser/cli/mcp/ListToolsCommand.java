@@ -79,16 +79,16 @@ public final class ListToolsCommand implements Callable<Integer> {
                 .coloring("STATE")
                 .truncating("DESCRIPTION");
         for (var tool : tools) {
-            var figures = tool.path("figures");
+            var statistics = tool.path("statistics");
             table.row(
                     tool.path("server").asText(),
                     tool.path("tool").asText(),
                     JsonFields.line(tool, "description").strip(),
                     ToolDescription.hints(tool.path("server_hints")),
                     tool.path("state").asText(),
-                    figures.path("calls").asText(""),
-                    figures.path("failures").asText(""),
-                    JsonFields.seconds(figures.path("p95_milliseconds")));
+                    statistics.path("calls").asText(""),
+                    statistics.path("failures").asText(""),
+                    JsonFields.seconds(statistics.path("p95_milliseconds")));
         }
         return table;
     }

@@ -77,7 +77,7 @@ final class ToolDescription {
                 table.row("approved " + field, approval.path(field).asText());
             }
         }
-        tool.path("figures")
+        tool.path("statistics")
                 .properties()
                 .forEach(figure -> table.row(figure.getKey(), figure.getValue().asText()));
         return table;
@@ -87,7 +87,7 @@ final class ToolDescription {
         for (var difference : tool.path("differences")) {
             var field = difference.path("field").asText();
             difference(field + ", approved", difference.path("approved"));
-            difference(field + ", now", difference.path("offered"));
+            difference(field + ", now", difference.path("current"));
         }
     }
 

@@ -39,9 +39,9 @@ final class WaitOption {
     static JsonNode await(PulserClient client, String id, Duration limit) {
         var end = System.nanoTime() + limit.toNanos();
         while (true) {
-            var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            var task = client.task(id, Optional.of(left.compareTo(MAX_REQUEST) < 0 ? left : MAX_REQUEST));
-            if (hasEnded(task) || left.isZero()) {
+            var remaining = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            var task = client.task(id, Optional.of(remaining.compareTo(MAX_REQUEST) < 0 ? remaining : MAX_REQUEST));
+            if (hasEnded(task) || remaining.isZero()) {
                 return task;
             }
         }

@@ -4,7 +4,7 @@ package dev.pulser.cli.topic;
 import dev.pulser.cli.console.CommandFailedException;
 import dev.pulser.cli.console.ErrorText;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.text.AgentsFile;
+import dev.pulser.contract.agent.document.AgentsFile;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.topic.Topics;
 import java.net.URI;

@@ -36,12 +36,12 @@ final class TaskPoller {
         var tasks = new ArrayList<JsonNode>();
         String cursor = null;
         for (int page = 1; page <= MAX_PAGES; page++) {
-            var answer = client.tasks(query(cursor));
-            tasks.addAll(JsonFields.items(answer, "tasks"));
-            if (since.isEmpty() || !answer.hasNonNull("next_cursor")) {
+            var response = client.tasks(query(cursor));
+            tasks.addAll(JsonFields.items(response, "tasks"));
+            if (since.isEmpty() || !response.hasNonNull("next_cursor")) {
                 break;
             }
-            cursor = answer.path("next_cursor").asText();
+            cursor = response.path("next_cursor").asText();
         }
         if (tasks.size() < NEWEST && !since.isEmpty()) {
             addOlder(tasks);

@@ -27,8 +27,8 @@ class McpCommandsTest {
              "server_hints":{"read_only":true,"destructive":false,"open_world":true},"hash":"%s","state":"quarantined",
              "listed_at":"2026-01-01T00:00:00Z","approval":{"hash":"ffff","at":"2025-01-01T00:00:00Z"},
              "pending_hash":"%s","differences":[
-               {"field":"description","approved":"Reads a file","offered":"Reads any file"},
-               {"field":"output_schema","offered":{"type":"string"}}]}
+               {"field":"description","approved":"Reads a file","current":"Reads any file"},
+               {"field":"output_schema","current":{"type":"string"}}]}
             """.formatted(HASH, HASH);
 
     private final CapturedConsole captured = CapturedConsole.pipe();
@@ -91,7 +91,7 @@ class McpCommandsTest {
                 "GET /api/v1/tools?q=delete+a+file&server=fs&state=approved&agent=maya&limit=20", 200, """
                 {"tools":[{"server":"fs","tool":"remove","description":"Takes a\\n file away. %s","state":"approved","hash":"x",
                    "input_schema":{},"server_hints":{"destructive":true,"idempotent":true},
-                   "figures":{"calls":12,"failures":1,"p95_milliseconds":250}}],
+                   "statistics":{"calls":12,"failures":1,"p95_milliseconds":250}}],
                  "next_cursor":"more","found_by":"meaning"}
                 """.formatted(
                                 "very long ".repeat(30)));

@@ -43,8 +43,8 @@ class AgentDefinitionPublisherTest {
 
         assertThatExceptionOfType(CommandFailedException.class)
                 .isThrownBy(() -> unsafe.publish("127.0.0.1:1", Optional.empty()))
-                .withMessageContaining(
-                        "agents file %s: agent alpha: input_schema: schema-unsafe at /properties/page/$ref"
-                                .formatted(unsafe.file()));
+                .withMessageContaining(unsafe.file().toString())
+                .withMessageContaining("agent alpha: input_schema.properties.page.$ref")
+                .withMessageContaining("schema-unsafe");
     }
 }

@@ -123,10 +123,9 @@ record McpServerChecks(Path file, McpServerTester tester) {
 
     private static Finding notConfigured(JsonNode server) {
         var name = server.path("server").asText();
-        var reason = server.path("reason").asText().replaceFirst("^server \\S+?:? ", "");
         return Finding.note(
                 "MCP server " + name,
-                reason,
-                "Set it for ./pulser up, and test the server with ./pulser mcp test %s.".formatted(name));
+                server.path("reason").asText(),
+                "Set it before ./pulser up, and test the server with ./pulser mcp test %s.".formatted(name));
     }
 }

@@ -2,11 +2,11 @@
 package dev.pulser.launcher.loadtest;
 
 import dev.pulser.chaos.fault.Fault;
-import dev.pulser.chaos.fault.Strike;
-import dev.pulser.chaos.history.Timepiece;
-import dev.pulser.chaos.run.Plan;
+import dev.pulser.chaos.fault.FaultCombination;
+import dev.pulser.chaos.history.RunClock;
+import dev.pulser.chaos.run.ChaosPlan;
 import dev.pulser.chaos.run.VerdictFile;
-import dev.pulser.chaos.verdict.Verdict;
+import dev.pulser.chaos.verdict.ChaosVerdict;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.UsageException;
@@ -91,12 +91,12 @@ public final class ChaosCommand implements Callable<Integer> {
         if (brokers != 1 && brokers != 3) {
             throw new UsageException("Invalid value %d for --brokers. Use 1 or 3.".formatted(brokers));
         }
-        var plan = new Plan(
+        var plan = new ChaosPlan(
                 Optional.ofNullable(seed)
                         .orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000)),
                 Duration.ofMillis((long) (minutes * 60_000)),
                 rate,
-                chosen(),
+                selected(),
                 REST,
                 DELAYS,
                 LEASE,
@@ -107,7 +107,7 @@ public final class ChaosCommand implements Callable<Integer> {
                             folder,
                             keep != null,
                             brokers,
-                            new Timepiece(Clock.systemUTC()),
+                            new RunClock(Clock.systemUTC()),
                             new ConsoleProgress(console),
                             console::info)
                     .run(plan);
@@ -115,7 +115,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 VerdictFile.write(json, verdict);
             }
             new ChaosReportPrinter(verdict).print(console);
-            return verdict.outcome() == Verdict.Outcome.PASSED ? ExitCode.OK : ExitCode.FAILED;
+            return verdict.outcome() == ChaosVerdict.Outcome.PASSED ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
             throw new LaunchException("Cannot write the verdict: " + e.getMessage(), e);
         } finally {
@@ -125,30 +125,30 @@ public final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private List<Strike> chosen() {
+    private List<FaultCombination> selected() {
         if (faults == null) {
-            return fitting().map(Strike::of).toList();
+            return applicable().map(FaultCombination::of).toList();
         }
         return faults.equals(List.of("none"))
                 ? List.of()
-                : faults.stream().map(this::strike).toList();
+                : faults.stream().map(this::combination).toList();
     }
 
-    private Stream<Fault> fitting() {
-        return Fault.all().stream().filter(fault -> fault.fits(brokers));
+    private Stream<Fault> applicable() {
+        return Fault.all().stream().filter(fault -> fault.isApplicable(brokers));
     }
 
-    private Strike strike(String word) {
+    private FaultCombination combination(String slug) {
         try {
-            var strike = Strike.parse(word)
+            var combination = FaultCombination.parse(slug)
                     .orElseThrow(() -> new UsageException("Unknown fault '%s'. Use one of %s, or two as A+B."
-                            .formatted(word, fitting().map(Fault::word).collect(Collectors.joining(", ")))));
-            if (!strike.faults().stream().allMatch(fault -> fault.fits(brokers))) {
-                throw new UsageException("--faults %s requires --brokers 3.".formatted(word));
+                            .formatted(slug, applicable().map(Fault::slug).collect(Collectors.joining(", ")))));
+            if (!combination.faults().stream().allMatch(fault -> fault.isApplicable(brokers))) {
+                throw new UsageException("--faults %s requires --brokers 3.".formatted(slug));
             }
-            return strike;
+            return combination;
         } catch (IllegalArgumentException e) {
-            throw new UsageException("Invalid value for --faults %s: %s".formatted(word, e.getMessage()));
+            throw new UsageException("Invalid value for --faults %s: %s".formatted(slug, e.getMessage()));
         }
     }
 

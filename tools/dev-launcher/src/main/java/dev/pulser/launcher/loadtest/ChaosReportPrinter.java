@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.loadtest;
 
-import dev.pulser.chaos.verdict.Verdict;
+import dev.pulser.chaos.verdict.ChaosVerdict;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.Table;
 import dev.pulser.cli.console.TextStyle;
 
 /** Printer of the verdict of a chaos run. */
-record ChaosReportPrinter(Verdict verdict) {
+record ChaosReportPrinter(ChaosVerdict verdict) {
 
     private static final int MAX_VIOLATIONS = 10;
 
@@ -17,7 +17,7 @@ record ChaosReportPrinter(Verdict verdict) {
             var findings = result.findings();
             table.row(
                     result.check(),
-                    Long.toString(findings.seen()),
+                    Long.toString(findings.checked()),
                     Integer.toString(findings.violations().size()),
                     findings.remark().isEmpty() ? result.rule() : "%s: %s".formatted(result.rule(), findings.remark()));
         }
@@ -26,7 +26,7 @@ record ChaosReportPrinter(Verdict verdict) {
             result.findings().violations().stream()
                     .limit(MAX_VIOLATIONS)
                     .forEach(violation -> console.print(
-                            "%s %s: %s".formatted(violation.check(), violation.subject(), violation.what())));
+                            "%s %s: %s".formatted(violation.check(), violation.subject(), violation.description())));
         }
         verdict.reasons().forEach(reason -> console.print("Inconclusive: " + reason));
         console.print(

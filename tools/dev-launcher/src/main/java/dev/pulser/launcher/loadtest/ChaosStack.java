@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.loadtest;
 
-import dev.pulser.chaos.agent.Cast;
+import dev.pulser.chaos.agent.ChaosAgents;
 import dev.pulser.chaos.agent.HttpAgents;
-import dev.pulser.chaos.collect.Target;
-import dev.pulser.chaos.history.Timepiece;
+import dev.pulser.chaos.collect.ChaosTarget;
+import dev.pulser.chaos.history.RunClock;
 import dev.pulser.chaos.journal.CallJournal;
 import dev.pulser.chaos.run.ChaosRun;
-import dev.pulser.chaos.run.Plan;
-import dev.pulser.chaos.verdict.Verdict;
+import dev.pulser.chaos.run.ChaosPlan;
+import dev.pulser.chaos.verdict.ChaosVerdict;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.project.ProjectLayout;
@@ -37,25 +37,25 @@ import java.util.stream.Stream;
  * @param brokers number of brokers, 1 or 3
  */
 record ChaosStack(
-        Path folder, boolean keep, int brokers, Timepiece timepiece, StackProgress stack, Consumer<String> progress) {
+        Path folder, boolean keep, int brokers, RunClock clock, StackProgress stack, Consumer<String> progress) {
 
-    private static final Cast CAST = new Cast(Duration.ofSeconds(3));
+    private static final ChaosAgents AGENTS = new ChaosAgents(Duration.ofSeconds(3));
 
     /**
      * Starts the stack, runs the plan, and stops the stack.
      *
      * @throws LaunchException when the stack does not start, or the run fails
      */
-    Verdict run(Plan plan) throws InterruptedException {
-        try (var journal = CallJournal.in(folder, timepiece);
-                var agents = HttpAgents.start(journal, CAST.hang())) {
+    ChaosVerdict run(ChaosPlan plan) throws InterruptedException {
+        try (var journal = CallJournal.in(folder, clock);
+                var agents = HttpAgents.start(journal, AGENTS.hang())) {
             var options = options(plan, agents);
             var launcher = new DevLauncher(options, ProjectLayout.find(), stack);
             var closing = new Thread(launcher::close, "close");
             Runtime.getRuntime().addShutdownHook(closing);
             try {
                 launcher.start();
-                return new ChaosRun(plan, CAST, folder, timepiece, progress)
+                return new ChaosRun(plan, AGENTS, folder, clock, progress)
                         .run(target(launcher), new StackFaultTarget(launcher), agents);
             } finally {
                 launcher.close();
@@ -66,12 +66,12 @@ record ChaosStack(
         }
     }
 
-    private StackOptions options(Plan plan, HttpAgents agents) throws IOException {
+    private StackOptions options(ChaosPlan plan, HttpAgents agents) throws IOException {
         var project = ProjectLayout.find();
-        var agentsFile = Files.writeString(folder.resolve("agents.yaml"), CAST.agentsFile(agents));
+        var agentsFile = Files.writeString(folder.resolve("agents.yaml"), AGENTS.agentsFile(agents));
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var serversFile =
-                Files.writeString(folder.resolve("mcp.json"), CAST.serversFile(java, project.libraries(), folder));
+                Files.writeString(folder.resolve("mcp.json"), AGENTS.serversFile(java, project.libraries(), folder));
         var delays =
                 plan.delays().stream().map(delay -> delay.toMillis() + "ms").collect(Collectors.joining(","));
         return new StackOptions(
@@ -90,13 +90,13 @@ record ChaosStack(
                         plan.lease().toMillis() + "ms"));
     }
 
-    private Target target(DevLauncher launcher) {
+    private ChaosTarget target(DevLauncher launcher) {
         var account = launcher.postgres().superuser();
-        return new Target(
+        return new ChaosTarget(
                 URI.create(launcher.addresses().rest()),
                 launcher.addresses().kafka(),
                 account.url(),
-                new Target.Superuser(account.user(), account.password()),
+                new ChaosTarget.Superuser(account.user(), account.password()),
                 LoopbackPort.address(launcher.addresses().ports().redis()),
                 ProjectLayout.find().root().resolve("schemas/avro/released"));
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.loadtest;
 
-import dev.pulser.chaos.fault.Part;
-import dev.pulser.chaos.fault.Parts;
+import dev.pulser.chaos.fault.Component;
+import dev.pulser.chaos.fault.SystemUnderTest;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.StackComponent;
 import dev.pulser.launcher.service.PulserService;
@@ -17,42 +17,42 @@ import java.util.List;
 import java.util.Objects;
 
 /** Components of the stack as targets of fault injection. */
-record StackFaultTarget(DevLauncher launcher) implements Parts {
+record StackFaultTarget(DevLauncher launcher) implements SystemUnderTest {
 
-    private static final List<Part> BROKERS = List.of(Part.BROKER, Part.SECOND_BROKER, Part.THIRD_BROKER);
+    private static final List<Component> BROKERS = List.of(Component.BROKER, Component.SECOND_BROKER, Component.THIRD_BROKER);
     private static final Duration RESTART_LIMIT = Duration.ofMinutes(2);
 
     @Override
-    public void kill(Part part) {
-        find(part).kill();
+    public void kill(Component component) {
+        find(component).kill();
     }
 
     @Override
-    public void stop(Part part) {
-        find(part).stop();
+    public void stop(Component component) {
+        find(component).stop();
     }
 
     /** Starts the component, again when that fails, as a supervisor does: its dependencies may be down too. */
     @Override
-    public void start(Part part) {
+    public void start(Component component) {
         long end = System.nanoTime() + RESTART_LIMIT.toNanos();
         while (true) {
             try {
-                find(part).start();
+                find(component).start();
                 return;
             } catch (LaunchException e) {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
-                find(part).kill();
+                find(component).kill();
             }
         }
     }
 
     @Override
-    public int loseState(Part part) {
-        if (part != Part.ROUTING) {
-            throw new IllegalArgumentException("%s has no state to delete".formatted(part));
+    public int deleteState(Component component) {
+        if (component != Component.ROUTING) {
+            throw new IllegalArgumentException("%s has no state to delete".formatted(component));
         }
         var folder = Objects.requireNonNull(
                 launcher.environmentOf(PulserService.ROUTING).get("PULSER_ROUTING_STATE_DIR"));
@@ -68,27 +68,27 @@ record StackFaultTarget(DevLauncher launcher) implements Parts {
     }
 
     @Override
-    public long pid(Part part) {
-        return find(part).pid();
+    public long pid(Component component) {
+        return find(component).pid();
     }
 
     @Override
-    public boolean answers(Part part) {
-        return find(part).ready();
+    public boolean responds(Component component) {
+        return find(component).ready();
     }
 
     @Override
-    public List<Part> brokers() {
+    public List<Component> brokers() {
         return BROKERS.subList(0, launcher.brokers().size());
     }
 
-    private StackComponent find(Part part) {
-        return switch (part) {
+    private StackComponent find(Component component) {
+        return switch (component) {
             case INGEST -> launcher.service(PulserService.INGEST);
             case ROUTING -> launcher.service(PulserService.ROUTING);
             case ADAPTERS -> launcher.service(PulserService.ADAPTERS);
             case TELEMETRY -> launcher.service(PulserService.TELEMETRY);
-            case BROKER, SECOND_BROKER, THIRD_BROKER -> launcher.brokers().get(BROKERS.indexOf(part));
+            case BROKER, SECOND_BROKER, THIRD_BROKER -> launcher.brokers().get(BROKERS.indexOf(component));
             case REDIS -> launcher.redis();
             case POSTGRES -> launcher.postgres();
         };

@@ -46,7 +46,7 @@ public record LoopbackPort(int number, String purpose, String flag) {
      * @throws LaunchException when another process listens on it
      */
     public void requireFree() {
-        if (answers(number) || !bindable(number)) {
+        if (isListening(number) || !bindable(number)) {
             throw new LaunchException(
                     "Port %d, needed for %s, is in use. Stop the process that listens on it (lsof -i :%d), or choose another port with %s PORT."
                             .formatted(number, purpose, number, flag));
@@ -54,7 +54,7 @@ public record LoopbackPort(int number, String purpose, String flag) {
     }
 
     /** Returns true when a process accepts connections on {@code port}. */
-    public static boolean answers(int port) {
+    public static boolean isListening(int port) {
         try (var socket = new Socket()) {
             socket.connect(address(port), (int) CONNECT.toMillis());
             return true;

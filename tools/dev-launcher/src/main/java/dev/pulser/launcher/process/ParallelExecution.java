@@ -24,7 +24,7 @@ public final class ParallelExecution {
                 var _ = running.submit(action, null);
             }
             try {
-                for (var left = actions.size(); left > 0; left--) {
+                for (var remaining = actions.size(); remaining > 0; remaining--) {
                     running.take().get();
                 }
             } catch (ExecutionException e) {

@@ -30,7 +30,7 @@ public record ComponentStatus(String name, String state, String address, long pi
         if (address.startsWith("http:")) {
             return ReadinessProbe.isReady(URI.create(address).getPort());
         }
-        return LoopbackPort.answers(URI.create("tcp://" + address).getPort());
+        return LoopbackPort.isListening(URI.create("tcp://" + address).getPort());
     }
 
     @JsonIgnore

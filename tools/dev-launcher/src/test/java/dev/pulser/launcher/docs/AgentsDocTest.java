@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.agent.text.AgentsFile;
+import dev.pulser.contract.agent.document.AgentsFile;
 import dev.pulser.launcher.project.ProjectLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class AgentsDocTest {
     @Test
     void hasAValidExampleOfEveryKind() throws IOException {
         assertThat(blocks("agents.md", "yaml"))
-                .flatExtracting(AgentsFile::parsePart)
+                .flatExtracting(AgentsFile::parseAdditions)
                 .extracting(AgentDefinition::kind)
                 .containsExactlyInAnyOrder(AgentKind.values());
     }

@@ -41,14 +41,14 @@ class McpServerChecksTest {
         declared.add(JSON.readTree("{\"server\":\"toolbox\",\"state\":\"declared\"}"));
         declared.add(JSON.readTree("""
                 {"server":"github","state":"not-configured",
-                 "reason":"server github needs the environment variable TOKEN, which is not set where the adapters run"}"""));
+                 "reason":"Server github requires the environment variable TOKEN."}"""));
 
         assertThat(McpServerChecks.serversOf(declared))
                 .containsExactly(
                         Finding.ok("MCP servers", "Configured: toolbox."),
                         Finding.note(
                                 "MCP server github",
-                                "needs the environment variable TOKEN, which is not set where the adapters run",
-                                "Set it for ./pulser up, and test the server with ./pulser mcp test github."));
+                                "Server github requires the environment variable TOKEN.",
+                                "Set it before ./pulser up, and test the server with ./pulser mcp test github."));
     }
 }

@@ -34,24 +34,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Seven MCP servers of other people, run by the adapters as a user would have them run: their tools are in the registry,
- * tasks call them through the whole of Pulser, and kill -9 of any of them fails no task. Needs Node.js; says so where there
- * is none.
+ * Seven public MCP servers that the adapters run: their tools are in the registry, tasks call them, and killing any of them
+ * fails no task. Skipped on machines without Node.js.
  */
 class NodeMcpServersIT {
 
-    private static final Duration STARTING = Duration.ofMinutes(2);
-    private static final int LEAST_TOOLS = 98;
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final int MIN_TOOLS = 98;
     private static final Pattern STARTS = Pattern.compile("starts=(\\d+)");
 
-    /** Kills in all; -Dpulser.test.kills=20 is the long form. */
+    /** Number of kills; -Dpulser.test.kills sets another. */
     private static final int KILLS = Integer.getInteger("pulser.test.kills", 7);
 
-    private static final Duration BETWEEN_CALLS = Duration.ofMillis(50);
+    private static final Duration CALL_INTERVAL = Duration.ofMillis(50);
 
     private static final String ADD = "{\"tool\":\"get-sum\",\"arguments\":{\"a\":40,\"b\":2}}";
 
-    /** What a task says to each server; those that would need a network are called for nothing. */
+    /** Payloads by server; servers that need a network are not called. */
     private static final Map<String, String> CALLS = calls();
 
     @TempDir
@@ -86,7 +85,7 @@ class NodeMcpServersIT {
                     .idempotent()
                     .build());
         }
-        await().atMost(STARTING)
+        await().atMost(START_LIMIT)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(readiness())
                         .allSatisfy((server, summary) -> assertThat(summary).startsWith("ready")));
@@ -100,8 +99,8 @@ class NodeMcpServersIT {
     }
 
     @Test
-    void haveTheirToolsInTheRegistry() {
-        await().atMost(STARTING).untilAsserted(() -> assertThat(tools()).hasSizeGreaterThanOrEqualTo(LEAST_TOOLS));
+    void registerTheirTools() {
+        await().atMost(START_LIMIT).untilAsserted(() -> assertThat(tools()).hasSizeGreaterThanOrEqualTo(MIN_TOOLS));
 
         assertThat(tools().stream().map(tool -> tool.path("server").asText()).distinct())
                 .containsAll(NodeMcpServers.PACKAGES.keySet());
@@ -113,7 +112,7 @@ class NodeMcpServersIT {
     }
 
     @Test
-    void doTasksThroughTheWholePipeline() throws IOException {
+    void runTasks() throws IOException {
         var note = servers.files().resolve("note.txt");
 
         var sum = run("everything", ADD);
@@ -134,7 +133,7 @@ class NodeMcpServersIT {
     }
 
     @Test
-    void failNoTaskWhereTheyAreKilled() throws IOException, InterruptedException {
+    void failNoTaskWhenTheyAreKilled() throws IOException, InterruptedException {
         var load = new Load();
         var loading = Thread.ofPlatform().name("load").start(load);
         var figures = new ArrayList<String>();
@@ -144,10 +143,10 @@ class NodeMcpServersIT {
         var names = List.copyOf(NodeMcpServers.PACKAGES.keySet());
         for (int i = 0; i < KILLS; i++) {
             var victim = names.get(i % names.size());
-            load.isKilled(victim);
+            load.excludeKilled(victim);
             figures.add("%s %d ms".formatted(victim, kill(victim).toMillis()));
         }
-        load.end();
+        load.stop();
         loading.join();
 
         var ended = load.ended();
@@ -165,9 +164,9 @@ class NodeMcpServersIT {
                 load.latencies(undisturbed, load.size()));
     }
 
-    /** Kills one server as the operating system would; returns how long it took to be ready again. */
+    /** Kills a server, and returns the time until it is ready again. */
     private static Duration kill(String victim) throws IOException {
-        await().atMost(STARTING).until(() -> isReady(victim));
+        await().atMost(START_LIMIT).until(() -> isReady(victim));
         int before = starts(victim);
         var adapters = ProcessHandle.of(
                         pulser.launcher().service(PulserService.ADAPTERS).pid())
@@ -176,7 +175,7 @@ class NodeMcpServersIT {
         assertThat(processes).as("processes of " + victim).isNotEmpty();
         long killed = System.nanoTime();
         processes.forEach(ProcessHandle::destroyForcibly);
-        await().atMost(STARTING)
+        await().atMost(START_LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> starts(victim) > before && isReady(victim));
         return Duration.ofNanos(System.nanoTime() - killed);
@@ -191,7 +190,7 @@ class NodeMcpServersIT {
         return starts.find() ? Integer.parseInt(starts.group(1)) : 0;
     }
 
-    /** Each server's state in one line, as the adapters say it. */
+    /** Returns the state of each server from the readiness probe of the adapters. */
     private static Map<String, String> readiness() {
         var states = new LinkedHashMap<String, String>();
         for (var check : adaptersHealth().path("checks")) {
@@ -214,7 +213,7 @@ class NodeMcpServersIT {
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new AssertionError("the adapters do not answer", e);
+            throw new AssertionError("the adapters do not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
@@ -236,7 +235,7 @@ class NodeMcpServersIT {
         return pulser.api().submit("{\"task_type\":\"on_%s\",\"payload\":%s}".formatted(server, payload));
     }
 
-    /** Twenty calls a second, of each server in turn, until it is told to end. */
+    /** Load of twenty calls per second, to each server in turn. */
     private static final class Load implements Runnable {
 
         private final List<String> ids = new ArrayList<>();
@@ -258,17 +257,17 @@ class NodeMcpServersIT {
                         onKilled.add(id);
                     }
                 }
-                next += BETWEEN_CALLS.toNanos();
+                next += CALL_INTERVAL.toNanos();
                 LockSupport.parkNanos(next - System.nanoTime());
             }
         }
 
-        void end() {
+        void stop() {
             over = true;
         }
 
-        /** From now on what this server is asked for counts as disturbed. */
-        void isKilled(String server) {
+        /** Excludes later calls of this server from the latencies. */
+        void excludeKilled(String server) {
             killed = server;
         }
 
@@ -281,17 +280,17 @@ class NodeMcpServersIT {
             return ended;
         }
 
-        /** Median and P95 of the time from acceptance to the end, of calls of servers that had not just been killed. */
+        /** Returns the median and P95 of the time from creation to completion, without calls of killed servers. */
         String latencies(int from, int to) {
             var millis = ids.subList(from, to).stream()
                     .filter(id -> !onKilled.contains(id))
-                    .mapToLong(id -> took(Optional.ofNullable(ended.get(id)).orElseThrow()))
+                    .mapToLong(id -> duration(Optional.ofNullable(ended.get(id)).orElseThrow()))
                     .sorted()
                     .toArray();
             return Arrays.toString(new long[] {millis[millis.length / 2], millis[millis.length * 95 / 100]}) + " ms";
         }
 
-        private static long took(JsonNode task) {
+        private static long duration(JsonNode task) {
             var created = Instant.parse(task.path("created_at").asText());
             return Duration.between(
                             created, Instant.parse(task.path("completed_at").asText()))

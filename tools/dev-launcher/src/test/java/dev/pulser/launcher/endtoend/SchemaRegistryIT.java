@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The codecs with a real Apicurio Registry; {@code -Pregistry} unpacks one. */
+/** Codecs with a real Apicurio Registry, which {@code -Pregistry} downloads. */
 @EnabledIfSystemProperty(named = SchemaRegistryIT.FOLDER, matches = ".+")
 class SchemaRegistryIT {
 
@@ -42,7 +42,7 @@ class SchemaRegistryIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        // Its management port, 9000, may be taken; any will do.
+        // The default management port 9000 may be in use.
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(LoopbackPort.anyFree()));
         builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         server = builder.start();
@@ -64,7 +64,7 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void givesTheIdUnderWhichAnotherServiceReads() {
+    void returnsAnIdThatAnotherServiceCanRead() {
         var task = aTask().build();
 
         var bytes = Codecs.using(address).task().serializer().serialize("pulser.tasks.high", task);
@@ -76,7 +76,7 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void registersOneSchemaOnceForAllTopics() {
+    void registersASchemaOnceForAllTopics() {
         var task = aTask().build();
         var codecs = Codecs.using(address);
 
@@ -89,7 +89,7 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void saysWhenNoSchemaHasAnId() {
+    void reportsAnUnknownSchemaId() {
         var bytes = Codecs.using(address).task().serializer().serialize("pulser.tasks.high", aTask().build());
         ByteBuffer.wrap(bytes).putInt(1, 99_999);
 

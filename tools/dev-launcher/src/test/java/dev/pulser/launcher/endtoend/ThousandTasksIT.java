@@ -28,7 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The thousand example tasks, a third through each door, and every place that must agree about them. */
+/** Thousand example tasks by REST, JSON and Avro records, and their consistency in Kafka, PostgreSQL, Redis and REST. */
 @ExtendWith(PulserStack.Shared.class)
 class ThousandTasksIT {
 
@@ -36,9 +36,9 @@ class ThousandTasksIT {
     private static final int TASK_SCHEMA = 1;
 
     @Test
-    void areAllCompletedOnceAndEveryPlaceAgrees(PulserStack pulser)
+    void areCompletedOnceAndConsistentInAllStores(PulserStack pulser)
             throws IOException, InterruptedException, SQLException {
-        // A requester of this run's own tells its tasks from those of other tests.
+        // The requester identifies the tasks of this run.
         var requester = UUID.randomUUID() + "@example.com";
         var tasks = examples(pulser, requester);
 
@@ -57,12 +57,12 @@ class ThousandTasksIT {
         var ids = rows(pulser, requester);
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(250))
-                .untilAsserted(() -> assertThat(endings(pulser, ids)).hasSize(tasks.size()));
-        var endings = endings(pulser, ids);
-        assertThat(endings.stream().filter(event -> event.state() != TaskState.COMPLETED))
-                .as("tasks that ended otherwise")
+                .untilAsserted(() -> assertThat(terminalEvents(pulser, ids)).hasSize(tasks.size()));
+        var terminalEvents = terminalEvents(pulser, ids);
+        assertThat(terminalEvents.stream().filter(event -> event.state() != TaskState.COMPLETED))
+                .as("tasks that did not complete")
                 .isEmpty();
-        assertThat(endings).extracting(TaskEvent::id).doesNotHaveDuplicates();
+        assertThat(terminalEvents).extracting(TaskEvent::id).doesNotHaveDuplicates();
         awaitCompletedRows(pulser, requester, tasks.size());
         awaitRedis(pulser, ids);
         assertThat(ids).allSatisfy(id -> {
@@ -113,7 +113,7 @@ class ThousandTasksIT {
         return out.toByteArray();
     }
 
-    private static List<TaskEvent> endings(PulserStack pulser, Set<String> ids) {
+    private static List<TaskEvent> terminalEvents(PulserStack pulser, Set<String> ids) {
         return TopicReader.taskEvents(pulser).stream()
                 .filter(event -> event.state().isTerminal())
                 .filter(event -> ids.contains(event.id().value()))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pulser.chaos.check.Findings;
 import dev.pulser.chaos.check.Violation;
-import dev.pulser.chaos.verdict.Verdict;
+import dev.pulser.chaos.verdict.ChaosVerdict;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.UsageException;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ class ChaosCommandTest {
     @Test
     void printsEveryCheckAndTheFirstViolations() {
         var violation = new Violation("C1", "tsk_1", "accepted and never ended");
-        new ChaosReportPrinter(verdict(Verdict.Outcome.VIOLATED, List.of(), violation)).print(console);
+        new ChaosReportPrinter(verdict(ChaosVerdict.Outcome.VIOLATED, List.of(), violation)).print(console);
 
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("nothing is lost")
@@ -54,7 +54,7 @@ class ChaosCommandTest {
 
     @Test
     void printsWhyARunIsInconclusive() {
-        new ChaosReportPrinter(verdict(Verdict.Outcome.INVALID, List.of("it did not come to rest"))).print(console);
+        new ChaosReportPrinter(verdict(ChaosVerdict.Outcome.INVALID, List.of("it did not come to rest"))).print(console);
 
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("nothing is lost: 4 of 5 are well")
@@ -62,8 +62,8 @@ class ChaosCommandTest {
                 .contains("INVALID, seed 9");
     }
 
-    private static Verdict verdict(Verdict.Outcome outcome, List<String> reasons, Violation... violations) {
+    private static ChaosVerdict verdict(ChaosVerdict.Outcome outcome, List<String> reasons, Violation... violations) {
         var findings = new Findings(5, List.of(violations), "4 of 5 are well");
-        return new Verdict(outcome, 9, reasons, List.of(new Verdict.Result("C1", "nothing is lost", 1, findings)));
+        return new ChaosVerdict(outcome, 9, reasons, List.of(new ChaosVerdict.Result("C1", "nothing is lost", 1, findings)));
     }
 }

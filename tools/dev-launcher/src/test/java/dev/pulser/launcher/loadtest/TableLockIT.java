@@ -3,7 +3,7 @@ package dev.pulser.launcher.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.chaos.blow.TableLock;
+import dev.pulser.chaos.injection.TableLock;
 import dev.pulser.launcher.embedded.EmbeddedFixtures;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.process.ProcessWatchdog;
@@ -51,12 +51,12 @@ class TableLockIT {
                 return null;
             });
 
-            var proof = new TableLock(this::connect).deal(Duration.ofMillis(300));
+            var effect = new TableLock(this::connect).inject(Duration.ofMillis(300));
             over.set(true);
 
             reading.get(); // and is served when the lock is gone
-            assertThat(proof.bit()).as(proof.seen()).isTrue();
-            assertThat(proof.seen()).contains("up to 1 waited");
+            assertThat(effect.observed()).as(effect.description()).isTrue();
+            assertThat(effect.description()).contains("up to 1 waited");
         }
     }
 

@@ -63,8 +63,8 @@ class LoopbackPortTest {
     @Test
     void answersOnlyWhenAProcessListens() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(LoopbackPort.answers(server.getLocalPort())).isTrue();
+            assertThat(LoopbackPort.isListening(server.getLocalPort())).isTrue();
         }
-        assertThat(LoopbackPort.answers(LoopbackPort.anyFree())).isFalse();
+        assertThat(LoopbackPort.isListening(LoopbackPort.anyFree())).isFalse();
     }
 }

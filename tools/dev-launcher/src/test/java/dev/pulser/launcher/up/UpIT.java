@@ -95,7 +95,7 @@ class UpIT {
                     .contains("Kafka")
                     .contains("--kafka-port PORT");
         }
-        assertThat(LoopbackPort.answers(free.redis())).isFalse();
+        assertThat(LoopbackPort.isListening(free.redis())).isFalse();
     }
 
     /** Returns the processes of the launcher and its components. */

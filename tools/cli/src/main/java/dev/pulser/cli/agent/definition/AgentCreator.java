@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.cli.api.ApiException;
 import dev.pulser.cli.api.PulserClient;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.text.AgentWriter;
+import dev.pulser.contract.agent.document.AgentDefinitionWriter;
 import dev.pulser.contract.name.AgentName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,15 +63,15 @@ final class AgentCreator {
     }
 
     private List<AgentDefinition> inOrder(List<AgentDefinition> agents) {
-        var left = new ArrayList<>(agents);
+        var remaining = new ArrayList<>(agents);
         var known = new HashSet<>(existing);
         var ordered = new ArrayList<AgentDefinition>();
-        while (!left.isEmpty()) {
-            var next = left.stream()
+        while (!remaining.isEmpty()) {
+            var next = remaining.stream()
                     .filter(agent -> known.containsAll(agent.backups()))
                     .findFirst()
-                    .orElse(left.getFirst());
-            left.remove(next);
+                    .orElse(remaining.getFirst());
+            remaining.remove(next);
             known.add(next.name());
             ordered.add(next);
         }
@@ -79,7 +79,7 @@ final class AgentCreator {
     }
 
     private ObjectNode body(AgentDefinition agent) {
-        var body = AgentWriter.write(agent);
+        var body = AgentDefinitionWriter.write(agent);
         if (!existing.containsAll(agent.backups())) {
             body.remove("backups");
         }

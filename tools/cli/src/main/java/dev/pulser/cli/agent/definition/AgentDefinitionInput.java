@@ -4,7 +4,7 @@ package dev.pulser.cli.agent.definition;
 import dev.pulser.cli.console.UsageException;
 import dev.pulser.cli.option.InputFile;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.agent.text.AgentsFile;
+import dev.pulser.contract.agent.document.AgentsFile;
 import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ final class AgentDefinitionInput {
     static List<AgentDefinition> read(String file, InputStream input) {
         var text = InputFile.read(file, input);
         try {
-            return AgentsFile.parsePart(text);
+            return AgentsFile.parseAdditions(text);
         } catch (IllegalArgumentException e) {
             throw invalid(file, String.valueOf(e.getMessage()).lines().toList());
         }

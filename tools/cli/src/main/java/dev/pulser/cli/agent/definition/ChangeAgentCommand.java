@@ -9,7 +9,7 @@ import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.UsageException;
 import dev.pulser.cli.option.AuditOptions;
 import dev.pulser.cli.option.OutputOptions;
-import dev.pulser.contract.agent.text.AgentWriter;
+import dev.pulser.contract.agent.document.AgentDefinitionWriter;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +92,6 @@ public final class ChangeAgentCommand implements Callable<Integer> {
             throw AgentDefinitionInput.invalid(
                     from, List.of("The file must describe agent %s and no other.".formatted(name)));
         }
-        return client.replaceAgent(name, audit.addTo(AgentWriter.write(agent)));
+        return client.replaceAgent(name, audit.addTo(AgentDefinitionWriter.write(agent)));
     }
 }

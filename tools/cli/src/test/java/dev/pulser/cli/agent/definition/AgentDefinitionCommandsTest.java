@@ -9,8 +9,8 @@ import dev.pulser.cli.api.FakePulser;
 import dev.pulser.cli.console.CapturedConsole;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.UsageException;
-import dev.pulser.contract.agent.text.AgentWriter;
-import dev.pulser.contract.agent.text.AgentsFile;
+import dev.pulser.contract.agent.document.AgentDefinitionWriter;
+import dev.pulser.contract.agent.document.AgentsFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,11 +110,11 @@ class AgentDefinitionCommandsTest {
     void printsADefinitionThatCanBeAdded() throws IOException {
         run(new ShowAgentCommand(captured.console()), "maya");
 
-        var read = AgentsFile.parsePart(captured.out());
+        var read = AgentsFile.parseAdditions(captured.out());
 
         assertThat(read)
                 .singleElement()
-                .extracting(AgentWriter::write)
+                .extracting(AgentDefinitionWriter::write)
                 .isEqualTo(new ObjectMapper().readTree(MAYA).path("definition"));
     }
 
@@ -160,8 +160,8 @@ class AgentDefinitionCommandsTest {
         assertThat(captured.err())
                 .contains(
                         "Invalid agent definitions in -; nothing was changed:\n",
-                        "\n  agent alpha: capacity: it must be a whole number",
-                        "\n  agent beta: kind: \"robot\"");
+                        "\n  line 2, column 32: agent alpha: capacity must be an integer.",
+                        "agent beta: kind must be one of http, mcp, a2a, llm, kafka. It is \"robot\".");
         assertThat(pulser.requests()).isEmpty();
     }
 

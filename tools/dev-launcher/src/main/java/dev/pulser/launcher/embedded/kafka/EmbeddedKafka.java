@@ -147,7 +147,7 @@ public final class EmbeddedKafka implements StackComponent {
 
     @Override
     public boolean ready() {
-        if (!LoopbackPort.answers(port)) {
+        if (!LoopbackPort.isListening(port)) {
             return false;
         }
         try (var admin = Admin.create(Map.of(
