@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Writes what happened on Kafka into PostgreSQL and Redis, for reading. */
+/** Service that projects Kafka topics into PostgreSQL and Redis and sends alerts. Entry point: {@link dev.pulser.telemetry.TelemetryLifecycle}. */
 @NullMarked
 package dev.pulser.telemetry;
 

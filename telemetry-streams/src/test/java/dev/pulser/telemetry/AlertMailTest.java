@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pulser.telemetry.alert.Alert;
 import dev.pulser.telemetry.alert.AlertKind;
 import dev.pulser.telemetry.alert.AlertsConfig;
+import dev.pulser.telemetry.channel.AlertDeliveryException;
 import dev.pulser.telemetry.channel.EmailChannel;
-import dev.pulser.telemetry.channel.NotDelivered;
-import dev.pulser.telemetry.sample.Events;
 import dev.pulser.telemetry.sample.SmtpReceiver;
+import dev.pulser.telemetry.sample.TaskEvents;
 import io.quarkus.mailer.Mailer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -34,8 +34,8 @@ class AlertMailTest {
             "agent-unhealthy/agent maya/2026-01-31T12:00:30Z",
             AlertKind.AGENT_UNHEALTHY,
             "agent maya",
-            Events.NOON,
-            "Agent maya is unhealthy.\nWhy: “connection refused”\n.\nWay out: repair it.");
+            TaskEvents.NOON,
+            "Agent maya is unhealthy.\nCause: “connection refused”\n.\nRemedy: repair it.");
 
     @Inject
     Mailer mailer;
@@ -48,15 +48,15 @@ class AlertMailTest {
         try (var receiver = new SmtpReceiver(config.smtp().port())) {
             channel().send(ALERT);
 
-            assertThat(receiver.letters()).hasSize(1);
-            var letter = receiver.letters().getFirst();
+            assertThat(receiver.mails()).hasSize(1);
+            var letter = receiver.mails().getFirst();
             assertThat(letter.from()).isEqualTo("pulser@example.com");
             assertThat(letter.to()).containsExactly("maya@example.com", "ops@example.com");
             assertThat(letter.text())
                     .contains(
                             "Subject: Pulser: Agent maya is unhealthy.",
                             "Content-Type: text/plain",
-                            "Way out: repair it.");
+                            "Remedy: repair it.");
         }
     }
 
@@ -66,14 +66,14 @@ class AlertMailTest {
             channel().send(ALERT);
             channel().send(ALERT);
 
-            assertThat(receiver.letters()).hasSize(2);
-            assertThat(messageIds(receiver.letters().getFirst()))
+            assertThat(receiver.mails()).hasSize(2);
+            assertThat(messageIds(receiver.mails().getFirst()))
                     .hasSize(1)
-                    .isEqualTo(messageIds(receiver.letters().getLast()));
+                    .isEqualTo(messageIds(receiver.mails().getLast()));
         }
     }
 
-    private static List<String> messageIds(SmtpReceiver.Letter letter) {
+    private static List<String> messageIds(SmtpReceiver.Mail letter) {
         return letter.text()
                 .lines()
                 .filter(line -> line.startsWith("Message-ID:"))
@@ -81,23 +81,23 @@ class AlertMailTest {
     }
 
     @Test
-    void hasDeliveredNothingWhenTheServerSaysNoAndDoesOnceItSaysYes() throws Exception {
+    void failsWhileTheServerRejectsMail() throws Exception {
         try (var receiver = new SmtpReceiver(config.smtp().port())) {
             receiver.refuse(true);
             assertThatThrownBy(() -> channel().send(ALERT))
-                    .isInstanceOf(NotDelivered.class)
+                    .isInstanceOf(AlertDeliveryException.class)
                     .hasMessageContaining("451 not now");
-            assertThat(receiver.letters()).isEmpty();
+            assertThat(receiver.mails()).isEmpty();
 
             receiver.refuse(false);
             channel().send(ALERT);
-            assertThat(receiver.letters()).hasSize(1);
+            assertThat(receiver.mails()).hasSize(1);
         }
     }
 
     @Test
-    void hasDeliveredNothingWhenNobodyIsThere() {
-        assertThatThrownBy(() -> channel().send(ALERT)).isInstanceOf(NotDelivered.class);
+    void failsWhenTheServerIsUnreachable() {
+        assertThatThrownBy(() -> channel().send(ALERT)).isInstanceOf(AlertDeliveryException.class);
     }
 
     private EmailChannel channel() {
@@ -108,7 +108,7 @@ class AlertMailTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<>(new NothingThereTest.Nowhere().getConfigOverrides());
+            var settings = new HashMap<>(new DependenciesUnavailableTest.Nowhere().getConfigOverrides());
             settings.put("pulser.alerts.smtp.host", "127.0.0.1");
             settings.put("pulser.alerts.smtp.port", Integer.toString(freePort()));
             settings.put("pulser.alerts.smtp.starttls", "DISABLED");

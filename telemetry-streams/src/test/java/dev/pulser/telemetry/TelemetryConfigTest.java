@@ -4,15 +4,15 @@ package dev.pulser.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.service.config.ContextConfig;
+import dev.pulser.service.config.EgressConfig;
+import dev.pulser.service.config.KafkaConfig;
+import dev.pulser.service.config.RedisConfig;
+import dev.pulser.service.config.SchemaRegistryConfig;
+import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.telemetry.alert.AlertsConfig;
-import dev.pulser.telemetry.channel.EgressConfig;
-import dev.pulser.telemetry.feed.KafkaConfig;
-import dev.pulser.telemetry.feed.SchemaRegistryConfig;
-import dev.pulser.telemetry.feed.TopicsConfig;
-import dev.pulser.telemetry.migration.ContextConfig;
-import dev.pulser.telemetry.migration.PostgresConfig;
-import dev.pulser.telemetry.redis.RedisConfig;
-import dev.pulser.telemetry.redis.RedisViewsConfig;
+import dev.pulser.telemetry.postgres.PostgresConfig;
+import dev.pulser.telemetry.redis.RedisSinkConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -30,13 +30,13 @@ class TelemetryConfigTest {
         assertThat(configOf(TopicsConfig.class, Map.of()).partitions()).isEqualTo(4);
         assertThat(configOf(TopicsConfig.class, Map.of()).replication()).isEqualTo(1);
         assertThat(configOf(RedisConfig.class, Map.of()).url()).isEqualTo("redis://localhost:6379");
-        assertThat(configOf(RedisViewsConfig.class, Map.of()).expiry()).isEqualTo(Duration.ofHours(24));
-        assertThat(configOf(RedisViewsConfig.class, Map.of()).largestResult()).isEqualTo(65_536);
+        assertThat(configOf(RedisSinkConfig.class, Map.of()).expiry()).isEqualTo(Duration.ofHours(24));
+        assertThat(configOf(RedisSinkConfig.class, Map.of()).maxResultLength()).isEqualTo(65_536);
         assertThat(configOf(EgressConfig.class, Map.of()).allow()).isEmpty();
     }
 
     @Test
-    void tellsNobodyOfTroubleByDefault() {
+    void sendsNoAlertsByDefault() {
         var alerts = configOf(AlertsConfig.class, Map.of());
 
         assertThat(alerts.slackUrl()).isEmpty();
@@ -106,11 +106,11 @@ class TelemetryConfigTest {
         assertThat(configOf(RedisConfig.class, Map.of("pulser.redis.url", "redis://r:1"))
                         .url())
                 .isEqualTo("redis://r:1");
-        var views = configOf(
-                RedisViewsConfig.class,
-                Map.of("pulser.telemetry.redis.expiry", "90m", "pulser.telemetry.redis.largest-result", "7"));
-        assertThat(views.expiry()).isEqualTo(Duration.ofMinutes(90));
-        assertThat(views.largestResult()).isEqualTo(7);
+        var sink = configOf(
+                RedisSinkConfig.class,
+                Map.of("pulser.telemetry.redis.expiry", "90m", "pulser.telemetry.redis.max-result-length", "7"));
+        assertThat(sink.expiry()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(sink.maxResultLength()).isEqualTo(7);
         assertThat(configOf(ContextConfig.class, Map.of("pulser.context.key", "k"))
                         .key())
                 .isEqualTo("k");

@@ -2,11 +2,11 @@
 package dev.pulser.telemetry.agent;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.contract.agent.AgentHealth;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.HealthState;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.telemetry.table.Columns;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.HealthState;
+import dev.pulser.telemetry.postgres.ColumnArrays;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,25 +18,25 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code agent_status}: the latest of each lane. */
+/** Rows of table {@code agent_status}: the latest status of each lane. */
 final class AgentStatusRows {
 
-    // In one order everywhere, so that instances which read the same records do not block each other.
+    // The same order in every instance, so that locks do not cross.
     private static final String LOCK = """
             select agent, at, health, health_since from pulser.agent_status where agent = any(?) order by agent for update""";
 
     private static final String UPSERT = """
             insert into pulser.agent_status as known (
                 agent, at, capacity, running, waiting, retrying, paused, mean_attempt_ms,
-                health, health_reason, health_since, checked_at, check_ms, hold, spending)
+                health, health_reason, health_since, checked_at, check_latency_ms, block_reason, spending)
             select agent, at, capacity, running, waiting, retrying, paused, mean_attempt_ms,
-                health, health_reason, health_since, checked_at, check_ms, hold, spending::jsonb
+                health, health_reason, health_since, checked_at, check_latency_ms, block_reason, spending::jsonb
             from unnest(
                 ?::text[], ?::timestamptz[], ?::int4[], ?::int4[], ?::int8[], ?::int8[], ?::bool[], ?::int8[],
                 ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int8[], ?::text[], ?::text[])
-                as said (
+                as new_status (
                 agent, at, capacity, running, waiting, retrying, paused, mean_attempt_ms,
-                health, health_reason, health_since, checked_at, check_ms, hold, spending)
+                health, health_reason, health_since, checked_at, check_latency_ms, block_reason, spending)
             on conflict (agent) do update set
                 at = excluded.at,
                 capacity = excluded.capacity,
@@ -49,8 +49,8 @@ final class AgentStatusRows {
                 health_reason = excluded.health_reason,
                 health_since = excluded.health_since,
                 checked_at = excluded.checked_at,
-                check_ms = excluded.check_ms,
-                hold = excluded.hold,
+                check_latency_ms = excluded.check_latency_ms,
+                block_reason = excluded.block_reason,
                 spending = excluded.spending
             where excluded.at >= known.at""";
 
@@ -58,18 +58,18 @@ final class AgentStatusRows {
 
     private AgentStatusRows() {}
 
-    /** How these agents are known to be, which nobody changes until the transaction ends. */
-    static Map<AgentName, HealthChange.Known> lock(Connection connection, Collection<AgentName> agents)
+    /** Returns the stored health of these agents, and locks their rows until the transaction ends. */
+    static Map<AgentName, HealthChange.Previous> lock(Connection connection, Collection<AgentName> agents)
             throws SQLException {
         try (var statement = connection.prepareStatement(LOCK)) {
-            new Columns<>(statement, List.copyOf(agents)).texts(AgentName::value);
+            new ColumnArrays<>(statement, List.copyOf(agents)).text(AgentName::value);
             try (var rows = statement.executeQuery()) {
-                var known = new HashMap<AgentName, HealthChange.Known>();
+                var known = new HashMap<AgentName, HealthChange.Previous>();
                 while (rows.next()) {
                     var since = rows.getObject(4, OffsetDateTime.class);
                     known.put(
                             new AgentName(rows.getString(1)),
-                            new HealthChange.Known(
+                            new HealthChange.Previous(
                                     rows.getObject(2, OffsetDateTime.class).toInstant(),
                                     HealthState.parse(rows.getString(3)),
                                     since == null ? null : since.toInstant()));
@@ -79,25 +79,25 @@ final class AgentStatusRows {
         }
     }
 
-    /** @param latest one of each agent */
+    /** @param latest latest status of each agent */
     static void upsert(Connection connection, List<AgentStatus> latest) throws SQLException {
         try (var statement = connection.prepareStatement(UPSERT)) {
-            new Columns<>(statement, latest)
-                    .texts(status -> status.agent().value())
-                    .times(AgentStatus::at)
-                    .numbers(AgentStatus::capacity)
-                    .numbers(AgentStatus::running)
-                    .longs(AgentStatus::waiting)
-                    .longs(AgentStatus::retrying)
-                    .truths(AgentStatus::paused)
-                    .longs(status -> millis(status.meanAttempt()))
-                    .texts(status -> status.health().state().wireName())
-                    .texts(ofHealth(AgentHealth::reason))
-                    .times(ofHealth(AgentHealth::since))
-                    .times(ofHealth(AgentHealth::checkedAt))
-                    .longs(ofHealth(health -> millis(health.latency())))
-                    .texts(AgentStatus::hold)
-                    .texts(AgentStatusRows::spendingOfAll);
+            new ColumnArrays<>(statement, latest)
+                    .text(status -> status.agent().value())
+                    .timestamp(AgentStatus::at)
+                    .int4(status -> status.load().capacity())
+                    .int4(status -> status.load().running())
+                    .int8(status -> status.load().waiting())
+                    .int8(status -> status.load().retrying())
+                    .bool(status -> status.pauses().paused())
+                    .int8(status -> millis(status.load().meanAttempt()))
+                    .text(status -> status.health().state().wireName())
+                    .text(ofHealth(AgentHealth::reason))
+                    .timestamp(ofHealth(AgentHealth::since))
+                    .timestamp(ofHealth(AgentHealth::checkedAt))
+                    .int8(ofHealth(health -> millis(health.latency())))
+                    .text(AgentStatus::blockReason)
+                    .text(AgentStatusRows::totalSpending);
             statement.executeUpdate();
         }
     }
@@ -110,7 +110,7 @@ final class AgentStatusRows {
         return duration == null ? null : duration.toMillis();
     }
 
-    private static @Nullable String spendingOfAll(AgentStatus status) {
+    private static @Nullable String totalSpending(AgentStatus status) {
         return status.spending().stream()
                 .filter(spending -> spending.company() == null)
                 .findFirst()

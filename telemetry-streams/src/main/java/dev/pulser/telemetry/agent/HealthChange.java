@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.agent;
 
-import dev.pulser.contract.agent.AgentHealth;
-import dev.pulser.contract.agent.AgentStatus;
-import dev.pulser.contract.agent.HealthState;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.AgentStatus;
+import dev.pulser.contract.status.HealthState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,31 +13,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent's health became another.
+ * Change of an agent's health state.
  *
- * @param at   when its lane said so
- * @param from what it was
- * @param to   what it is
+ * @param at time of the lane's report
  */
-record HealthChange(AgentName agent, Instant at, Known from, AgentHealth to) {
+record HealthChange(AgentName agent, Instant at, Previous from, AgentHealth to) {
 
     /**
-     * What is known of an agent's health.
+     * Health of an agent in its previous status.
      *
-     * @param at    when its lane said so last
-     * @param since when it became so, where that is known
+     * @param at    time of the lane's report
+     * @param since start of the state; null when it is unknown
      */
-    record Known(Instant at, HealthState state, @Nullable Instant since) {
+    record Previous(Instant at, HealthState state, @Nullable Instant since) {
 
-        private static final Known NOTHING = new Known(Instant.MIN, HealthState.UNKNOWN, null);
+        private static final Previous NONE = new Previous(Instant.MIN, HealthState.UNKNOWN, null);
     }
 
-    /** What these statuses change; one that is older than what is known changes nothing. */
-    static List<HealthChange> among(List<AgentStatus> statuses, Map<AgentName, Known> known) {
-        var latest = new HashMap<>(known);
+    /** Returns the changes that these statuses report. A status that is older than the previous one is ignored. */
+    static List<HealthChange> among(List<AgentStatus> statuses, Map<AgentName, Previous> stored) {
+        var previous = new HashMap<>(stored);
         var changes = new ArrayList<HealthChange>();
         for (var status : statuses) {
-            var before = latest.getOrDefault(status.agent(), Known.NOTHING);
+            var before = previous.getOrDefault(status.agent(), Previous.NONE);
             if (status.at().isBefore(before.at())) {
                 continue;
             }
@@ -45,12 +43,12 @@ record HealthChange(AgentName agent, Instant at, Known from, AgentHealth to) {
             if (health.state() != before.state()) {
                 changes.add(new HealthChange(status.agent(), status.at(), before, health));
             }
-            latest.put(status.agent(), new Known(status.at(), health.state(), health.since()));
+            previous.put(status.agent(), new Previous(status.at(), health.state(), health.since()));
         }
         return changes;
     }
 
-    /** When it became so. */
+    /** Returns the start of the new state. */
     Instant since() {
         var since = to.since();
         return since == null ? at : since;

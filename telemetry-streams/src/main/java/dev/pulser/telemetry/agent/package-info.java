@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** How agents are and were, and what they may spend. */
+/** Projection of agents: definitions, status, spending and health. Entry point: {@link dev.pulser.telemetry.agent.AgentProjection}. */
 @NullMarked
 package dev.pulser.telemetry.agent;
 

@@ -4,12 +4,12 @@ package dev.pulser.telemetry.alert;
 import java.time.Instant;
 
 /**
- * Something that people have to know. Plain text; what agents and servers said in it is quoted and cut.
+ * Message to operators. Plain text; text of agents and servers in it is quoted and truncated.
  *
- * @param id      says what it is about and since when, so that the same trouble is the same alert whoever finds it
- * @param subject what it is about; alerts about one subject are told in their order
- * @param at      when it was found
- * @param text    lines; the first one alone says what has happened
+ * @param id      kind, subject and start of the incident, so that every instance gives an incident the same id
+ * @param subject thing that the alert is about; alerts with the same subject are sent in their order
+ * @param at      time of detection
+ * @param text    lines; the first one is a complete summary
  */
 public record Alert(String id, AlertKind kind, String subject, Instant at, String text) {
 
@@ -19,7 +19,7 @@ public record Alert(String id, AlertKind kind, String subject, Instant at, Strin
                 "%s/%s/%s".formatted(kind.wireName(), subject, since), kind, subject, at, String.join("\n", lines));
     }
 
-    /** The first line. */
+    /** Returns the first line. */
     public String headline() {
         return text.lines().findFirst().orElse("");
     }

@@ -4,14 +4,14 @@ package dev.pulser.telemetry.alert;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What an alert is about. */
+/** Kind of an alert. */
 public enum AlertKind {
     AGENT_UNHEALTHY("agent", false),
-    /** Of use only to who was told that the agent was unhealthy. */
-    AGENT_BACK("agent", true),
-    QUEUE_DEEP("queue", false),
-    SERVICE_LEVEL("level", false),
-    /** An approval may have been read a moment after the definition that it is for. */
+    /** Sent only to operators who got the alert that the agent was unhealthy. */
+    AGENT_RECOVERED("agent", true),
+    QUEUE_DEPTH("queue", false),
+    SERVICE_LEVEL("service-level", false),
+    /** The approval of a new definition may be read shortly after the definition. */
     TOOL_QUARANTINED("tool", true);
 
     private final String noun;
@@ -22,12 +22,12 @@ public enum AlertKind {
         this.verified = verified;
     }
 
-    /** Whether it is looked at again before it is told, also where nothing held it back. */
+    /** Returns true when the condition is checked again before the alert is sent. */
     public boolean isVerified() {
         return verified;
     }
 
-    /** What an alert of this kind about {@code name} is about: {@code agent maya}, {@code tool files/read}. */
+    /** Returns the subject of an alert about {@code name}, such as {@code agent maya} or {@code tool files/read}. */
     public String subject(Object name) {
         return noun + ' ' + name;
     }
@@ -36,11 +36,11 @@ public enum AlertKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Reads {@link #wireName}. */
+    /** Parses {@link #wireName}. */
     public static AlertKind parse(String name) {
         return Arrays.stream(values())
                 .filter(kind -> kind.wireName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no alert of kind " + name));
+                .orElseThrow(() -> new IllegalArgumentException("unknown alert kind " + name));
     }
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.alert;
 
-import dev.pulser.telemetry.table.Columns;
+import dev.pulser.telemetry.postgres.ColumnArrays;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The table {@code alert}, for those who find something: each alert is there once. */
+/** New rows of table {@code alert}; an alert with the same id is inserted once. */
 public final class AlertRows {
 
     private static final String INSERT = """
-            insert into pulser.alert (id, at, kind, subject, text, due)
+            insert into pulser.alert (id, at, kind, subject, text, due_at)
             select id, at, kind, subject, text, at
-            from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[]) as found (id, at, kind, subject, text)
+            from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                as new_alert (id, at, kind, subject, text)
             on conflict do nothing""";
 
     private AlertRows() {}
@@ -22,12 +23,12 @@ public final class AlertRows {
             return;
         }
         try (var statement = connection.prepareStatement(INSERT)) {
-            new Columns<>(statement, alerts)
-                    .texts(Alert::id)
-                    .times(Alert::at)
-                    .texts(alert -> alert.kind().wireName())
-                    .texts(Alert::subject)
-                    .texts(Alert::text);
+            new ColumnArrays<>(statement, alerts)
+                    .text(Alert::id)
+                    .timestamp(Alert::at)
+                    .text(alert -> alert.kind().wireName())
+                    .text(Alert::subject)
+                    .text(Alert::text);
             statement.executeUpdate();
         }
     }

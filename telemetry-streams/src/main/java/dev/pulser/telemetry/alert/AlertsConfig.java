@@ -7,69 +7,71 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is told what, {@code pulser.alerts.*}. Without a channel alerts are kept in the database and nobody is told. */
+/** Settings of alerts, {@code pulser.alerts.*}. Read once at start-up. Without a channel, alerts are stored and not sent. */
 @ConfigMapping(prefix = "pulser.alerts")
 public interface AlertsConfig {
 
-    /** A Slack incoming webhook. It is a secret: give it in {@code PULSER_ALERTS_SLACK_URL}. */
+    /** URL of a Slack incoming webhook. A secret: set it by its environment variable. */
     Optional<String> slackUrl();
 
     Smtp smtp();
 
     Queue queue();
 
-    /** The same trouble is not told again within this time. */
+    /** Time in which an alert about the same incident is not sent again. */
     @WithDefault("15m")
     Duration quiet();
 
-    /** An alert that no channel takes is tried again, after longer and longer pauses of at most an hour, for this long. */
+    /** Time for which an alert that a channel rejects is retried, with pauses of up to one hour. */
     @WithDefault("24h")
     Duration giveUpAfter();
 
-    /** E-mail. */
+    /** Settings of e-mail. */
     interface Smtp {
 
-        /** Without one no e-mail is sent. */
+        /** Host name of the SMTP server. Without it, no e-mail is sent. */
         Optional<String> host();
 
+        /** Port of the SMTP server. */
         @WithDefault("587")
         int port();
 
+        /** User name for the SMTP server. Without it, there is no login. */
         Optional<String> user();
 
-        /** Give it in {@code PULSER_ALERTS_SMTP_PASSWORD}. */
+        /** Password for the SMTP server. A secret: set it by its environment variable. */
         Optional<String> password();
 
-        /** Required with a host. */
+        /** Address of the sender. Required with a host. */
         Optional<String> from();
 
-        /** Addresses with commas between; required with a host. */
+        /** Addresses of the recipients, separated by commas. Required with a host. */
         Optional<List<String>> to();
 
-        /** Whether a connection that begins in the clear is then encrypted. */
+        /** Use of STARTTLS on an unencrypted connection. */
         @WithDefault("REQUIRED")
         StartTls starttls();
 
-        /** Whether the connection is encrypted from the first byte, as on port 465. */
+        /** Encryption from the first byte, as on port 465. */
         @WithDefault("false")
         boolean tls();
     }
 
-    /** As the mail client calls them. */
+    /** Use of STARTTLS, in the mailer's words. */
     enum StartTls {
         DISABLED,
         OPTIONAL,
         REQUIRED
     }
 
-    /** When a queue is too deep. */
+    /** Limits of a queue. */
     interface Queue {
 
-        /** How many tasks of an agent may wait. */
+        /** Number of an agent's waiting tasks above which the queue is too long. */
         @WithDefault("100")
         long depth();
 
-        /** How long more of them must have waited before anybody is told. */
+        /** Time that a queue is too long before an alert is sent. */
         @WithDefault("1m")
         Duration lasting();
     }

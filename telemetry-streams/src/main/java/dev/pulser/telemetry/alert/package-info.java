@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What people are told, and in which words. */
+/** Alerts: values, texts, settings and table. Entry point: {@link dev.pulser.telemetry.alert.AlertMessages}. */
 @NullMarked
 package dev.pulser.telemetry.alert;
 

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** E-mail, plain text. The same alert has the same Message-ID each time, so that a mailbox can know it again. */
-public final class EmailChannel implements Channel {
+/** Channel of plain-text e-mail. An alert has the same Message-ID each time, so that mailboxes recognize a repetition. */
+public final class EmailChannel implements AlertChannel {
 
     private final Mailer mailer;
     private final String from;
     private final List<String> to;
 
-    /** @throws IllegalArgumentException where sender or recipients are missing */
+    /** @throws IllegalArgumentException if sender or recipients are missing */
     public EmailChannel(Mailer mailer, AlertsConfig.Smtp smtp) {
         this.mailer = mailer;
         this.from = smtp.from().orElseThrow(() -> missing("from"));
@@ -25,7 +25,7 @@ public final class EmailChannel implements Channel {
 
     private static IllegalArgumentException missing(String setting) {
         return new IllegalArgumentException(
-                "pulser.alerts.smtp.host is set, so pulser.alerts.smtp.%s has to be".formatted(setting));
+                "pulser.alerts.smtp.%s is required when pulser.alerts.smtp.host is set".formatted(setting));
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class EmailChannel implements Channel {
     }
 
     @Override
-    public void send(Alert alert) throws NotDelivered {
+    public void send(Alert alert) throws AlertDeliveryException {
         var mail = new Mail()
                 .setFrom(from)
                 .setTo(to)
@@ -44,8 +44,8 @@ public final class EmailChannel implements Channel {
         try {
             mailer.send(mail);
         } catch (RuntimeException e) {
-            // The mailer has no type of its own for what a server or the network may do.
-            throw new NotDelivered(reason(e), e);
+            // the mailer's errors have no common type
+            throw new AlertDeliveryException(reason(e), e);
         }
     }
 

@@ -14,8 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** A Slack incoming webhook. Its address is a secret, so neither logs nor errors show it. */
-public final class SlackChannel implements Channel, AutoCloseable {
+/** Channel of a Slack incoming webhook. Its URL is a secret, so neither logs nor errors show it. */
+public final class SlackChannel implements AlertChannel, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -28,12 +28,12 @@ public final class SlackChannel implements Channel, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    /** @throws IllegalArgumentException where {@code url} is no address that may be connected to */
+    /** @throws IllegalArgumentException if {@code url} is invalid, or the egress policy does not allow it */
     public SlackChannel(String url, EgressPolicy egress) {
         this.webhook = parse(url);
         this.egress = egress;
         egress.refusal(webhook).ifPresent(refusal -> {
-            throw new IllegalArgumentException("pulser.alerts.slack-url cannot be used: " + refusal);
+            throw new IllegalArgumentException("pulser.alerts.slack-url is not allowed: " + refusal);
         });
     }
 
@@ -41,9 +41,9 @@ public final class SlackChannel implements Channel, AutoCloseable {
         try {
             return URI.create(url.strip());
         } catch (IllegalArgumentException _) {
-            // Without the cause, whose message shows the address.
+            // without the cause, whose message contains the URL
             throw new IllegalArgumentException(
-                    "pulser.alerts.slack-url is no address; it looks like https://hooks.slack.com/services/…");
+                    "pulser.alerts.slack-url must be a URL like https://hooks.slack.com/services/…");
         }
     }
 
@@ -53,7 +53,7 @@ public final class SlackChannel implements Channel, AutoCloseable {
     }
 
     @Override
-    public void send(Alert alert) throws NotDelivered, InterruptedException {
+    public void send(Alert alert) throws AlertDeliveryException, InterruptedException {
         requireAllowed(webhook.getHost());
         var request = HttpRequest.newBuilder(webhook)
                 .timeout(LIMIT)
@@ -64,24 +64,24 @@ public final class SlackChannel implements Channel, AutoCloseable {
             var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             closeUnread(response.body());
             if (response.statusCode() / 100 != 2) {
-                throw new NotDelivered("it answered %d".formatted(response.statusCode()), null);
+                throw new AlertDeliveryException("HTTP status %d".formatted(response.statusCode()), null);
             }
         } catch (IOException e) {
-            throw new NotDelivered("no answer: " + e.getClass().getSimpleName(), e);
+            throw new AlertDeliveryException("no response: " + e.getClass().getSimpleName(), e);
         }
     }
 
-    /** The answer's status says it all, and its body may never end. */
+    /** Closes the body without reading it: the status is enough, and the body may never end. */
     private static void closeUnread(InputStream body) {
         try {
             body.close();
         } catch (IOException _) {
-            // Nothing was to be read.
+            // the body is not needed
         }
     }
 
-    /** Every address the name has now; the platform keeps them for the connection that follows. */
-    private void requireAllowed(String host) throws NotDelivered {
+    /** Checks every address of the host; the JVM's cache keeps them for the connection that follows. */
+    private void requireAllowed(String host) throws AlertDeliveryException {
         if (egress.allowsName(host)) {
             return;
         }
@@ -89,11 +89,11 @@ public final class SlackChannel implements Channel, AutoCloseable {
             for (var address : InetAddress.getAllByName(host)) {
                 var refusal = egress.refusal(address);
                 if (refusal.isPresent()) {
-                    throw new NotDelivered(refusal.get(), null);
+                    throw new AlertDeliveryException(refusal.get(), null);
                 }
             }
         } catch (UnknownHostException e) {
-            throw new NotDelivered("its host has no address", e);
+            throw new AlertDeliveryException("the host name of pulser.alerts.slack-url cannot be resolved", e);
         }
     }
 
@@ -101,7 +101,7 @@ public final class SlackChannel implements Channel, AutoCloseable {
         return JSON.createObjectNode().put("text", escaped(alert.text())).toString();
     }
 
-    /** So that nothing in it is a link, a mention or a call to everybody. */
+    /** Escapes Slack's control characters, so that the text contains no link or mention. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Ways to tell people. */
+/** Channels that alerts are sent over. Entry point: {@link dev.pulser.telemetry.channel.AlertChannel}. */
 @NullMarked
 package dev.pulser.telemetry.channel;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What this service says about itself. */
+/** Status of the sinks and the readiness check made from it. Entry point: {@link dev.pulser.telemetry.health.TelemetryReadiness}. */
 @NullMarked
 package dev.pulser.telemetry.health;
 

@@ -2,38 +2,35 @@
 package dev.pulser.telemetry.projection;
 
 import dev.pulser.contract.command.Command;
-import dev.pulser.telemetry.table.Columns;
+import dev.pulser.contract.name.AgentName;
+import dev.pulser.telemetry.postgres.ColumnArrays;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The table {@code command}, a line in {@code audit_log} for each that is new there, and the mark on tasks that are to be
- * cancelled.
- */
+/** Rows of table {@code command}, each with an entry in {@code audit_log}, and the time of the request on canceled tasks. */
 final class CommandRows {
 
     private static final String INSERT = """
             with added as (
-                insert into pulser.command (company, command_id, at, asked_by, why, action, subject)
-                select company, command_id, at, asked_by, why, action, subject
+                insert into pulser.command (company, command_id, at, requested_by, reason, action, subject)
+                select company, command_id, at, requested_by, reason, action, subject
                 from unnest(
                     ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    as asked (company, command_id, at, asked_by, why, action, subject)
+                    as new_command (company, command_id, at, requested_by, reason, action, subject)
                 on conflict do nothing
                 returning *)
             insert into pulser.audit_log (company, at, actor, action, subject, details)
-            select company, at, coalesce(asked_by, 'unknown'), action, subject, concat_ws(': ', command_id, why)
+            select company, at, coalesce(requested_by, 'unknown'), action, subject, concat_ws(': ', command_id, reason)
             from added
             order by company, command_id""";
 
     private static final String MARK_TASKS = """
-            update pulser.task_queue as task set cancel_requested_at = asked.at
-            from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (company, task_id, at)
-            where task.company = asked.company and task.task_id = asked.task_id and task.cancel_requested_at is null""";
+            update pulser.task_queue as task set cancel_requested_at = cancel.at
+            from unnest(?::text[], ?::text[], ?::timestamptz[]) as cancel (company, task_id, at)
+            where task.company = cancel.company and task.task_id = cancel.task_id and task.cancel_requested_at is null""";
 
     private CommandRows() {}
 
@@ -41,19 +38,19 @@ final class CommandRows {
         if (commands.isEmpty()) {
             return;
         }
-        // In one order everywhere, so that instances which read copies of the same commands do not block each other.
+        // The same order in every instance: copies of one command are in several partitions, and locks must not cross.
         var sorted = commands.stream()
                 .sorted(Comparator.comparing(command -> command.id().value()))
                 .toList();
         try (var statement = connection.prepareStatement(INSERT)) {
-            new Columns<>(statement, sorted)
-                    .texts(command -> command.company().name())
-                    .texts(command -> command.id().value())
-                    .times(Command::at)
-                    .texts(Command::by)
-                    .texts(CommandRows::why)
-                    .texts(command -> action(command.body()))
-                    .texts(command -> subject(command.body()));
+            new ColumnArrays<>(statement, sorted)
+                    .text(command -> command.company().name())
+                    .text(command -> command.id().value())
+                    .timestamp(Command::at)
+                    .text(Command::by)
+                    .text(CommandRows::reason)
+                    .text(command -> action(command.body()))
+                    .text(command -> subject(command.body()));
             statement.executeUpdate();
         }
         markTasks(connection, sorted);
@@ -67,20 +64,20 @@ final class CommandRows {
             return;
         }
         try (var statement = connection.prepareStatement(MARK_TASKS)) {
-            new Columns<>(statement, cancels)
-                    .texts(command -> command.company().name())
-                    .texts(command -> subject(command.body()))
-                    .times(Command::at);
+            new ColumnArrays<>(statement, cancels)
+                    .text(command -> command.company().name())
+                    .text(command -> subject(command.body()))
+                    .timestamp(Command::at);
             statement.executeUpdate();
         }
     }
 
-    /** Of a change of an agent also what was changed. */
-    private static @Nullable String why(Command command) {
-        if (!(command.body() instanceof Command.ChangeAgent(var _, var _, var fields)) || fields.isEmpty()) {
+    /** Returns the operator's reason; for a change of an agent, followed by the names of the changed fields. */
+    private static @Nullable String reason(Command command) {
+        if (!(command.body() instanceof Command.AgentChange(var _, var _, var fields)) || fields.isEmpty()) {
             return command.reason();
         }
-        var changed = "changes " + String.join(", ", fields);
+        var changed = "changed fields: " + String.join(", ", fields);
         return command.reason() == null ? changed : command.reason() + "; " + changed;
     }
 
@@ -91,8 +88,8 @@ final class CommandRows {
             case Command.Resume _ -> "resume";
             case Command.Replay _ -> "replay";
             case Command.Drop _ -> "drop";
-            case Command.ChangeAgent(var _, var change, var _) -> change;
-            case Command.Unknown(var what) -> what;
+            case Command.AgentChange(var _, var change, var _) -> change;
+            case Command.UnknownCommand(var text) -> text;
         };
     }
 
@@ -103,12 +100,12 @@ final class CommandRows {
             case Command.Resume(var agent) -> agentOrCompany(agent);
             case Command.Replay(var task, var _) -> task.value();
             case Command.Drop(var task) -> task.value();
-            case Command.ChangeAgent(var agent, var _, var _) -> agentOrCompany(agent);
-            case Command.Unknown _ -> "unknown";
+            case Command.AgentChange(var agent, var _, var _) -> agentOrCompany(agent);
+            case Command.UnknownCommand _ -> "unknown";
         };
     }
 
-    private static String agentOrCompany(@Nullable Object agent) {
-        return agent == null ? "company" : "agent " + Objects.toString(agent);
+    private static String agentOrCompany(@Nullable AgentName agent) {
+        return agent == null ? "company" : "agent " + agent.value();
     }
 }

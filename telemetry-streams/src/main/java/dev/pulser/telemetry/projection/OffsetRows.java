@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.projection;
 
-import dev.pulser.telemetry.table.Columns;
+import dev.pulser.telemetry.postgres.ColumnArrays;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** The table {@code projection_offset}. */
+/** Rows of table {@code projection_offset}. */
 final class OffsetRows {
 
     private static final String UPSERT = """
@@ -19,15 +19,15 @@ final class OffsetRows {
 
     private OffsetRows() {}
 
-    static void upsert(Connection connection, Map<TopicPartition, Long> next) throws SQLException {
-        if (next.isEmpty()) {
+    static void upsert(Connection connection, Map<TopicPartition, Long> nextOffsets) throws SQLException {
+        if (nextOffsets.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(UPSERT)) {
-            new Columns<>(statement, List.copyOf(next.entrySet()))
-                    .texts(entry -> entry.getKey().topic())
-                    .numbers(entry -> entry.getKey().partition())
-                    .longs(Map.Entry::getValue);
+            new ColumnArrays<>(statement, List.copyOf(nextOffsets.entrySet()))
+                    .text(entry -> entry.getKey().topic())
+                    .int4(entry -> entry.getKey().partition())
+                    .int8(Map.Entry::getValue);
             statement.executeUpdate();
         }
     }
@@ -36,11 +36,11 @@ final class OffsetRows {
         try (var statement = connection.prepareStatement(
                         "select topic, partition, next_offset from pulser.projection_offset");
                 var rows = statement.executeQuery()) {
-            var next = new HashMap<TopicPartition, Long>();
+            var nextOffsets = new HashMap<TopicPartition, Long>();
             while (rows.next()) {
-                next.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+                nextOffsets.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
             }
-            return next;
+            return nextOffsets;
         }
     }
 }

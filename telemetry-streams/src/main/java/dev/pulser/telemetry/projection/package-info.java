@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tasks, events, tool calls and dead letters as rows of PostgreSQL. */
+/** Projection of tasks, dead letters and commands into PostgreSQL. Entry point: {@link dev.pulser.telemetry.projection.PostgresSink}. */
 @NullMarked
 package dev.pulser.telemetry.projection;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The latest of every task in Redis. */
+/** Latest state of every task in Redis. Entry point: {@link dev.pulser.telemetry.redis.RedisTaskSink}. */
 @NullMarked
 package dev.pulser.telemetry.redis;
 

@@ -4,7 +4,7 @@ package dev.pulser.telemetry.tool;
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.telemetry.alert.Alert;
-import dev.pulser.telemetry.alert.Alerts;
+import dev.pulser.telemetry.alert.AlertMessages;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,67 +12,68 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something became of a tool.
+ * Change of a tool's state.
  *
- * @param hash   of the definition it is about
- * @param actor  who did it
- * @param reason why, for people
+ * @param definitionHash hash of the definition that the change is about
+ * @param actor          operator, or {@code pulser}
  */
 record ToolChange(
         ToolRef ref,
         Instant at,
         Kind kind,
-        String hash,
+        String definitionHash,
         String actor,
         @Nullable String reason) {
 
     private static final String PULSER = "pulser";
 
+    /** Kind of a change. */
     enum Kind {
-        /** Its server offers another definition than the approved one. */
+        /** The server lists a definition that differs from the approved one. */
         QUARANTINED,
-        /** A person approved a definition. */
+        /** An operator approved a definition. */
         APPROVED,
-        /** Its server does not list it any more. */
+        /** The server does not list the tool any more. */
         GONE;
 
-        String word() {
+        String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** What was approved by a person; adapters approve what they see first, and that is no news. */
+    /** Returns the change by an operator's approval; empty for the automatic approval of the first definition. */
     static Optional<ToolChange> of(ToolApproval approval) {
         return Optional.ofNullable(approval.by())
                 .map(by -> new ToolChange(
                         approval.ref(), approval.at(), Kind.APPROVED, approval.hash(), by, approval.reason()));
     }
 
-    /** What is new about a tool that was {@code before} and is {@code after}. */
-    static Optional<ToolChange> between(ToolView before, ToolView after) {
+    /** Returns the change between two states of a tool. */
+    static Optional<ToolChange> between(ToolSnapshot before, ToolSnapshot after) {
         if (after.isGone() && !before.isGone()) {
             return Optional.of(byPulser(after, Kind.GONE, "its server does not list it any more"));
         }
-        if (after.isChanged() && !(before.isChanged() && Objects.equals(before.hash(), after.hash()))) {
-            return Optional.of(
-                    byPulser(after, Kind.QUARANTINED, "its definition is not the approved one, " + after.approved()));
+        if (after.isQuarantined()
+                && !(before.isQuarantined() && Objects.equals(before.definitionHash(), after.definitionHash()))) {
+            return Optional.of(byPulser(
+                    after, Kind.QUARANTINED, "its definition differs from the approved one, " + after.approvedHash()));
         }
         return Optional.empty();
     }
 
-    /** What people are told of it; {@code approved} is the hash of the definition that may be called. */
-    Optional<Alert> alert(@Nullable String approved) {
-        return kind == Kind.QUARANTINED && approved != null
-                ? Optional.of(Alerts.quarantined(ref, at, hash, approved))
+    /** Returns the alert about this change, if there is one. */
+    Optional<Alert> alert(@Nullable String approvedHash) {
+        return kind == Kind.QUARANTINED && approvedHash != null
+                ? Optional.of(AlertMessages.toolQuarantined(ref, at, definitionHash, approvedHash))
                 : Optional.empty();
     }
 
-    private static ToolChange byPulser(ToolView tool, Kind kind, String reason) {
+    private static ToolChange byPulser(ToolSnapshot tool, Kind kind, String reason) {
         return new ToolChange(
                 tool.ref(),
-                Objects.requireNonNull(tool.offeredAt(), "offeredAt"),
+                Objects.requireNonNull(tool.listedAt(), "listedAt"),
                 kind,
-                Objects.requireNonNull(tool.hash(), "hash"),
+                Objects.requireNonNull(tool.definitionHash(), "definitionHash"),
                 PULSER,
                 reason);
     }

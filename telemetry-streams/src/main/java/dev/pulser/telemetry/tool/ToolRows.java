@@ -4,9 +4,10 @@ package dev.pulser.telemetry.tool;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.tool.ToolApproval;
-import dev.pulser.contract.tool.ToolOffer;
+import dev.pulser.contract.tool.ToolDefinition;
+import dev.pulser.contract.tool.ToolHints;
 import dev.pulser.contract.tool.ToolRef;
-import dev.pulser.telemetry.table.Columns;
+import dev.pulser.telemetry.postgres.ColumnArrays;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,29 +18,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code tool}: the latest of each. */
+/** Rows of table {@code tool}: the latest definition and approval of each tool. */
 final class ToolRows {
 
     private static final String LOCK = """
-            select server, tool, hash, offered, offered_at, approved_hash, approved_at
+            select server, tool, definition_hash, listed, listed_at, approved_hash, approved_at
             from pulser.tool
             where (server, tool) in (select * from unnest(?::text[], ?::text[]))
             order by server, tool
             for update""";
 
-    private static final String UPSERT_OFFERS = """
-            insert into pulser.tool as known (server, tool, title, description, hints, hash, offered, offered_at)
-            select server, tool, title, description, hints::jsonb, hash, offered, offered_at
+    private static final String UPSERT_DEFINITIONS = """
+            insert into pulser.tool as known (server, tool, title, description, hints, definition_hash, listed, listed_at)
+            select server, tool, title, description, hints::jsonb, definition_hash, listed, listed_at
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::timestamptz[])
-                as said (server, tool, title, description, hints, hash, offered, offered_at)
+                as new_definition (server, tool, title, description, hints, definition_hash, listed, listed_at)
             on conflict (server, tool) do update set
                 title = excluded.title,
                 description = excluded.description,
                 hints = excluded.hints,
-                hash = excluded.hash,
-                offered = excluded.offered,
-                offered_at = excluded.offered_at
-            where known.offered_at is null or excluded.offered_at >= known.offered_at""";
+                definition_hash = excluded.definition_hash,
+                listed = excluded.listed,
+                listed_at = excluded.listed_at
+            where known.listed_at is null or excluded.listed_at >= known.listed_at""";
 
     private static final String UPSERT_APPROVALS = """
             insert into pulser.tool as known (server, tool, approved_hash, approved_by, approved_at)
@@ -54,17 +55,19 @@ final class ToolRows {
 
     private ToolRows() {}
 
-    /** What is known of these tools, which nobody changes until the transaction ends. */
-    static Map<ToolRef, ToolView> lock(Connection connection, Collection<ToolRef> refs) throws SQLException {
+    /** Returns the stored state of these tools, and locks their rows until the transaction ends. */
+    static Map<ToolRef, ToolSnapshot> lock(Connection connection, Collection<ToolRef> refs) throws SQLException {
         try (var statement = connection.prepareStatement(LOCK)) {
-            new Columns<>(statement, List.copyOf(refs)).texts(ToolRef::server).texts(ToolRef::tool);
+            new ColumnArrays<>(statement, List.copyOf(refs))
+                    .text(ToolRef::server)
+                    .text(ToolRef::tool);
             try (var rows = statement.executeQuery()) {
-                var known = new HashMap<ToolRef, ToolView>();
+                var known = new HashMap<ToolRef, ToolSnapshot>();
                 while (rows.next()) {
                     var ref = new ToolRef(rows.getString(1), rows.getString(2));
                     known.put(
                             ref,
-                            new ToolView(
+                            new ToolSnapshot(
                                     ref,
                                     rows.getString(3),
                                     rows.getBoolean(4),
@@ -81,54 +84,54 @@ final class ToolRows {
         return time == null ? null : time.toInstant();
     }
 
-    /** @param latest one of each tool */
-    static void upsertOffers(Connection connection, List<ToolOffer> latest) throws SQLException {
+    /** @param latest latest definition of each tool */
+    static void upsertDefinitions(Connection connection, List<ToolDefinition> latest) throws SQLException {
         if (latest.isEmpty()) {
             return;
         }
-        try (var statement = connection.prepareStatement(UPSERT_OFFERS)) {
-            new Columns<>(statement, latest)
-                    .texts(offer -> offer.ref().server())
-                    .texts(offer -> offer.ref().tool())
-                    .texts(ToolOffer::title)
-                    .texts(ToolOffer::description)
-                    .texts(ToolRows::hints)
-                    .texts(ToolOffer::hash)
-                    .truths(ToolOffer::offered)
-                    .times(ToolOffer::at);
+        try (var statement = connection.prepareStatement(UPSERT_DEFINITIONS)) {
+            new ColumnArrays<>(statement, latest)
+                    .text(definition -> definition.ref().server())
+                    .text(definition -> definition.ref().tool())
+                    .text(definition -> definition.spec().title())
+                    .text(definition -> definition.spec().description())
+                    .text(definition -> json(definition.spec().hints()))
+                    .text(ToolDefinition::hash)
+                    .bool(ToolDefinition::listed)
+                    .timestamp(ToolDefinition::at);
             statement.executeUpdate();
         }
     }
 
-    /** @param latest one of each tool */
+    /** @param latest latest approval of each tool */
     static void upsertApprovals(Connection connection, List<ToolApproval> latest) throws SQLException {
         if (latest.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(UPSERT_APPROVALS)) {
-            new Columns<>(statement, latest)
-                    .texts(approval -> approval.ref().server())
-                    .texts(approval -> approval.ref().tool())
-                    .texts(ToolApproval::hash)
-                    .texts(ToolApproval::by)
-                    .times(ToolApproval::at);
+            new ColumnArrays<>(statement, latest)
+                    .text(approval -> approval.ref().server())
+                    .text(approval -> approval.ref().tool())
+                    .text(ToolApproval::hash)
+                    .text(ToolApproval::by)
+                    .timestamp(ToolApproval::at);
             statement.executeUpdate();
         }
     }
 
-    /** Only those that the server gave. */
-    private static String hints(ToolOffer offer) {
-        var hints = JSON.createObjectNode();
-        putGiven(hints, "read_only", offer.readOnly());
-        putGiven(hints, "destructive", offer.destructive());
-        putGiven(hints, "idempotent", offer.idempotent());
-        putGiven(hints, "open_world", offer.openWorld());
-        return hints.toString();
+    /** Returns the hints that the server sent. */
+    private static String json(ToolHints hints) {
+        var json = JSON.createObjectNode();
+        putIfKnown(json, "read_only", hints.readOnly());
+        putIfKnown(json, "destructive", hints.destructive());
+        putIfKnown(json, "idempotent", hints.idempotent());
+        putIfKnown(json, "open_world", hints.openWorld());
+        return json.toString();
     }
 
-    private static void putGiven(ObjectNode hints, String name, @Nullable Boolean hint) {
+    private static void putIfKnown(ObjectNode json, String name, @Nullable Boolean hint) {
         if (hint != null) {
-            hints.put(name, hint);
+            json.put(name, hint);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tools of MCP servers: what is offered, what may be called, what became of them. */
+/** Projection of the tools of MCP servers. Entry point: {@link dev.pulser.telemetry.tool.ToolProjection}. */
 @NullMarked
 package dev.pulser.telemetry.tool;
 

@@ -1,14 +1,15 @@
--- Merges what is told about a task into its hash, unless it is an event and the hash knows newer ones.
--- KEYS[1] the hash · ARGV[1] seq, -1 for what is no event · ARGV[2] expiry in milliseconds · then field, value, field, value …
--- Answers 1 when written, 0 when the hash was newer.
-local known = redis.pcall('HGET', KEYS[1], 'seq')
-if type(known) == 'table' and known.err then
-    -- Somebody else's value under our key.
+-- Merges an update of a task into its hash. An event that is not newer than the hash has no effect.
+-- KEYS[1]: the hash. ARGV[1]: seq of the event, -1 for an update that is no event. ARGV[2]: expiry in milliseconds.
+-- ARGV[3], ARGV[4], …: field, value, field, value, … Returns 1 when the hash was written, 0 when it was newer.
+local stored = redis.pcall('HGET', KEYS[1], 'seq')
+if type(stored) == 'table' and stored.err then
+    -- A value of another type under this key.
     redis.call('DEL', KEYS[1])
-    known = false
+    stored = false
 end
-if tonumber(ARGV[1]) >= 0 then
-    if known and tonumber(known) and tonumber(known) >= tonumber(ARGV[1]) then
+local seq = tonumber(ARGV[1])
+if seq >= 0 then
+    if stored and tonumber(stored) >= seq then
         return 0
     end
     redis.call('HSET', KEYS[1], 'seq', ARGV[1])

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.telemetry.alert.Alert;
 import dev.pulser.telemetry.alert.AlertKind;
-import dev.pulser.telemetry.sample.Events;
+import dev.pulser.telemetry.sample.TaskEvents;
 import dev.pulser.telemetry.sample.WebhookReceiver;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +21,11 @@ class SlackChannelTest {
 
     private static final EgressPolicy LOOPBACK = EgressPolicy.allowing(List.of("127.0.0.0/8"));
     private static final Alert ALERT = new Alert(
-            "id", AlertKind.AGENT_UNHEALTHY, "agent maya", Events.NOON, "maya said <!channel> & \"no\"\nWay out: none");
+            "id",
+            AlertKind.AGENT_UNHEALTHY,
+            "agent maya",
+            TaskEvents.NOON,
+            "maya said <!channel> & \"no\"\nRemedy: none");
 
     private WebhookReceiver receiver;
 
@@ -36,34 +40,34 @@ class SlackChannelTest {
     }
 
     @Test
-    void postsTheTextWithNothingInItThatSlackWouldFollow() throws Exception {
+    void escapesControlCharactersOfSlack() throws Exception {
         try (var slack = new SlackChannel(receiver.url(), LOOPBACK)) {
             slack.send(ALERT);
         }
 
-        assertThat(receiver.texts()).containsExactly("maya said &lt;!channel&gt; &amp; \"no\"\nWay out: none");
+        assertThat(receiver.texts()).containsExactly("maya said &lt;!channel&gt; &amp; \"no\"\nRemedy: none");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {302, 404, 429, 500})
-    void hasDeliveredNothingWhenTheAnswerIsNo(int status) {
-        receiver.answer(status);
+    void failsWhenTheStatusIsNotSuccess(int status) {
+        receiver.respond(status);
 
         try (var slack = new SlackChannel(receiver.url(), LOOPBACK)) {
             assertThatThrownBy(() -> slack.send(ALERT))
-                    .isInstanceOf(NotDelivered.class)
-                    .hasMessage("it answered " + status);
+                    .isInstanceOf(AlertDeliveryException.class)
+                    .hasMessage("HTTP status " + status);
         }
         assertThat(receiver.texts()).isEmpty();
     }
 
     @Test
-    void hasDeliveredNothingWhenNobodyIsThereAndDoesNotTellItsSecret() {
+    void failsWithoutItsSecretWhenTheServerIsUnreachable() {
         receiver.stop();
 
         try (var slack = new SlackChannel(receiver.url(), LOOPBACK)) {
             assertThatThrownBy(() -> slack.send(ALERT))
-                    .isInstanceOf(NotDelivered.class)
+                    .isInstanceOf(AlertDeliveryException.class)
                     .hasMessageNotContaining("secret");
         }
     }
@@ -77,7 +81,7 @@ class SlackChannelTest {
                 "https://user:secret@hooks.slack.com/",
                 "https://hooks slack.com/secret"
             })
-    void refusesAnAddressThatPulserMayNotConnectTo(String url) {
+    void rejectsAUrlThatTheEgressPolicyForbids(String url) {
         assertThatThrownBy(() -> new SlackChannel(url, EgressPolicy.allowing(List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pulser.alerts.slack-url")

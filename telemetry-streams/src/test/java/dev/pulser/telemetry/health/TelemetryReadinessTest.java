@@ -3,7 +3,6 @@ package dev.pulser.telemetry.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.telemetry.feed.FeedState;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -11,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class TelemetryReadinessTest {
 
     @Test
-    void isDownWhileAFeedHasNotFoundOutWhereItStands() {
-        var readiness = new TelemetryReadiness(Map.of("postgres", new FeedState()));
+    void isDownWhileASinkIsStarting() {
+        var readiness = new TelemetryReadiness(Map.of("postgres", new SinkStatus()));
 
         assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test
-    void showsEveryFeedWithItsFigures() {
-        var state = new FeedState();
-        state.skipped();
+    void reportsPhaseAndCountersOfEverySink() {
+        var state = new SinkStatus();
+        state.addSkipped();
 
         var data = new TelemetryReadiness(Map.of("redis", state)).call().getData();
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SmtpReceiver implements AutoCloseable {
 
     private final ServerSocket server;
-    private final List<Letter> letters = new CopyOnWriteArrayList<>();
+    private final List<Mail> letters = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
 
     /** @param port 0 for any that is free */
@@ -28,13 +28,13 @@ public final class SmtpReceiver implements AutoCloseable {
     }
 
     /** @param text with its headers, lines with {@code \n} between */
-    public record Letter(String from, List<String> to, String text) {}
+    public record Mail(String from, List<String> to, String text) {}
 
     public int port() {
         return server.getLocalPort();
     }
 
-    public List<Letter> letters() {
+    public List<Mail> mails() {
         return List.copyOf(letters);
     }
 
@@ -77,7 +77,7 @@ public final class SmtpReceiver implements AutoCloseable {
                 say(out, "451 not now");
             } else if (word.startsWith("DATA")) {
                 say(out, "354 go on");
-                letters.add(new Letter(from, List.copyOf(to), text(in)));
+                letters.add(new Mail(from, List.copyOf(to), text(in)));
                 say(out, "250 taken");
             } else {
                 if (word.startsWith("MAIL FROM:")) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.telemetry.sample;
 
-import dev.pulser.telemetry.migration.Migrations;
-import dev.pulser.telemetry.migration.PostgresConfig;
+import dev.pulser.telemetry.postgres.Migrations;
+import dev.pulser.telemetry.postgres.PostgresConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +94,7 @@ public final class TestPostgres {
     public List<String> allFor(String company, String query) throws SQLException {
         try (var connection = reader()) {
             connection.setAutoCommit(false);
-            SignedCompany.enter(connection, company);
+            CompanySession.enter(connection, company);
             return all(connection, query);
         }
     }

@@ -36,7 +36,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /** Empty, on the same port. */
-    public void startAgain() throws IOException {
+    public void restart() throws IOException {
         server = newServer();
         server.start();
     }

@@ -48,7 +48,7 @@ public final class WebhookReceiver implements AutoCloseable {
         return "http://127.0.0.1:%d/services/T0/B0/secret".formatted(port);
     }
 
-    public void answer(int code) {
+    public void respond(int code) {
         status = code;
     }
 
@@ -61,7 +61,7 @@ public final class WebhookReceiver implements AutoCloseable {
         server.stop(0);
     }
 
-    public void startAgain() throws IOException {
+    public void restart() throws IOException {
         server = start();
     }
 
