@@ -6,7 +6,6 @@ import dev.pulser.cli.api.PulserClient;
 import dev.pulser.cli.console.UsageException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,7 +15,6 @@ final class WaitOption {
     /** Longest time for which the server holds a request open. */
     private static final Duration MAX_REQUEST = Duration.ofSeconds(20);
 
-    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled", "expired");
 
     @Option(
             names = "--wait",
@@ -41,17 +39,9 @@ final class WaitOption {
         while (true) {
             var remaining = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             var task = client.task(id, Optional.of(remaining.compareTo(MAX_REQUEST) < 0 ? remaining : MAX_REQUEST));
-            if (hasEnded(task) || remaining.isZero()) {
+            if (TaskStatus.hasEnded(task) || remaining.isZero()) {
                 return task;
             }
         }
-    }
-
-    static boolean hasEnded(JsonNode task) {
-        return ENDED.contains(task.path("status").asText());
-    }
-
-    static boolean hasCompleted(JsonNode task) {
-        return task.path("status").asText().equals("completed");
     }
 }

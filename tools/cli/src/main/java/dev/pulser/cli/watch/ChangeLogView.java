@@ -6,12 +6,10 @@ import dev.pulser.cli.console.Console;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** View for pipes and logs: a line for every task whose status has changed since the last poll, the oldest first. */
 final class ChangeLogView implements WatchView {
 
-    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled", "expired");
 
     private final Console console;
     private final boolean json;
@@ -57,10 +55,5 @@ final class ChangeLogView implements WatchView {
             console.info(error);
         }
         failed = true;
-    }
-
-    static boolean haveEnded(List<JsonNode> tasks) {
-        return tasks.stream()
-                .allMatch(task -> ENDED.contains(task.path("status").asText()));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.cli.watch;
 
+import dev.pulser.cli.task.TaskStatus;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.cli.api.JsonFields;
 import dev.pulser.cli.api.PulserClient;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,6 @@ final class TaskPoller {
     private static final int NEWEST = 100;
     private static final int PAGE_SIZE = 500;
     private static final int MAX_PAGES = 10;
-    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled", "expired");
 
     private final PulserClient client;
     private String since = "";
@@ -76,7 +76,7 @@ final class TaskPoller {
             return "";
         }
         return tasks.stream()
-                .filter(task -> !ENDED.contains(task.path("status").asText()))
+                .filter(task -> !TaskStatus.hasEnded(task))
                 .map(TaskPoller::createdAt)
                 .min(Comparator.naturalOrder())
                 .orElseGet(() -> createdAt(tasks.getFirst()))

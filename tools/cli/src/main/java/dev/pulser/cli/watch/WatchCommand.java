@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.cli.watch;
 
+import dev.pulser.cli.task.TaskStatus;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.cli.agent.AgentOverview;
 import dev.pulser.cli.api.ApiException;
@@ -68,7 +70,7 @@ public final class WatchCommand implements Callable<Integer> {
             try {
                 var tasks = id == null ? poller.tasks() : List.of(client.task(id, Optional.empty()));
                 view.show(tasks, agents(client));
-                if (id != null && ChangeLogView.haveEnded(tasks)) {
+                if (id != null && tasks.stream().allMatch(TaskStatus::hasEnded)) {
                     return ExitCode.OK;
                 }
             } catch (ApiException e) {
