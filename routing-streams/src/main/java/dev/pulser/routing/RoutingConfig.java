@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of the routing service, {@code pulser.routing.*}. Read once at start; an invalid value stops the service. */
+/**
+ * Settings of the routing service, {@code pulser.routing.*}. Read once at start; an invalid value stops the service.
+ */
 @ConfigMapping(prefix = "pulser.routing")
 public interface RoutingConfig {
 
@@ -19,7 +21,7 @@ public interface RoutingConfig {
 
     /**
      * Static member name of this instance in the group, unique among instances. With it a restarted instance gets its
-     * partitions back at once; without it they stay unassigned for {@link #sessionTimeout()} after a crash.
+     * partitions back at once; without it they stay unassigned for {@code session-timeout} after a crash.
      */
     Optional<String> instanceId();
 
@@ -71,7 +73,9 @@ public interface RoutingConfig {
     /** Retries of failed attempts. */
     interface Retry {
 
-        /** Delays before the second, third, … attempt, each above 0 and at most 1 day; up to a fifth is added as jitter. */
+        /**
+         * Delays before the second, third, … attempt, each above 0 and at most 1 day; up to a fifth is added as jitter.
+         */
         @WithDefault("5s,25s,125s")
         List<Duration> delays();
     }
@@ -113,7 +117,7 @@ public interface RoutingConfig {
         @WithDefault("67108864")
         long cacheBytes();
 
-        /** Size of the write buffers in bytes, at most {@link #cacheBytes()}. */
+        /** Size of the write buffers in bytes, at most {@code cache-bytes}. */
         @WithDefault("33554432")
         long writeBufferBytes();
     }

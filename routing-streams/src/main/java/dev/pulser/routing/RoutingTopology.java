@@ -42,8 +42,8 @@ import org.apache.kafka.streams.Topology;
  *                        └─▶ pulser.transfers (other partition), events, dead letters
  * </pre>
  *
- * <p>All inputs except definitions and status are co-partitioned by agent, so that a task is admitted, queued, dispatched and
- * settled in one stream task, each step in one transaction with its state.
+ * <p>All inputs except definitions and status are co-partitioned by agent, so that a task is admitted, queued,
+ * dispatched and settled in one stream task, each step in one transaction with its state.
  */
 public final class RoutingTopology {
 

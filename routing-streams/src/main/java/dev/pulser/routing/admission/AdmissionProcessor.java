@@ -40,8 +40,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processor of the task topics: reads and validates records, forwards tasks to the partition of their agent, admits each task
- * id once and passes the task to its lane.
+ * Processor of the task topics: reads and validates records, forwards tasks to the partition of their agent, admits
+ * each task id once and passes the task to its lane.
  *
  * <p>State: the {@link Ledger}.
  * <p>Failure: an invalid record becomes a dead letter; an invalid task also ends with an event.

@@ -31,7 +31,7 @@ final class AdmissionRules {
             return Optional.of(new TaskError(ValidationErrorCode.AGENT_UNAVAILABLE.slug(), disabled(task, agent)));
         }
         var schema = agent.inputSchema();
-        var errors = schema == null ? List.<ValidationError>of() : schema.faults(task.payload());
+        var errors = schema == null ? List.<ValidationError>of() : schema.errors(task.payload());
         return errors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TaskError(TaskReader.VALIDATION, schemaErrors(agent, errors)));

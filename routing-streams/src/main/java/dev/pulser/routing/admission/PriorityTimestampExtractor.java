@@ -8,10 +8,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Timestamp extractor that returns the rank of a topic. Kafka Streams processes the record with the lowest timestamp first, so
- * that many low tasks do not delay a critical one. The record's own timestamp is passed on in a header.
+ * Timestamp extractor that returns the rank of a topic. Kafka Streams processes the record with the lowest timestamp
+ * first, so that many low tasks do not delay a critical one. The record's own timestamp is passed on in a header.
  *
- * @param rank               0 or more; the lowest is processed first
+ * @param rank            0 or more; the lowest is processed first
  * @param keepsRecordTime true adds the header with the record's own timestamp
  */
 public record PriorityTimestampExtractor(int rank, boolean keepsRecordTime) implements TimestampExtractor {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Admission of submitted records: validation, forwarding and deduplication. Entry point: {@link AdmissionProcessor}. */
+/**
+ * Admission of submitted records: validation, forwarding and deduplication. Entry point: {@link AdmissionProcessor}.
+ */
 @NullMarked
 package dev.pulser.routing.admission;
 

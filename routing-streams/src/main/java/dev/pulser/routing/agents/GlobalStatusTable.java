@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Last published status of each agent, of lanes on all instances. Written by the global thread, read by stream threads; lags
- * behind the lanes.
+ * Last published status of each agent, of lanes on all instances. Written by the global thread, read by stream threads;
+ * lags behind the lanes.
  */
 public final class GlobalStatusTable {
 

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processor of a global store: passes the latest record of each agent of a compacted topic to a table in memory. Runs on the
- * global thread, which reads the whole topic before stream threads process records.
+ * Processor of a global store: passes the latest record of each agent of a compacted topic to a table in memory. Runs
+ * on the global thread, which reads the whole topic before stream threads process records.
  *
  * <p>State: the latest record of each agent as bytes, in memory; restored from the topic.
  * <p>Failure: a record that cannot be deserialized is logged and ignored; the previous record stays.

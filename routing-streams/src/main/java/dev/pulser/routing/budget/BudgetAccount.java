@@ -20,8 +20,8 @@ record BudgetAccount(Instant periodStart, long spent, long reserved) {
     }
 
     /**
-     * Returns the account in the period that starts at {@code start}. A later period starts without spending; an earlier start,
-     * after the budget's period was made longer, keeps it.
+     * Returns the account in the period that starts at {@code start}. A later period starts without spending; an
+     * earlier start, after the budget's period was made longer, keeps it.
      */
     BudgetAccount inPeriod(Instant start) {
         return new BudgetAccount(start, periodStart.isBefore(start) ? 0 : spent, reserved);

@@ -18,8 +18,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Budget accounts of the agents of one partition, in memory and in a store, so that they change in the transaction in which an
- * attempt starts or ends. Agents without a budget have no accounts. Confined to one stream task.
+ * Budget accounts of the agents of one partition, in memory and in a store, so that they change in the transaction in
+ * which an attempt starts or ends. Agents without a budget have no accounts. Confined to one stream task.
  */
 public final class Budgets {
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Policy that chooses the agent to which a waiting task is transferred: the first backup that can take the task, else the
- * task's home agent.
+ * Policy that chooses the agent to which a waiting task is transferred: the first backup that can take the task, else
+ * the task's home agent.
  */
 public final class TransferPolicy {
 
@@ -24,7 +24,8 @@ public final class TransferPolicy {
      * Returns the target; empty when no agent can take the task.
      *
      * @param usable true for an agent that may get tasks, as far as this lane knows
-     * @param from   agent that has just transferred the task to this one: it is excluded, its other backups are considered
+     * @param from   agent that has just transferred the task to this one: it is excluded, its other backups are
+     *     considered
      */
     public Optional<AgentName> target(
             LaneEntry entry, AgentTable agents, Predicate<AgentName> usable, @Nullable AgentName from) {
@@ -49,6 +50,6 @@ public final class TransferPolicy {
     private static boolean accepts(AgentDefinition agent, LaneEntry entry) {
         var schema = agent.inputSchema();
         return agent.enabled()
-                && (schema == null || schema.faults(entry.task().payload()).isEmpty());
+                && (schema == null || schema.errors(entry.task().payload()).isEmpty());
     }
 }

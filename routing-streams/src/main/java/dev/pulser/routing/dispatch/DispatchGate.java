@@ -24,8 +24,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gate that opens when an agent with free capacity may get a task: by its health, its limits and its budget, for the agent and
- * for each company. Closed gates are remembered in memory and reevaluated as time passes. Confined to one stream task.
+ * Gate that opens when an agent with free capacity may get a task: by its health, its limits and its budget, for the
+ * agent and for each company. Closed gates are remembered in memory and reevaluated as time passes. Confined to one
+ * stream task.
  */
 public final class DispatchGate {
 

@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handler of records that cannot be deserialized: the record becomes a dead letter with its bytes. A retriable exception, for
- * example an unavailable schema registry, fails the stream thread, and the record is read again.
+ * Handler of records that cannot be deserialized: the record becomes a dead letter with its bytes. A retriable
+ * exception, for example an unavailable schema registry, fails the stream thread, and the record is read again.
  */
 public final class DeadLetterDeserializationHandler implements DeserializationExceptionHandler {
 

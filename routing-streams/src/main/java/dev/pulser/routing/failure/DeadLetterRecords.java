@@ -18,8 +18,8 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Factory of the dead-letter records that exception handlers return to Kafka Streams, which writes them within the transaction.
- * Passed to the handlers through the configuration, because Kafka Streams instantiates them.
+ * Factory of the dead-letter records that exception handlers return to Kafka Streams, which writes them within the
+ * transaction. Passed to the handlers through the configuration, because Kafka Streams instantiates them.
  *
  * @param maxBytes largest record in bytes, with key, headers and batch overhead
  */

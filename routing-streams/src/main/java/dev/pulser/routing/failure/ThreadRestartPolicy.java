@@ -10,8 +10,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
 
 /**
- * Policy for stream threads that die: the thread is replaced and repeats its uncommitted work. When more than {@code limit}
- * threads die within {@code window}, Kafka Streams shuts down, and the service with it. Thread-safe.
+ * Policy for stream threads that die: the thread is replaced and repeats its uncommitted work. When more than {@code
+ * limit} threads die within {@code window}, Kafka Streams shuts down, and the service with it. Thread-safe.
  */
 public final class ThreadRestartPolicy implements StreamsUncaughtExceptionHandler {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Health reports about the agents of one partition, in memory: the last one of each adapter while it is fresh. Until adapters
- * have reported, the health in the last published status counts. Confined to one stream task.
+ * Health reports about the agents of one partition, in memory: the last one of each adapter while it is fresh. Until
+ * adapters have reported, the health in the last published status counts. Confined to one stream task.
  */
 public final class HealthReports {
 

@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processor that passes commands to the lanes of this partition and forwards commands of other partitions. Commands that do
- * not concern lanes end here.
+ * Processor that passes commands to the lanes of this partition and forwards commands of other partitions. Commands
+ * that do not concern lanes end here.
  *
  * <p>State: none.
  * <p>Failure: a record that is not a command becomes a dead letter.
@@ -77,12 +77,14 @@ public final class CommandForwardingProcessor extends ContextualProcessor<Bytes,
         }
         int hops = HopCountHeader.read(record.headers()) + 1;
         HopCountHeader.write(record.headers(), hops);
-        if (hops > HopCountHeader.MAX || !writer.forward(command, agent, record.headers())) {
-            var reason = "The command did not reach the partition of agent %s after %d hops, or is too large."
-                    .formatted(agent, hops - 1);
+        if (hops > HopCountHeader.MAX) {
+            var reason = "The command did not reach the partition of agent %s after %d hops."
+                    .formatted(agent, HopCountHeader.MAX);
             reject(record, Bytes.wrap(serialize(command)), "routing-loop", reason);
-        } else {
+        } else if (writer.forward(command, agent, record.headers())) {
             forwarded.increment();
+        } else {
+            reject(record, null, DeadLetterFactory.RECORD_TOO_LARGE, "The command is too large to be forwarded.");
         }
     }
 

@@ -31,8 +31,9 @@ public sealed interface LaneInput {
     record UnreadableRecord(Bytes bytes, String reason) implements LaneInput {}
 
     /**
-     * Returns a deserializer of reports, commands or transfers. It returns {@link UnreadableRecord} instead of throwing an exception,
-     * because the dead letter of an exception handler stays uncommitted when no further record follows in the partition.
+     * Returns a deserializer of reports, commands or transfers. It returns {@link UnreadableRecord} instead of throwing
+     * an exception, because the dead letter of an exception handler stays uncommitted when no further record follows in
+     * the partition.
      */
     static <T> Deserializer<LaneInput> deserializer(Deserializer<T> values, Function<T, LaneInput> toInput) {
         return (topic, bytes) -> {

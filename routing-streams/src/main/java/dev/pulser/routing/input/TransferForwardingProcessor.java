@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Processor that passes transferred tasks to the lanes of this partition and forwards those of other partitions.
  *
  * <p>State: none.
- * <p>Failure: a record that is not a transfer becomes a dead letter; a task that does not reach its agent's partition fails.
+ * <p>Failure: a record that is not a transfer becomes a dead letter; a task that does not reach its agent's partition
+ * fails.
  */
 public final class TransferForwardingProcessor extends ContextualProcessor<Bytes, LaneInput, Object, Object> {
 
@@ -64,18 +65,21 @@ public final class TransferForwardingProcessor extends ContextualProcessor<Bytes
         }
         int hops = HopCountHeader.read(record.headers()) + 1;
         HopCountHeader.write(record.headers(), hops);
-        if (hops > HopCountHeader.MAX || !writer.forward(transfer, record.headers())) {
-            fail(transfer, hops - 1);
+        if (hops > HopCountHeader.MAX) {
+            var reason = "The transfer from agent %s did not reach the partition of agent %s after %d hops."
+                    .formatted(transfer.from(), transfer.to(), HopCountHeader.MAX);
+            fail(transfer, new TaskError(ROUTING_LOOP, reason));
+        } else if (!writer.forward(transfer, record.headers())) {
+            var reason = "The transfer from agent %s to agent %s is too large to be forwarded."
+                    .formatted(transfer.from(), transfer.to());
+            fail(transfer, new TaskError(DeadLetterFactory.RECORD_TOO_LARGE, reason));
         }
     }
 
-    private void fail(Transfer transfer, int hops) {
+    private void fail(Transfer transfer, TaskError error) {
         var now = now();
         var entry = LaneEntry.arriving(transfer, now);
-        var reason = "The transfer from agent %s did not reach the partition of agent %s after %d hops."
-                .formatted(transfer.from(), transfer.to(), hops);
-        LOG.warnf("Transfer failed task=%s error=%s reason=\"%s\"", entry.task().id(), ROUTING_LOOP, reason);
-        var error = new TaskError(ROUTING_LOOP, reason);
+        LOG.warnf("Transfer failed task=%s error=%s reason=\"%s\"", entry.task().id(), error.code(), error.reason());
         writer.writeEvent(TaskEventFactory.failed(entry, TaskState.FAILED, now, error, null));
         writer.writeDeadLetter(DeadLetterFactory.ofEntry(entry, now, error, entry.attempts()));
     }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Input records of the lanes and the processors that forward them to the right partition. Entry point: {@link LaneInput}. */
+/**
+ * Input records of the lanes and the processors that forward them to the right partition. Entry point: {@link
+ * LaneInput}.
+ */
 @NullMarked
 package dev.pulser.routing.input;
 

@@ -10,8 +10,8 @@ import dev.pulser.routing.timer.Timers;
 import java.time.Instant;
 
 /**
- * Deadline timers of waiting tasks. A task with a deadline has one timer: first for the time when the deadline is near, which
- * promotes the task, then for the deadline.
+ * Deadline timers of waiting tasks. A task with a deadline has one timer: first for the time when the deadline is near,
+ * which promotes the task, then for the deadline.
  */
 final class DeadlineTimers {
 

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handler of commands for the lanes of one partition. A repeated or late command changes nothing; a command for a task of
- * another company is handled as if the task did not exist.
+ * Handler of commands for the lanes of one partition. A repeated or late command changes nothing; a command for a task
+ * of another company is handled as if the task did not exist.
  */
 final class LaneCommands {
 

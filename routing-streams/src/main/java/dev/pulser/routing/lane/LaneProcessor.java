@@ -45,10 +45,10 @@ import org.jspecify.annotations.Nullable;
  * Processor of the lanes of one partition: dispatches waiting tasks up to the capacity of their agent and settles the
  * attempts that adapters report.
  *
- * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}, {@link PauseRegistry}, {@link Budgets}. Counters and
- * orderings are in memory and are rebuilt from the stores when the partition is assigned.
- * <p>Failure: a report about an attempt that is not current is logged, counted and ignored. A store error fails the stream
- * thread, and the record is processed again.
+ * <p>State: {@link WaitingTasks}, {@link RunningTasks}, {@link Timers}, {@link PauseRegistry}, {@link Budgets}.
+ * Counters and orderings are in memory and are rebuilt from the stores when the partition is assigned.
+ * <p>Failure: a report about an attempt that is not current is logged, counted and ignored. A store error fails the
+ * stream thread, and the record is processed again.
  */
 public final class LaneProcessor extends ContextualProcessor<Bytes, LaneInput, Object, Object> {
 

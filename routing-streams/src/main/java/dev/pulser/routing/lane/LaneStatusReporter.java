@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publisher of {@link AgentStatus} for the lanes of one partition. Only agents marked as changed are evaluated, and only a
- * status that differs from the last one is written. Confined to one stream task.
+ * Publisher of {@link AgentStatus} for the lanes of one partition. Only agents marked as changed are evaluated, and
+ * only a status that differs from the last one is written. Confined to one stream task.
  */
 final class LaneStatusReporter {
 

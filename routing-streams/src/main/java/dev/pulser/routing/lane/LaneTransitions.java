@@ -291,7 +291,7 @@ final class LaneTransitions {
     void healthChanged(AgentName agent, Instant now) {
         LOG.infof(
                 "Agent health changed agent=%s health=%s",
-                agent, gate.health(agent).state());
+                agent, gate.health(agent).state().wireName());
         dispatchWaiting(agent, now);
         status.publish(agent, agents.table(), now);
     }

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transfers of tasks that wait for unhealthy agents, queue by queue, highest priority first, a limited number at a time. Tasks
- * that no agent can take are skipped until the table or the health of agents changes.
+ * Transfers of tasks that wait for unhealthy agents, queue by queue, highest priority first, a limited number at a
+ * time. Tasks that no agent can take are skipped until the table or the health of agents changes.
  */
 final class OutgoingTransfers {
 

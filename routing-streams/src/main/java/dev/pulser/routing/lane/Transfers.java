@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transfers of waiting tasks from the lanes of this partition to the lanes of other agents. The event, the transfer record and
- * the ledger entry are written in the transaction that removes the task. Running attempts are not transferred.
+ * Transfers of waiting tasks from the lanes of this partition to the lanes of other agents. The event, the transfer
+ * record and the ledger entry are written in the transaction that removes the task. Running attempts are not
+ * transferred.
  */
 final class Transfers {
 

@@ -19,11 +19,11 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ledger of the tasks that were admitted, transferred or canceled in one partition, each kept for at least {@code window}.
- * Confined to one stream task.
+ * Ledger of the tasks that were admitted, transferred or canceled in one partition, each kept for at least {@code
+ * window}. Confined to one stream task.
  *
- * <p>Expiry scans the store in small steps. Each step looks at two entries for each one written since the last, so that a scan
- * takes at most half of the window and no entry is kept longer than one and a half windows.
+ * <p>Expiry scans the store in small steps. Each step looks at two entries for each one written since the last, so that
+ * a scan takes at most half of the window and no entry is kept longer than one and a half windows.
  */
 public final class Ledger {
 
@@ -61,7 +61,9 @@ public final class Ledger {
         put(task, to, number, LedgerEntry.Stage.DEPARTED, now);
     }
 
-    /** Records that a task arrives in the lane of {@code agent}, as its transfer with this number, unless it conflicts. */
+    /**
+     * Records that a task arrives in the lane of {@code agent}, as its transfer with this number, unless it conflicts.
+     */
     public Admission recordIncomingTransfer(Task task, AgentName agent, int number, Instant now) {
         var known = store.get(task.id());
         boolean current = known != null && now.isBefore(known.at().plus(window));
@@ -83,8 +85,8 @@ public final class Ledger {
     }
 
     /**
-     * Cancels a task that is in no lane of this partition. A cancellation that precedes its task is recorded and applies when
-     * the task arrives.
+     * Cancels a task that is in no lane of this partition. A cancellation that precedes its task is recorded and
+     * applies when the task arrives.
      *
      * @param transfer number of the task's transfer that the cancellation follows; 0 when it follows none
      * @param local    true for an agent with its lane in this partition

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entry of the ledger.
  *
- * @param digest    digest of the task, which distinguishes a duplicate from a conflicting id; all zero for a task that was
- *     canceled before it arrived
+ * @param digest    digest of the task, which distinguishes a duplicate from a conflicting id; all zero for a task that
+ *     was canceled before it arrived
  * @param agent     agent with the task's lane; null for a rejected task
  * @param transfers number of the task's transfers at the time of this entry
  */
@@ -87,8 +87,8 @@ record LedgerEntry(
     }
 
     /**
-     * Returns the serde: 8 bytes of milliseconds, 16 bytes of digest, company and agent with one byte of length each, one byte
-     * of transfers and one byte of stage.
+     * Returns the serde: 8 bytes of milliseconds, 16 bytes of digest, company and agent with one byte of length each,
+     * one byte of transfers and one byte of stage.
      */
     static Serde<LedgerEntry> serde() {
         return Serdes.serdeFrom((topic, entry) -> entry.bytes(), (topic, bytes) -> parse(ByteBuffer.wrap(bytes)));

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rate and concurrency limits of the agents of one partition, in memory: after a restart every bucket is full, which allows one
- * extra burst. Confined to one stream task.
+ * Rate and concurrency limits of the agents of one partition, in memory: after a restart every bucket is full, which
+ * allows one extra burst. Confined to one stream task.
  */
 public final class RateLimits {
 

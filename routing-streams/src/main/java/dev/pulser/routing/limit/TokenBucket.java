@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Token bucket with a rate per minute and a burst of a sixth of that, at least one token. Starts full. Counts fractions of a
- * token in integers, so that nothing is rounded. Not thread-safe.
+ * Token bucket with a rate per minute and a burst of a sixth of that, at least one token. Starts full. Counts fractions
+ * of a token in integers, so that nothing is rounded. Not thread-safe.
  */
 final class TokenBucket {
 

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Weights of companies that have tasks of the same priority waiting for the same agent: turns of a company for each turn of
- * a company with weight 1.
+ * Weights of companies that have tasks of the same priority waiting for the same agent: turns of a company for each
+ * turn of a company with weight 1.
  */
 public final class CompanyWeights {
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Weighted fair queue of flows: start-time fair queueing (P. Goyal, H. M. Vin, H. Cheng, "Start-Time Fair Queueing: A
- * Scheduling Algorithm for Integrated Services Packet Switching Networks", IEEE/ACM Transactions on Networking 5(5), 1997),
- * with one turn as the length of every packet. Only the first packet of a flow needs a tag, because the next packet of a
- * backlogged flow starts where the previous one ends.
+ * Scheduling Algorithm for Integrated Services Packet Switching Networks", IEEE/ACM Transactions on Networking 5(5),
+ * 1997), with one turn as the length of every packet. Only the first packet of a flow needs a tag, because the next
+ * packet of a backlogged flow starts where the previous one ends.
  *
- * <p>Over any interval in which two flows are backlogged, neither gets more than one turn each beyond its share. A flow that
- * comes back neither pays for turns it took alone nor is credited for turns it did not use. A turn costs O(log flows). Not
- * thread-safe.
+ * <p>Over any interval in which two flows are backlogged, neither gets more than one turn each beyond its share. A flow
+ * that comes back neither pays for turns it took alone nor is credited for turns it did not use. A turn costs O(log
+ * flows). Not thread-safe.
  */
 public final class FairQueue<F> {
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rule that promotes a waiting task by one priority: after it has waited longer than the limit of its priority, or when its
- * deadline is near. A task is promoted once, so that an old backlog never overtakes tasks two priorities above it.
+ * Rule that promotes a waiting task by one priority: after it has waited longer than the limit of its priority, or when
+ * its deadline is near. A task is promoted once, so that an old backlog never overtakes tasks two priorities above it.
  *
  * @param low          longest wait of a low task, above zero
  * @param medium       longest wait of a medium task, above zero
@@ -45,7 +45,9 @@ public record PriorityAging(Duration low, Duration medium, Duration high, Durati
         };
     }
 
-    /** Returns the time at which a task of this priority, queued at {@code queuedAt}, is promoted; empty for critical. */
+    /**
+     * Returns the time at which a task of this priority, queued at {@code queuedAt}, is promoted; empty for critical.
+     */
     public Optional<Instant> promotedAt(Priority priority, Instant queuedAt) {
         return switch (priority) {
             case CRITICAL -> Optional.empty();

@@ -4,8 +4,8 @@ package dev.pulser.routing.output;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Header that counts how often a record was forwarded to another partition. One hop is normal, and a second one while agents
- * change; more mean that instances have different agents or different numbers of partitions.
+ * Header that counts how often a record was forwarded to another partition. One hop is normal, and a second one while
+ * agents change; more mean that instances have different agents or different numbers of partitions.
  */
 public final class HopCountHeader {
 

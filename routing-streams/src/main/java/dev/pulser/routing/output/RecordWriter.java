@@ -26,11 +26,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writer of a processor's output records: serializes each record once, checks its size and forwards it to its sink with the
- * current system time. Confined to one stream task.
+ * Writer of a processor's output records: serializes each record once, checks its size and forwards it to its sink with
+ * the current system time. Confined to one stream task.
  *
- * <p>The size is checked here because a transaction cannot be committed after the producer has rejected a record as too large,
- * whatever the production exception handler returns.
+ * <p>The size is checked here because a transaction cannot be committed after the producer has rejected a record as too
+ * large, whatever the production exception handler returns.
  */
 public final class RecordWriter {
 
@@ -122,7 +122,9 @@ public final class RecordWriter {
         return write(TASK_EVENTS, topics.taskEvents(), event.id(), event, new RecordHeaders());
     }
 
-    /** Writes a dead letter; omits its task and bytes, with a note in the reason, when the record would be too large. */
+    /**
+     * Writes a dead letter; omits its task and bytes, with a note in the reason, when the record would be too large.
+     */
     public void writeDeadLetter(DeadLetter deadLetter) {
         if (!tryWriteDeadLetter(deadLetter)) {
             require(

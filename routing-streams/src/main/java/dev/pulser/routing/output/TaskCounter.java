@@ -5,7 +5,10 @@ import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Counter of one stream task: the Streams metrics {@code <name>-total} and {@code <name>-rate} in group {@value #GROUP}. */
+/**
+ * Counter of one stream task: the Streams metrics {@code <name>-total} and {@code <name>-rate} in group {@value
+ * #GROUP}.
+ */
 public final class TaskCounter {
 
     public static final String GROUP = "pulser-routing";

@@ -4,8 +4,8 @@ package dev.pulser.routing.output;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Header of a forwarded cancellation with the number of the task's transfer that it follows. The receiving lane compares it
- * with its ledger to decide whether the task has arrived already.
+ * Header of a forwarded cancellation with the number of the task's transfer that it follows. The receiving lane
+ * compares it with its ledger to decide whether the task has arrived already.
  */
 public final class TransferHeader {
 

@@ -20,10 +20,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queue of waiting tasks of one agent: the highest effective priority first, in it the company that has the next turn, of that
- * company the first task. The effective priority of a company's queue is that of its first task after {@link PriorityAging}.
+ * Queue of waiting tasks of one agent: the highest effective priority first, in it the company that has the next turn,
+ * of that company the first task. The effective priority of a company's queue is that of its first task after {@link
+ * PriorityAging}.
  *
- * <p>Each operation looks only at the company queue that changes, so that its cost does not grow with the number of tasks.
+ * <p>Each operation looks only at the company queue that changes, so that its cost does not grow with the number of
+ * tasks.
  */
 final class AgentQueue {
 

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FIFO queue of one agent, priority and company. Its bounds are in memory and in a store; of its tasks only the first is in
- * memory.
+ * FIFO queue of one agent, priority and company. Its bounds are in memory and in a store; of its tasks only the first
+ * is in memory.
  */
 final class CompanyQueue {
 

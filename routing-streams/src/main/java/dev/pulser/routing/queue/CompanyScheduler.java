@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scheduler of the queues with one effective priority. Companies share turns by weight; within a company, promoted tasks
- * alternate with tasks of that priority, so that neither an old backlog nor new arrivals starve the other.
+ * Scheduler of the queues with one effective priority. Companies share turns by weight; within a company, promoted
+ * tasks alternate with tasks of that priority, so that neither an old backlog nor new arrivals starve the other.
  */
 final class CompanyScheduler {
 

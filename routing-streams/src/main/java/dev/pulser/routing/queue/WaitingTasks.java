@@ -23,8 +23,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting tasks of one partition, in the queues of their agents. Adding and taking a task cost the same whatever the number of
- * tasks: no store is searched for its first key, because a range scan over deleted keys is slow. Confined to one stream task.
+ * Waiting tasks of one partition, in the queues of their agents. Adding and taking a task cost the same whatever the
+ * number of tasks: no store is searched for its first key, because a range scan over deleted keys is slow. Confined to
+ * one stream task.
  */
 public final class WaitingTasks {
 

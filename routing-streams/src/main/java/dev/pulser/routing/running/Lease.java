@@ -63,8 +63,8 @@ public record Lease(Duration duration) {
     }
 
     /**
-     * Returns the latest time at which an adapter may start the attempt: two thirds of the lease, so that its report of the
-     * start arrives before the lease expires although clocks differ by seconds.
+     * Returns the latest time at which an adapter may start the attempt: two thirds of the lease, so that its report of
+     * the start arrives before the lease expires although clocks differ by seconds.
      */
     public Instant startBy(Instant dispatchedAt, Instant deadline) {
         var latest = dispatchedAt.plus(duration.multipliedBy(2).dividedBy(3));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks of one partition with a dispatched attempt, in memory and in a store; never more than the agents' capacities.
- * Heartbeats are kept in memory only, so that they cost no write; a restart renews every lease. Confined to one stream task.
+ * Heartbeats are kept in memory only, so that they cost no write; a restart renews every lease. Confined to one stream
+ * task.
  */
 public final class RunningTasks {
 

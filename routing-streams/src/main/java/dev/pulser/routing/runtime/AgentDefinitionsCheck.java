@@ -29,12 +29,14 @@ final class AgentDefinitionsCheck {
                     .offset();
             if (end == 0) {
                 throw new ServiceStartException(
-                        "Topic %s defines no agent. Publish the agents with `./pulser topics create`"
+                        "Topic %s defines no agent. Publish the agents with `./pulser topics create`."
                                 .formatted(TopicNames.AGENT_DEFINITIONS));
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new ServiceStartException(
-                    "Topic %s could not be read: %s".formatted(TopicNames.AGENT_DEFINITIONS, e.getMessage()), e);
+                    "Topic %s could not be read (%s). Check the broker, then start again."
+                            .formatted(TopicNames.AGENT_DEFINITIONS, e.getMessage()),
+                    e);
         }
     }
 }

@@ -13,8 +13,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Limit of the off-heap memory of all RocksDB stores of this process: a shared block cache that includes indexes, filters and
- * write buffers. The cache is never closed.
+ * Limit of the off-heap memory of all RocksDB stores of this process: a shared block cache that includes indexes,
+ * filters and write buffers. The cache is never closed.
  */
 public final class RocksDbMemory implements RocksDBConfigSetter {
 

@@ -10,7 +10,10 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Start and stop of the routing service. A failed start, or the end of Kafka Streams, stops the process with exit code 1. */
+/**
+ * Start and stop of the routing service. A failed start, or the end of Kafka Streams, stops the process with exit code
+ * 1.
+ */
 @ApplicationScoped
 public class RoutingLifecycle {
 

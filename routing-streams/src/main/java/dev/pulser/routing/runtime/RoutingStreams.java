@@ -17,7 +17,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka Streams of this service. {@link #start} may be called once; {@link #state} and {@link #close} from any thread. */
+/**
+ * Kafka Streams of this service. {@link #start} may be called once; {@link #state} and {@link #close} from any thread.
+ */
 public final class RoutingStreams implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RoutingStreams.class);

@@ -18,7 +18,7 @@ final class StateDirectory {
             Files.delete(Files.createTempFile(directory, "writable", null));
         } catch (IOException e) {
             throw new ServiceStartException(
-                    "State directory %s is not writable (%s: %s). Make it writable, or set pulser.routing.state-dir to another directory; its content is restored from Kafka"
+                    "State directory %s is not writable (%s: %s). Make it writable, or set pulser.routing.state-dir to another directory; its content is restored from Kafka."
                             .formatted(directory, e.getClass().getSimpleName(), e.getMessage()),
                     e);
         }

@@ -14,8 +14,8 @@ public final class AttemptCharges {
     private AttemptCharges() {}
 
     /**
-     * Returns the charge of an attempt that its adapter ended: the reported usage and the agent's rate per attempt. A deferred
-     * attempt is charged the usage only, because the agent was not called.
+     * Returns the charge of an attempt that its adapter ended: the reported usage and the agent's rate per attempt. A
+     * deferred attempt is charged the usage only, because the agent was not called.
      *
      * @param agent null when the agent is not defined any more
      */
@@ -24,7 +24,9 @@ public final class AttemptCharges {
         return called && agent != null ? ended.usage().plus(cost(agent.rates().attemptMicros())) : ended.usage();
     }
 
-    /** Returns the charge of an attempt that was lost with its adapter: the whole reservation, as the usage is unknown. */
+    /**
+     * Returns the charge of an attempt that was lost with its adapter: the whole reservation, as the usage is unknown.
+     */
     public static Usage lost(LaneEntry entry) {
         return cost(entry.reservedMicros());
     }

@@ -90,7 +90,11 @@ public final class SettlementPolicy {
                             attempt.error().reason()));
         }
         if (!retries.allowsRetryAfter(entry.attempt())) {
-            return failed(attempt, "All %d attempts failed.".formatted(entry.attempt()));
+            return failed(
+                    attempt,
+                    entry.attempt() == 1
+                            ? "The only attempt failed."
+                            : "All %d attempts failed.".formatted(entry.attempt()));
         }
         var due = now.plus(retries.delay(task.id(), entry.attempt(), failure.after()));
         if (task.expiredAt(due)) {

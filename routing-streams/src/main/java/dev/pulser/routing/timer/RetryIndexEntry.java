@@ -9,7 +9,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Index entry of a task in a retry delay, by which its timer is found. Stored as 8 bytes of milliseconds followed by the agent.
+ * Index entry of a task in a retry delay, by which its timer is found. Stored as 8 bytes of milliseconds followed by
+ * the agent.
  *
  * @param due time of the timer
  */
