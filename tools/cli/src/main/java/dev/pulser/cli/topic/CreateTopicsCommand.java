@@ -40,7 +40,7 @@ public final class CreateTopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var publisher = new AgentDefinitionPublisher(agents);
+        var publisher = new AgentsFilePublisher(agents);
         publisher.read(); // an invalid file is reported before any topic is created
         var created = kafka.topics().create();
         var published =

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.loadtest;
 
-import dev.pulser.benchmarks.backlog.BacklogBench;
-import dev.pulser.benchmarks.load.Bench;
-import dev.pulser.benchmarks.load.Door;
-import dev.pulser.benchmarks.load.Target;
-import dev.pulser.benchmarks.report.Report;
+import java.util.List;
+
+import dev.pulser.benchmarks.backlog.BacklogBenchmark;
+import dev.pulser.benchmarks.load.LoadBenchmark;
+import dev.pulser.benchmarks.load.SubmissionChannel;
+import dev.pulser.benchmarks.load.BenchmarkTarget;
+import dev.pulser.benchmarks.report.BenchmarkReport;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.Table;
@@ -55,7 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--via",
             paramLabel = "TRANSPORT",
             description = "Transport of throughput: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Door via = Door.KAFKA;
+    private SubmissionChannel via = SubmissionChannel.KAFKA;
 
     @Option(
             names = {"-n", "--n"},
@@ -97,15 +99,15 @@ public final class BenchCommand implements Callable<Integer> {
             var report = run(target(stack));
             output.print(console, report, () -> table(report));
             if (!output.isJson()) {
-                report.verdicts().forEach(verdict -> console.print(verdict.toString()));
+                report.goals().forEach(goal -> console.print(goal.toString()));
             }
-            return report.allKept() ? ExitCode.OK : ExitCode.FAILED;
+            return report.allGoalsMet() ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException | IllegalStateException e) {
             throw new LaunchException("The benchmark is not valid: " + e.getMessage(), e);
         }
     }
 
-    private Report run(Target target) throws IOException, InterruptedException {
+    private BenchmarkReport run(BenchmarkTarget target) throws IOException, InterruptedException {
         if (rate < 1) {
             throw new UsageException("Invalid value %d for --rate. Use 1 or more.".formatted(rate));
         }
@@ -117,14 +119,14 @@ public final class BenchCommand implements Callable<Integer> {
         };
     }
 
-    private Report noop(Target target, Run run) throws IOException, InterruptedException {
-        try (var bench = Bench.against(target, Clock.systemUTC(), console::info)) {
+    private BenchmarkReport noop(BenchmarkTarget target, Run run) throws IOException, InterruptedException {
+        try (var bench = LoadBenchmark.against(target, Clock.systemUTC(), console::info)) {
             return run.on(bench);
         }
     }
 
-    private Report backlog(Target target) throws IOException, InterruptedException {
-        try (var bench = BacklogBench.against(target, Clock.systemUTC(), console::info)) {
+    private BenchmarkReport backlog(BenchmarkTarget target) throws IOException, InterruptedException {
+        try (var bench = BacklogBenchmark.against(target, Clock.systemUTC(), console::info)) {
             return bench.run(countOr(100_000), warmUpOr(5_000));
         }
     }
@@ -137,27 +139,27 @@ public final class BenchCommand implements Callable<Integer> {
         return warmUp >= 0 ? warmUp : other;
     }
 
-    private static Report footprint(Bench bench) {
+    private static BenchmarkReport footprint(LoadBenchmark bench) {
         var figures = new TreeMap<String, Double>();
         var sizes = bench.footprint();
         sizes.forEach((name, bytes) -> figures.put(name + "_mb", bytes / 1e6));
         figures.put("all_mb", sizes.values().stream().mapToLong(Long::longValue).sum() / 1e6);
-        return new Report("footprint, PSS", figures);
+        return new BenchmarkReport("footprint, PSS", figures, List.of());
     }
 
-    private static Target target(RunningStack stack) {
+    private static BenchmarkTarget target(RunningStack stack) {
         var processes = new HashMap<String, ProcessHandle>();
         stack.components().forEach(it -> it.process().ifPresent(process -> processes.put(it.name(), process)));
-        return new Target(URI.create("http://127.0.0.1:" + stack.restPort()), stack.kafka(), processes);
+        return new BenchmarkTarget(URI.create("http://127.0.0.1:" + stack.restPort()), stack.kafka(), processes);
     }
 
-    private static Table table(Report report) {
+    private static Table table(BenchmarkReport report) {
         var table = Table.of("FIGURE", report.title());
         report.figures().forEach((name, value) -> table.row(name, String.format(Locale.ROOT, "%12.3f", value)));
         return table;
     }
 
     private interface Run {
-        Report on(Bench bench) throws IOException, InterruptedException;
+        BenchmarkReport on(LoadBenchmark bench) throws IOException, InterruptedException;
     }
 }

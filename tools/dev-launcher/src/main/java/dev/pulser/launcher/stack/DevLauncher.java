@@ -4,7 +4,7 @@ package dev.pulser.launcher.stack;
 import dev.pulser.launcher.options.StackOptions;
 import dev.pulser.launcher.options.StackPorts;
 
-import dev.pulser.cli.topic.AgentDefinitionPublisher;
+import dev.pulser.cli.topic.AgentsFilePublisher;
 import dev.pulser.cli.topic.KafkaTopics;
 import dev.pulser.cli.topic.TopicSettings;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
@@ -68,7 +68,7 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private void startInOrder() {
-        new AgentDefinitionPublisher(agentsFile()).read(); // an invalid file is reported before anything is started
+        new AgentsFilePublisher(agentsFile()).read(); // an invalid file is reported before anything is started
         ports().forEach(LoopbackPort::requireFree);
         options.external().requireReachable();
         startInParallel(components.infrastructure());
@@ -82,7 +82,7 @@ public final class DevLauncher implements AutoCloseable {
         var kafka = addresses().kafka();
         int replication = components.brokers().size() > 1 ? components.brokers().size() : settings.replication();
         var created = new KafkaTopics(kafka, settings.partitions(), replication).create();
-        var agents = new AgentDefinitionPublisher(agentsFile()).publish(kafka, settings.schemaRegistry());
+        var agents = new AgentsFilePublisher(agentsFile()).publish(kafka, settings.schemaRegistry());
         progress.ready("topics", "%d created, %d agents".formatted(created.size(), agents), since(begun));
     }
 

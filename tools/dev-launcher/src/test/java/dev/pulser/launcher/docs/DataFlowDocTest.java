@@ -39,7 +39,7 @@ class DataFlowDocTest {
             TopicNames.OUTCOMES, List.of("opics.outcomes()"),
             TopicNames.TASK_EVENTS, List.of("opics.taskEvents()"),
             TopicNames.DEAD_LETTERS, List.of("opics.deadLetters()"),
-            TopicNames.AGENT_DEFINITIONS, List.of("opics.agentDefinitions()", "AgentDefinitionPublisher("),
+            TopicNames.AGENT_DEFINITIONS, List.of("opics.agentDefinitions()", "AgentsFilePublisher("),
             TopicNames.COMMANDS, List.of("opics.commands()"),
             TopicNames.AGENT_STATUS, List.of("opics.agentStatus()"));
 

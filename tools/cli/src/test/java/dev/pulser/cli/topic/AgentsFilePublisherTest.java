@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AgentDefinitionPublisherTest {
+class AgentsFilePublisherTest {
 
     @TempDir
     Path folder;
 
-    private AgentDefinitionPublisher agents(String schema) throws IOException {
+    private AgentsFilePublisher agents(String schema) throws IOException {
         var file = Files.writeString(folder.resolve("agents.yaml"), """
                 agents:
                   - name: alpha
@@ -27,7 +27,7 @@ class AgentDefinitionPublisherTest {
                     timeout: PT1M
                     input_schema: %s
                 """.formatted(schema));
-        return new AgentDefinitionPublisher(file);
+        return new AgentsFilePublisher(file);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.apache.kafka.common.KafkaException;
  *
  * @param file YAML or JSON file with the agents
  */
-public record AgentDefinitionPublisher(Path file) {
+public record AgentsFilePublisher(Path file) {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
