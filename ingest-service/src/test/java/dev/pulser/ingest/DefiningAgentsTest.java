@@ -159,7 +159,8 @@ class DefiningAgentsTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("warnings"))
                 .extracting(JsonNode::asText)
-                .containsExactly("MCP server nowhere is not configured on any adapter. Its tools cannot be called until it is.");
+                .containsExactly(
+                        "MCP server nowhere is not configured on any adapter. Its tools cannot be called until it is.");
         var definition = read().path("definition");
         assertThat(definition.path("kind").asText()).isEqualTo("mcp");
         assertThat(definition.path("role").asText()).isEmpty();

@@ -23,7 +23,9 @@ public class AgentResource {
     }
 
     @GET
-    @Operation(operationId = "list-agents", summary = "Lists all agents with the status of their lanes, ordered by name")
+    @Operation(
+            operationId = "list-agents",
+            summary = "Lists all agents with the status of their lanes, ordered by name")
     public AgentListing.AgentList list() {
         return listing.agents();
     }

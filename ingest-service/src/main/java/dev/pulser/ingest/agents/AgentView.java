@@ -35,7 +35,9 @@ public record AgentView(
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Profile(
-            String role, @Nullable Integer hoursPerWeek, @Nullable ServiceLevelView serviceLevel) {}
+            String role,
+            @Nullable Integer hoursPerWeek,
+            @Nullable ServiceLevelView serviceLevel) {}
 
     /**
      * Tasks that are routed to the agent.
@@ -101,8 +103,7 @@ public record AgentView(
         var schema = agent.inputSchema();
         return new AgentView(
                 agent.name().value(),
-                new Profile(
-                        profile.role(), profile.hoursPerWeek(), level == null ? null : ServiceLevelView.of(level)),
+                new Profile(profile.role(), profile.hoursPerWeek(), level == null ? null : ServiceLevelView.of(level)),
                 new Routing(
                         agent.taskTypes().stream().map(TaskType::name).sorted().toList(),
                         agent.backups().stream().map(AgentName::value).toList(),

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param load     omitted before the lane has published a status
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record QueueView(String agent, int capacity, boolean enabled, @JsonUnwrapped @Nullable Load load) {
+public record QueueView(
+        String agent,
+        int capacity,
+        boolean enabled,
+        @JsonUnwrapped @Nullable Load load) {
 
     /**
      * Latest status of the agent's lane.

@@ -56,16 +56,16 @@ record AgentDefinitionRequest(ObjectNode fields, AuditInfo audit, List<Validatio
     static AgentDefinitionRequest of(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
             throw new ProblemException(Problem.of(List.of(new ValidationError(
-                    ValidationErrorCode.BODY_MISSING, "", "The body is missing. Send the agent definition as a JSON object."))));
+                    ValidationErrorCode.BODY_MISSING,
+                    "",
+                    "The body is missing. Send the agent definition as a JSON object."))));
         }
         var fields = JSON.object(body);
         var errors = new ArrayList<ValidationError>();
         for (var name : READ_ONLY.stream().sorted().toList()) {
             if (fields.remove(name) != null) {
                 errors.add(new ValidationError(
-                        ValidationErrorCode.FIELD_READ_ONLY,
-                        '/' + name,
-                        name + " is read-only. Remove the field."));
+                        ValidationErrorCode.FIELD_READ_ONLY, '/' + name, name + " is read-only. Remove the field."));
             }
         }
         var auditFields = JsonBody.of(moved(fields, AuditInfo.fields()), AuditInfo.fields());

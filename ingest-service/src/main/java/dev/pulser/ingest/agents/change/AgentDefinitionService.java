@@ -51,7 +51,11 @@ public final class AgentDefinitionService {
 
     @Inject
     AgentDefinitionService(
-            AgentCatalog agents, AgentDefinitionValidator validator, AgentUsageCheck usage, CommandSender commands, RecordFactory records) {
+            AgentCatalog agents,
+            AgentDefinitionValidator validator,
+            AgentUsageCheck usage,
+            CommandSender commands,
+            RecordFactory records) {
         this.agents = agents;
         this.validator = validator;
         this.usage = usage;
@@ -65,7 +69,8 @@ public final class AgentDefinitionService {
      * @param agent   definition after the change
      * @param command id of the audit command; null when the definition is the same as before
      */
-    public record AgentChangeResult(AgentDefinition agent, @Nullable CommandId command) {}
+    public record AgentChangeResult(
+            AgentDefinition agent, @Nullable CommandId command) {}
 
     /** @throws ProblemException if the definition is invalid, the agent exists already, or Kafka is unavailable */
     public AgentChangeResult create(byte @Nullable [] body) throws InterruptedException {
@@ -76,7 +81,8 @@ public final class AgentDefinitionService {
             if (table.find(agent.name()).isPresent()) {
                 throw new ProblemException(Problem.of(
                         ProblemType.AGENT_ALREADY_EXISTS,
-                        "Agent %s already exists. Use PUT to replace it, or PATCH to change it.".formatted(agent.name())));
+                        "Agent %s already exists. Use PUT to replace it, or PATCH to change it."
+                                .formatted(agent.name())));
             }
             return write(Optional.empty(), agent, request.audit());
         });
@@ -88,7 +94,8 @@ public final class AgentDefinitionService {
      * @param ifMatch header {@code If-Match}; null for none
      * @throws ProblemException if the definition is invalid, the agent does not exist or does not match, or Kafka is unavailable
      */
-    public AgentChangeResult replace(String name, @Nullable String ifMatch, byte @Nullable [] body) throws InterruptedException {
+    public AgentChangeResult replace(String name, @Nullable String ifMatch, byte @Nullable [] body)
+            throws InterruptedException {
         var request = AgentDefinitionRequest.of(body);
         return exclusively(() -> {
             var before = current(name, ifMatch);
@@ -102,7 +109,8 @@ public final class AgentDefinitionService {
      * @param ifMatch header {@code If-Match}; null for none
      * @throws ProblemException if the result is invalid, the agent does not exist or does not match, or Kafka is unavailable
      */
-    public AgentChangeResult patch(String name, @Nullable String ifMatch, byte @Nullable [] body) throws InterruptedException {
+    public AgentChangeResult patch(String name, @Nullable String ifMatch, byte @Nullable [] body)
+            throws InterruptedException {
         var request = AgentDefinitionRequest.of(body);
         return exclusively(() -> {
             var before = current(name, ifMatch);
@@ -142,10 +150,12 @@ public final class AgentDefinitionService {
         return definition;
     }
 
-    private AgentChangeResult write(AgentDefinition before, ObjectNode fields, AgentDefinitionRequest request) throws InterruptedException {
+    private AgentChangeResult write(AgentDefinition before, ObjectNode fields, AgentDefinitionRequest request)
+            throws InterruptedException {
         var errors = new ArrayList<>(request.errors());
         var name = before.name().value();
-        if (request.fields().has("name") && !name.equals(request.fields().path("name").textValue())) {
+        if (request.fields().has("name")
+                && !name.equals(request.fields().path("name").textValue())) {
             errors.add(new ValidationError(
                     ValidationErrorCode.FIELD_READ_ONLY,
                     "/name",

@@ -4,9 +4,9 @@ package dev.pulser.ingest.agents.change;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.agent.document.InvalidAgentDefinitionException;
 import dev.pulser.contract.agent.document.AgentDefinitionReader;
 import dev.pulser.contract.agent.document.AgentDefinitionWriter;
+import dev.pulser.contract.agent.document.InvalidAgentDefinitionException;
 import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.Names;
@@ -73,7 +73,8 @@ final class AgentDefinitionValidator {
         var errors = new ArrayList<ValidationError>();
         for (var name : URL_FIELDS) {
             var text = fields.path(name).textValue();
-            boolean unchanged = before.filter(definition -> definition.path(name).equals(fields.path(name)))
+            boolean unchanged = before.filter(
+                            definition -> definition.path(name).equals(fields.path(name)))
                     .isPresent();
             if (text != null && !unchanged) {
                 refusal(text)

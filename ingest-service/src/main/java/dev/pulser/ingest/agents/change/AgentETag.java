@@ -32,7 +32,8 @@ public record AgentETag(String value) {
             var hash = digest.digest(SORTED.writeValueAsBytes(AgentDefinitionWriter.write(agent)));
             return new AgentETag('"' + HexFormat.of().formatHex(hash).substring(0, HEX_CHARS) + '"');
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("a definition is always valid JSON, and every Java platform has SHA-256", e);
+            throw new IllegalStateException(
+                    "a definition is always valid JSON, and every Java platform has SHA-256", e);
         }
     }
 

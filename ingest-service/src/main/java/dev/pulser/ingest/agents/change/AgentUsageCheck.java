@@ -34,7 +34,8 @@ final class AgentUsageCheck {
         if (table.agents().size() == 1) {
             throw new ProblemException(Problem.of(
                     ProblemType.AGENT_IN_USE,
-                    "Agent %s is the only agent, and Pulser needs at least one. Create another agent first.".formatted(agent)));
+                    "Agent %s is the only agent, and Pulser needs at least one. Create another agent first."
+                            .formatted(agent)));
         }
         if (forced) {
             return;

@@ -60,8 +60,8 @@ public class AgentCreationResource {
     static RestResponse.ResponseBuilder<AgentReceipt> receipt(
             RestResponse.Status status, AgentDefinitionService.AgentChangeResult result, List<String> warnings) {
         var command = result.command();
-        var receipt =
-                new AgentReceipt(AgentDefinitionWriter.write(result.agent()), warnings, command == null ? null : command.value());
+        var receipt = new AgentReceipt(
+                AgentDefinitionWriter.write(result.agent()), warnings, command == null ? null : command.value());
         return RestResponse.ResponseBuilder.create(status, receipt)
                 .header("ETag", AgentETag.of(result.agent()).value());
     }

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class AgentDefinitionResource {
 
-    private static final String IF_MATCH = "ETag of the definition to change; if the current one is different, nothing is changed and the response is 412";
+    private static final String IF_MATCH =
+            "ETag of the definition to change; if the current one is different, nothing is changed and the response is 412";
 
     private final AgentCatalog agents;
     private final LaneStatuses lanes;
@@ -50,7 +51,10 @@ public class AgentDefinitionResource {
     private final AgentDefinitionWarnings warnings;
 
     AgentDefinitionResource(
-            AgentCatalog agents, LaneStatuses lanes, AgentDefinitionService definitions, AgentDefinitionWarnings warnings) {
+            AgentCatalog agents,
+            LaneStatuses lanes,
+            AgentDefinitionService definitions,
+            AgentDefinitionWarnings warnings) {
         this.agents = agents;
         this.lanes = lanes;
         this.definitions = definitions;
@@ -88,7 +92,9 @@ public class AgentDefinitionResource {
     /** Changes the fields of the body (JSON Merge Patch, RFC 7396): null removes a field, omitted fields keep their values. */
     @PATCH
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @Operation(operationId = "change-agent", summary = "Changes fields of the definition of an agent (JSON Merge Patch, RFC 7396)")
+    @Operation(
+            operationId = "change-agent",
+            summary = "Changes fields of the definition of an agent (JSON Merge Patch, RFC 7396)")
     @APIResponse(
             responseCode = "200",
             description = "The definition is stored in Kafka",
@@ -136,11 +142,13 @@ public class AgentDefinitionResource {
             return true;
         }
         throw new ProblemException(Problem.of(
-                ProblemType.FILTER_INVALID, "force must be true or false. It is %s.".formatted(Excerpt.escaped(force))));
+                ProblemType.FILTER_INVALID,
+                "force must be true or false. It is %s.".formatted(Excerpt.escaped(force))));
     }
 
     private RestResponse<AgentReceipt> respond(AgentDefinitionService.AgentChangeResult result) {
-        return AgentCreationResource.receipt(RestResponse.Status.OK, result, warnings.of(result.agent(), agents.table()))
+        return AgentCreationResource.receipt(
+                        RestResponse.Status.OK, result, warnings.of(result.agent(), agents.table()))
                 .build();
     }
 }

@@ -26,16 +26,17 @@ final class AgentDefinitionWarnings {
         var warnings = new ArrayList<String>();
         for (var server : agent.servers()) {
             if (!servers.isKnown(server)) {
-                warnings.add(
-                        "MCP server %s is not configured on any adapter. Its tools cannot be called until it is.".formatted(server));
+                warnings.add("MCP server %s is not configured on any adapter. Its tools cannot be called until it is."
+                        .formatted(server));
             }
         }
         agent.taskTypes().stream()
                 .map(TaskType::name)
                 .sorted()
                 .forEach(type -> earlierHome(agent, type, table)
-                        .ifPresent(home -> warnings.add("Task type %s stays with agent %s, which has this type too and comes first by name."
-                                .formatted(type, home.name()))));
+                        .ifPresent(home -> warnings.add(
+                                "Task type %s stays with agent %s, which has this type too and comes first by name."
+                                        .formatted(type, home.name()))));
         return List.copyOf(warnings);
     }
 

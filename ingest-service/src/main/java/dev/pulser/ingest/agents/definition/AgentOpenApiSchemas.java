@@ -93,7 +93,8 @@ public final class AgentOpenApiSchemas implements OASFilter {
             case "propertyNames" -> schema.setPropertyNames(schema(value));
             case "required" -> texts(value).forEach(schema::addRequired);
             case "dependentRequired" ->
-                value.properties().forEach(field -> schema.addDependentRequired(field.getKey(), texts(field.getValue())));
+                value.properties()
+                        .forEach(field -> schema.addDependentRequired(field.getKey(), texts(field.getValue())));
             case "allOf" -> value.forEach(part -> schema.addAllOf(schema(part)));
             case "not" -> schema.setNot(schema(value));
             case "if" -> schema.setIfSchema(schema(value));

@@ -45,7 +45,9 @@ public class AgentHealthHistoryResource {
 
     @GET
     @Path("/health/history")
-    @Operation(operationId = "get-agent-health-history", summary = "Lists the changes of the health of an agent, newest first")
+    @Operation(
+            operationId = "get-agent-health-history",
+            summary = "Lists the changes of the health of an agent, newest first")
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -56,7 +58,10 @@ public class AgentHealthHistoryResource {
         return switch (statistics.history(Company.DEFAULT, agent, limit)) {
             case Lookup.Found<List<AgentHealthChange>>(var changes) ->
                 new AgentHealthHistory(
-                        name, changes.stream().map(AgentHealthHistory.HealthChangeView::of).toList());
+                        name,
+                        changes.stream()
+                                .map(AgentHealthHistory.HealthChangeView::of)
+                                .toList());
             case Lookup.Absent<List<AgentHealthChange>>() -> new AgentHealthHistory(name, List.of());
             case Lookup.Unavailable<List<AgentHealthChange>>(var reason) ->
                 throw new ProblemException(Problem.temporary(

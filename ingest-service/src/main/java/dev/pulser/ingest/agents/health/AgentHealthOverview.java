@@ -99,10 +99,7 @@ final class AgentHealthOverview {
                 lane.map(AgentHealthOverview::load).orElse(null),
                 figures.map(AgentHealthOverview::figures).orElse(null),
                 serviceLevel(agent, lane, figures),
-                usableBackup
-                        .filter(backup -> needsBackup)
-                        .map(AgentName::value)
-                        .orElse(null));
+                usableBackup.filter(backup -> needsBackup).map(AgentName::value).orElse(null));
     }
 
     private static AgentHealthRow.Load load(AgentStatus status) {

@@ -52,7 +52,11 @@ public record AgentHealthRow(
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Load(int running, long waiting, boolean paused, @Nullable String blockReason) {}
+    public record Load(
+            int running,
+            long waiting,
+            boolean paused,
+            @Nullable String blockReason) {}
 
     /**
      * Figures of the caller's company.

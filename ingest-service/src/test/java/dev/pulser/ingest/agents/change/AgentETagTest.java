@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentETagTest {
 
-    private final AgentETag tag =
-            AgentETag.of(anAgent("maya").capacity(2).build());
+    private final AgentETag tag = AgentETag.of(anAgent("maya").capacity(2).build());
 
     @Test
     void isTheSameForTheSameDefinition() {

@@ -17,6 +17,7 @@ import dev.pulser.contract.status.HealthState;
 import dev.pulser.ingest.persistence.statistics.AgentStatistics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ class AgentHealthOverviewTest {
 
         assertThat(row.health().status()).isEqualTo("degraded");
         assertThat(row.health().lastHeartbeat()).isEqualTo(NOON);
-        assertThat(row.figures()).isNotNull();
-        assertThat(row.figures().tasksCompleted()).isEqualTo(127);
+        var figures = Objects.requireNonNull(row.figures());
+        assertThat(figures.tasksCompleted()).isEqualTo(127);
         assertThat(row.load()).isEqualTo(new AgentHealthRow.Load(1, 7, false, null));
         assertThat(row.health().reason()).isEqualTo("no answer");
-        assertThat(row.figures().successPercent()).isEqualTo(97.6);
-        assertThat(row.figures().response()).isEqualTo(new AgentHealthRow.ResponseTimes(5L, 9L, 11L));
+        assertThat(figures.successPercent()).isEqualTo(97.6);
+        assertThat(figures.response()).isEqualTo(new AgentHealthRow.ResponseTimes(5L, 9L, 11L));
         assertThat(row.backup()).isNull();
     }
 
