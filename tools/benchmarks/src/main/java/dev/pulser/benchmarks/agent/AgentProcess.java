@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * An agent in a process of its own, so that what it costs is taken neither for Pulser's nor for the load's.
+ * Agent in a separate process, so that its resource usage is not counted for Pulser or the load.
  *
- * @param port of its address on loopback
+ * @param port port on the loopback address
  */
 public record AgentProcess(Process process, int port) implements AutoCloseable {
 
-    /** @param program whose {@code main} prints the port first of all */
+    /** @param program class whose {@code main} method prints the port first */
     public static AgentProcess start(Class<?> program) throws IOException {
         var java = ProcessHandle.current().info().command().orElse("java");
         var process = new ProcessBuilder(
@@ -26,7 +26,7 @@ public record AgentProcess(Process process, int port) implements AutoCloseable {
         var line = process.inputReader().readLine();
         if (line == null) {
             process.destroyForcibly();
-            throw new IOException("the agent %s did not start".formatted(program.getSimpleName()));
+            throw new IOException("agent %s did not start".formatted(program.getSimpleName()));
         }
         return new AgentProcess(process, Integer.parseInt(line));
     }

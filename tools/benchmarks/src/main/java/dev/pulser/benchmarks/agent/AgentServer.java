@@ -10,28 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What every agent of kind {@code http} here stands on. Binds to loopback only. */
+/** HTTP server of the agents, on the loopback address. */
 final class AgentServer implements AutoCloseable {
 
-    /** 200 bytes, as the benchmark's definition has it. */
-    static final byte[] ANSWER = answer();
+    /** Response of 200 bytes. */
+    static final byte[] RESPONSE = response();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** @param port 0 for any free one */
+    /** @param port 0 for a free one */
     AgentServer(int port) throws IOException {
-        // Otherwise the JDK's server waits 40 ms for the client's acknowledgement before the body.
+        // Without it the JDK's server waits 40 ms for an acknowledgement of the headers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // Otherwise it hangs up on whoever is idle as soon as 200 are, also on those that are just about to call.
+        // The default of 200 closes connections that are about to be used.
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
         server.setExecutor(threads);
     }
 
-    /** Calls of {@code path} and what lies below it are answered so. */
-    AgentServer on(String path, Answering answering) {
-        server.createContext(path, exchange -> answer(exchange, answering));
+    /** Sets the handler of {@code path} and all paths below it. */
+    AgentServer on(String path, ResponseHandler handler) {
+        server.createContext(path, exchange -> handle(exchange, handler));
         return this;
     }
 
@@ -44,9 +44,9 @@ final class AgentServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, Answering answering) throws IOException {
+    private static void handle(HttpExchange exchange, ResponseHandler handler) throws IOException {
         try (exchange) {
-            var body = answering.answer(exchange.getRequestBody().readAllBytes());
+            var body = handler.handle(exchange.getRequestBody().readAllBytes());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -55,7 +55,7 @@ final class AgentServer implements AutoCloseable {
         }
     }
 
-    private static byte[] answer() {
+    private static byte[] response() {
         var frame = "{\"done\":true,\"filler\":\"%s\"}";
         return frame.formatted("x".repeat(200 - frame.length() + 2)).getBytes(StandardCharsets.UTF_8);
     }
@@ -66,8 +66,8 @@ final class AgentServer implements AutoCloseable {
         threads.close();
     }
 
-    /** From the body of a call to the body of its answer; may take its time. */
-    interface Answering {
-        byte[] answer(byte[] body) throws IOException, InterruptedException;
+    /** Handler that maps the body of a request to the body of the response; may block. */
+    interface ResponseHandler {
+        byte[] handle(byte[] body) throws IOException, InterruptedException;
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * An agent that answers only what it may. {@code POST /allow} with a number lets so many calls through, {@code GET /order}
- * gives the ids of the tasks it was called for, one a line, in the order of the calls.
+ * Agent that completes calls only when it is allowed to. {@code POST /allow} with a number allows as many calls, {@code GET
+ * /order} returns the task ids of all calls in order, one per line.
  */
 public final class GatedAgent implements AutoCloseable {
 
@@ -25,16 +25,16 @@ public final class GatedAgent implements AutoCloseable {
         server = new AgentServer(port)
                 .on("/allow", this::allow)
                 .on("/order", _ -> order())
-                .on("/", this::answer)
+                .on("/", this::call)
                 .start();
     }
 
-    /** @param port 0 for any free one */
+    /** @param port 0 for a free one */
     public static GatedAgent start(int port) throws IOException {
         return new GatedAgent(port);
     }
 
-    /** Runs until the process is ended; the argument is the port. Prints the port that it has. */
+    /** Runs until the process is terminated. The optional argument is the port; prints the actual one. */
     public static void main(String... args) throws IOException {
         var agent = start(args.length > 0 ? Integer.parseInt(args[0]) : 0);
         System.out.println(agent.port());
@@ -46,7 +46,7 @@ public final class GatedAgent implements AutoCloseable {
 
     private byte[] allow(byte[] body) {
         gate.release(Integer.parseInt(new String(body, StandardCharsets.US_ASCII)));
-        return AgentServer.ANSWER;
+        return AgentServer.RESPONSE;
     }
 
     private byte[] order() {
@@ -55,10 +55,10 @@ public final class GatedAgent implements AutoCloseable {
         }
     }
 
-    private byte[] answer(byte[] body) throws IOException, InterruptedException {
+    private byte[] call(byte[] body) throws IOException, InterruptedException {
         order.add(JSON.readTree(body).path("task_id").asText());
         gate.acquire();
-        return AgentServer.ANSWER;
+        return AgentServer.RESPONSE;
     }
 
     @Override

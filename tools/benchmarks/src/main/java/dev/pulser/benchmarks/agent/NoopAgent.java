@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 
-/** An agent that answers every task at once with 200 bytes. {@code GET /calls} says how many it had. */
+/** Agent that completes every call at once with 200 bytes. {@code GET /calls} returns the number of calls. */
 public final class NoopAgent implements AutoCloseable {
 
     private final LongAdder calls = new LongAdder();
@@ -16,17 +16,17 @@ public final class NoopAgent implements AutoCloseable {
                 .on("/calls", _ -> Long.toString(calls.sum()).getBytes(StandardCharsets.UTF_8))
                 .on("/", _ -> {
                     calls.increment();
-                    return AgentServer.ANSWER;
+                    return AgentServer.RESPONSE;
                 })
                 .start();
     }
 
-    /** @param port 0 for any free one */
+    /** @param port 0 for a free one */
     public static NoopAgent start(int port) throws IOException {
         return new NoopAgent(port);
     }
 
-    /** Runs until the process is ended; the argument is the port. Prints the port that it has. */
+    /** Runs until the process is terminated. The optional argument is the port; prints the actual one. */
     public static void main(String... args) throws IOException {
         var agent = start(args.length > 0 ? Integer.parseInt(args[0]) : 0);
         System.out.println(agent.port());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * An agent that answers at once and tells whose turn it is. It lives in the process that measures, so that both go by one
+ * Agent that completes every call at once and reports it. Runs in the process of the measurement, so that both use the same
  * clock.
  */
 public final class TimedAgent implements AutoCloseable {
@@ -19,12 +19,12 @@ public final class TimedAgent implements AutoCloseable {
         server = new AgentServer(0)
                 .on("/", body -> {
                     called.accept(JSON.readTree(body).path("task_id").asText());
-                    return AgentServer.ANSWER;
+                    return AgentServer.RESPONSE;
                 })
                 .start();
     }
 
-    /** @param called told the id of each task, on the thread of its call */
+    /** @param called receives the task id of each call, on the thread of the call */
     public static TimedAgent start(Consumer<String> called) throws IOException {
         return new TimedAgent(called);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Agents that do nothing: at once, when they may, or while somebody looks at the clock. */
+/** Agents of the benchmarks. */
 @NullMarked
 package dev.pulser.benchmarks.agent;
 

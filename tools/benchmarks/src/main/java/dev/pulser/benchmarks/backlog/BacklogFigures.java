@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.benchmarks.backlog;
 
-import dev.pulser.benchmarks.report.Cost;
-import dev.pulser.benchmarks.report.Heap;
+import dev.pulser.benchmarks.report.BenchmarkReport;
+import dev.pulser.benchmarks.report.GoalResult;
+import dev.pulser.benchmarks.report.JvmHeap;
 import dev.pulser.benchmarks.report.Latencies;
-import dev.pulser.benchmarks.report.Report;
-import dev.pulser.benchmarks.report.Verdict;
+import dev.pulser.benchmarks.report.ResourceUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured on the way, and what it says about the promises. Safe from any thread. */
+/** Figures of the backlog benchmark, and the goals that they are compared with. Thread-safe. */
 final class BacklogFigures {
 
-    private static final double MOST_SLOWER = 1.5;
-    private static final double MOST_LATE_MILLIS = 1_000;
+    private static final double MAX_SLOWDOWN = 1.5;
+    private static final double MAX_DELAY_MILLIS = 1_000;
 
-    /** A backlog in the heap would be its tasks, of 1 KB each. */
-    private static final double MOST_HEAP_BYTES_A_TASK = 50;
+    /** Limit that tells a backlog on disk from one in the heap, where each task would take 1 KB. */
+    private static final double MAX_HEAP_BYTES_PER_TASK = 50;
 
-    private static final double MOST_GROWTH = 1.15;
+    private static final double MAX_GROWTH = 1.15;
 
     private final Map<String, Double> figures = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
+    private final List<GoalResult> goals = Collections.synchronizedList(new ArrayList<>());
     private final int backlog;
     private final @Nullable ProcessHandle routing;
 
-    /** @param routing whose memory counts; null where it is not on this machine */
+    /** @param routing process of routing-streams; null when it does not run on this machine */
     BacklogFigures(int backlog, @Nullable ProcessHandle routing) {
         this.backlog = backlog;
         this.routing = routing;
@@ -38,7 +38,7 @@ final class BacklogFigures {
     }
 
     void times(String name, Latencies times) {
-        Report.putPercentiles(figures, name, times);
+        BenchmarkReport.putPercentiles(figures, name, times);
         figures.put(name + "_max_ms", times.millis(100));
         figures.put(name + "_count", (double) times.count());
     }
@@ -53,59 +53,60 @@ final class BacklogFigures {
 
     void memory(String when) {
         if (routing != null) {
-            Cost.memory(routing).ifPresent(bytes -> figures.put("routing_mb_" + when, bytes / 1e6));
+            ResourceUsage.memory(routing).ifPresent(bytes -> figures.put("routing_mb_" + when, bytes / 1e6));
         }
     }
 
     void liveHeap(String when) {
         if (routing != null) {
-            Heap.live(routing).ifPresent(bytes -> figures.put("routing_heap_mb_" + when, bytes / 1e6));
+            JvmHeap.live(routing).ifPresent(bytes -> figures.put("routing_heap_mb_" + when, bytes / 1e6));
         }
     }
 
-    /** The critical task for the busy agent: how many others it started before, and how soon. */
+    /** Records the number of tasks that started before the critical one, and its delay. */
     void urgent(int others, Duration time) {
         figures.put("urgent_ms", time.toNanos() / 1e6);
-        judge(
-                "a critical task is the next that the busy agent starts",
+        addGoal(
+                "A critical task is the next one that the agent starts",
                 others == 0,
-                "%d others before".formatted(others));
+                "%d tasks before it".formatted(others));
     }
 
-    Report report() {
+    BenchmarkReport report() {
         atMost(
-                "another agent's tasks are not slowed by the waiting ones: P95",
+                "The backlog does not slow down other agents, P95",
                 ratio("waiting_p95_ms", "alone_p95_ms"),
-                MOST_SLOWER);
-        lateness();
+                MAX_SLOWDOWN);
+        addDelay();
         if (figures.containsKey("routing_mb_full")) {
             atMost(
-                    "memory is flat: the last three quarters",
+                    "Memory does not grow with the last three quarters of the backlog",
                     ratio("routing_mb_full", "routing_mb_quarter"),
-                    MOST_GROWTH);
+                    MAX_GROWTH);
         }
         if (figures.containsKey("routing_heap_mb_full")) {
             double bytes = (figure("routing_heap_mb_full") - figure("routing_heap_mb_empty")) * 1e6 / backlog;
-            judge(
-                    "no task waits in the heap: at most %.0f bytes each".formatted(MOST_HEAP_BYTES_A_TASK),
-                    bytes <= MOST_HEAP_BYTES_A_TASK,
+            addGoal(
+                    "Waiting tasks are not kept in the heap, at most %.0f bytes per task"
+                            .formatted(MAX_HEAP_BYTES_PER_TASK),
+                    bytes <= MAX_HEAP_BYTES_PER_TASK,
                     "%.1f".formatted(bytes));
         }
-        return new Report("backlog, %d low tasks at one agent".formatted(backlog), figures, verdicts);
+        return new BenchmarkReport("backlog, %d low-priority tasks for one agent".formatted(backlog), figures, goals);
     }
 
-    private void lateness() {
-        double late = figure("sending_p99_ms");
-        judge(
-                "while they are sent, a critical task reaches a free agent within 1 s: P99",
-                late <= MOST_LATE_MILLIS,
-                "%.0f ms".formatted(late));
+    private void addDelay() {
+        double delay = figure("sending_p99_ms");
+        addGoal(
+                "A critical task reaches a free agent within 1 s while the backlog is sent, P99",
+                delay <= MAX_DELAY_MILLIS,
+                "%.0f ms".formatted(delay));
     }
 
     private double figure(String name) {
         var figure = figures.get(name);
         if (figure == null) {
-            throw new IllegalStateException("nothing was measured as " + name);
+            throw new IllegalStateException("figure %s was not measured".formatted(name));
         }
         return figure;
     }
@@ -114,11 +115,11 @@ final class BacklogFigures {
         return figure(name) / figure(to);
     }
 
-    private void atMost(String promise, double ratio, double most) {
-        judge("%s at most %.2f times".formatted(promise, most), ratio <= most, "%.2f times".formatted(ratio));
+    private void atMost(String goal, double ratio, double most) {
+        addGoal("%s, at most %.2f times".formatted(goal, most), ratio <= most, "%.2f times".formatted(ratio));
     }
 
-    private void judge(String promise, boolean kept, String found) {
-        verdicts.add(new Verdict(promise, kept, found));
+    private void addGoal(String goal, boolean met, String measured) {
+        goals.add(new GoalResult(goal, met, measured));
     }
 }

@@ -2,14 +2,21 @@
 package dev.pulser.benchmarks.backlog;
 
 import dev.pulser.benchmarks.load.NoopTasks;
+import dev.pulser.contract.agent.AgentConnection;
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.agent.AgentExecution;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.agent.AgentLimits;
+import dev.pulser.contract.agent.AgentProfile;
+import dev.pulser.contract.agent.AgentRouting;
+import dev.pulser.contract.cost.AgentCosts;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskSpec;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,23 +25,23 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** The work of the backlog run, all with payloads of 1 KB. Safe from any thread. */
+/** Tasks and agents of the backlog benchmark, with payloads of 1 KB. Thread-safe. */
 final class BacklogTasks {
 
     static final AgentName BUSY = new AgentName("bench-busy");
 
-    /** Backlog that is done in the end. */
+    /** Type of the half of the backlog that is completed. */
     static final TaskType KEPT = new TaskType("bench_kept");
 
-    /** Backlog that is cancelled in the end. */
+    /** Type of the half of the backlog that is canceled. */
     static final TaskType DROPPED = new TaskType("bench_dropped");
 
     static final TaskType PROBE = new TaskType("bench_probe");
 
-    /** Not the backlog's, which is {@link Company#DEFAULT}'s, so that REST can cancel it. */
-    static final Company NEIGHBOUR = new Company("neighbour");
+    /** Company of the probes. The backlog belongs to {@link Company#DEFAULT}, so that REST can cancel it. */
+    static final Company NEIGHBOR = new Company("neighbor");
 
-    /** More than ever run at a time. */
+    /** Capacity that is never reached. */
     private static final int FREE_SLOTS = 256;
 
     private final Clock clock;
@@ -43,12 +50,12 @@ final class BacklogTasks {
         this.clock = clock;
     }
 
-    /** The agent with the backlog. */
+    /** Returns the agent with the backlog. */
     static AgentDefinition busy(int port, int capacity) {
         return agent(BUSY, Set.of(KEPT, DROPPED), port, capacity);
     }
 
-    /** The agent with free slots, under a name that puts its lane into the partition of the busy one: the worst place. */
+    /** Returns the agent of the probes, with a name that puts its lane in the partition of the backlog, the worst case. */
     static AgentDefinition probe(int port, int partitions) {
         var name = IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> new AgentName("bench-probe-" + i))
@@ -61,22 +68,20 @@ final class BacklogTasks {
     private static AgentDefinition agent(AgentName name, Set<TaskType> types, int port, int capacity) {
         return new AgentDefinition(
                 name,
-                "benchmark",
-                AgentKind.HTTP,
-                types,
-                capacity,
-                Duration.ofHours(1),
-                URI.create("http://127.0.0.1:%d/run".formatted(port)),
-                List.of(),
-                List.of(),
-                true,
-                null,
-                null,
-                true,
-                null);
+                new AgentProfile("benchmark", null, null, null),
+                new AgentRouting(types, null, List.of(), true),
+                new AgentConnection(
+                        AgentKind.HTTP,
+                        URI.create("http://127.0.0.1:%d/run".formatted(port)),
+                        null,
+                        null,
+                        List.of(),
+                        null),
+                new AgentExecution(capacity, Duration.ofHours(1), AgentLimits.NONE, true),
+                AgentCosts.FREE);
     }
 
-    /** Half of the backlog is kept, every other task, so that what is cancelled leaves gaps everywhere. */
+    /** Returns a task of the backlog; types alternate, so that cancellation leaves gaps everywhere. */
     Task low(long number) {
         return task(Company.DEFAULT, number % 2 == 0 ? KEPT : DROPPED, Priority.LOW, number);
     }
@@ -86,7 +91,7 @@ final class BacklogTasks {
     }
 
     Task probe(Priority priority, long number) {
-        return task(NEIGHBOUR, PROBE, priority, number);
+        return task(NEIGHBOR, PROBE, priority, number);
     }
 
     private Task task(Company company, TaskType type, Priority priority, long number) {
@@ -94,14 +99,8 @@ final class BacklogTasks {
         return new Task(
                 TaskId.random(now, ThreadLocalRandom.current()),
                 company,
-                type,
                 priority,
-                NoopTasks.payload(number),
-                null,
-                null,
-                null,
-                null,
-                null,
+                TaskSpec.of(type, NoopTasks.payload(number)),
                 now,
                 null,
                 null);

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Sends tasks by their topics. Safe from any thread. */
+/** Producer of tasks on the task topics. Thread-safe. */
 final class TaskSender implements AutoCloseable {
 
     private final Topics topics = Topics.using(Codecs.builtIn());
@@ -33,17 +33,17 @@ final class TaskSender implements AutoCloseable {
                 topics.codecs().task().serializer());
     }
 
-    /** One whose tasks go at once. */
-    static TaskSender prompt(String kafka) {
+    /** Returns a sender without batching delay. */
+    static TaskSender immediate(String kafka) {
         return new TaskSender(kafka, 0);
     }
 
-    /** One that sends as many as it can. */
-    static TaskSender ofMany(String kafka) {
+    /** Returns a sender that batches for throughput. */
+    static TaskSender bulk(String kafka) {
         return new TaskSender(kafka, 5);
     }
 
-    /** Partitions of the task topics. */
+    /** Returns the number of partitions of the task's topic. */
     int partitions(Task like) {
         return producer.partitionsFor(topics.tasks(like.priority()).name()).size();
     }
@@ -53,12 +53,12 @@ final class TaskSender implements AutoCloseable {
         var _ = producer.send(record, (_, e) -> failure.compareAndSet(null, e));
     }
 
-    /** Returns when the broker has everything that was sent. */
+    /** Waits until the broker has accepted all records. */
     void awaitAccepted() throws IOException {
         producer.flush();
         var e = failure.get();
         if (e != null) {
-            throw new IOException("a record was not accepted", e);
+            throw new IOException("Kafka did not accept a record", e);
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** One agent with a huge backlog, and everybody else. */
+/** Benchmark of a large backlog. Entry point: {@code BacklogBenchmark}. */
 @NullMarked
 package dev.pulser.benchmarks.backlog;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Submits and waits. */
+/** Benchmarks of throughput and latency. Entry point: {@code LoadBenchmark}. */
 @NullMarked
 package dev.pulser.benchmarks.load;
 

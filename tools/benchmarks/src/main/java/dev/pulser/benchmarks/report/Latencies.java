@@ -4,7 +4,7 @@ package dev.pulser.benchmarks.report;
 import java.time.Duration;
 import org.HdrHistogram.ConcurrentHistogram;
 
-/** Times of one kind, to three digits, up to ten minutes. Safe from any thread. */
+/** Histogram of durations up to ten minutes, with three significant digits. Thread-safe. */
 public final class Latencies {
 
     private static final long MAX_MICROS = Duration.ofMinutes(10).toNanos() / 1_000;
@@ -19,7 +19,7 @@ public final class Latencies {
         return micros.getTotalCount();
     }
 
-    /** Milliseconds within which {@code percent} of all lie. */
+    /** Returns this percentile in milliseconds. */
     public double millis(double percent) {
         return micros.getValueAtPercentile(percent) / 1_000.0;
     }

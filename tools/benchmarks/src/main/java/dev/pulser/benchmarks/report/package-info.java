@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What a run cost. */
+/** Reports of benchmarks: figures, goals and resource usage. */
 @NullMarked
 package dev.pulser.benchmarks.report;
 

@@ -3,7 +3,7 @@ package dev.pulser.benchmarks.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.benchmarks.report.Heap;
+import dev.pulser.benchmarks.report.JvmHeap;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 class AgentProcessTest {
 
     @Test
-    void isAnAgentWhoseHeapCanBeSeen() throws IOException, InterruptedException {
+    void startsAnAgentWhoseHeapCanBeMeasured() throws IOException, InterruptedException {
         try (var agent = AgentProcess.start(NoopAgent.class);
                 var http = HttpClient.newHttpClient()) {
             var calls = HttpRequest.newBuilder(agent.at("/calls")).build();
 
             assertThat(http.send(calls, BodyHandlers.ofString()).body()).isEqualTo("0");
-            assertThat(Heap.live(agent.process().toHandle()).orElseThrow()).isGreaterThan(100_000);
+            assertThat(JvmHeap.live(agent.process().toHandle()).orElseThrow()).isGreaterThan(100_000);
         }
     }
 }

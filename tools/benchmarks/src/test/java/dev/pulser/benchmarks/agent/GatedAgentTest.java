@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class GatedAgentTest {
 
     @Test
-    void answersOnlyWhatItMay() throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    void completesOnlyAllowedCalls() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         try (var agent = GatedAgent.start(0);
                 var http = HttpClient.newHttpClient()) {
             var root = URI.create("http://127.0.0.1:%d/".formatted(agent.port()));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NoopAgentTest {
 
     @Test
-    void answersWithTwoHundredBytesAndCountsItsCalls() throws IOException, InterruptedException {
+    void returnsTwoHundredBytesAndCountsCalls() throws IOException, InterruptedException {
         try (var agent = NoopAgent.start(0);
                 var http = HttpClient.newHttpClient()) {
             var root = URI.create("http://127.0.0.1:%d/".formatted(agent.port()));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The walls of the benchmarks, and for each the proof that it would show red. */
+/** Architecture rules, each with a fixture that violates it. */
 class BenchmarksArchitectureTest {
 
     private static final JavaClasses BENCHMARKS = new ClassFileImporter()
@@ -28,23 +28,23 @@ class BenchmarksArchitectureTest {
     private static final Map<String, ArchRule> RULES = Map.of(
             "packages do not form cycles",
             slices().matching("dev.pulser.benchmarks..(*)").should().beFreeOfCycles(),
-            "Pulser is met through its public doors: no database, no cache",
+            "only public interfaces are used: no database, no cache",
             noClasses().should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "io.lettuce.."),
-            "figures know nothing of how they came about",
+            "reports do not depend on measurements",
             noClasses()
                     .that()
                     .resideInAPackage("..report..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..load..", "..agent..", "org.apache.kafka.."),
-            "an agent knows neither Kafka nor Pulser: it is an HTTP server like any other",
+            "agents depend on neither Kafka nor Pulser",
             noClasses()
                     .that()
                     .resideInAPackage("dev.pulser.benchmarks..agent..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.apache.kafka..", "dev.pulser.contract..", "..load..", "..report.."),
-            "times are differences of the monotonic clock",
+            "durations are measured by the monotonic clock",
             noClasses()
                     .should()
                     .callMethod(Instant.class, "now")

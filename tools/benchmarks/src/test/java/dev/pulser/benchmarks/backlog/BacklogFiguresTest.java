@@ -4,8 +4,8 @@ package dev.pulser.benchmarks.backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.benchmarks.report.GoalResult;
 import dev.pulser.benchmarks.report.Latencies;
-import dev.pulser.benchmarks.report.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class BacklogFiguresTest {
 
     @ParameterizedTest
     @CsvSource({"20,20,20,0,true", "20,29,999,0,true", "20,31,20,0,false", "20,20,1100,0,false", "20,20,20,1,false"})
-    void saysWhetherThePromisesAreKept(int alone, int waiting, int sending, int others, boolean kept) {
+    void comparesFiguresWithTheGoals(int alone, int waiting, int sending, int others, boolean met) {
         var figures = new BacklogFigures(100, null);
         figures.times("alone", times(alone));
         figures.times("waiting", times(waiting));
@@ -24,23 +24,23 @@ class BacklogFiguresTest {
 
         var report = figures.report();
 
-        assertThat(report.verdicts()).hasSize(3);
-        assertThat(report.allKept()).isEqualTo(kept);
+        assertThat(report.goals()).hasSize(3);
+        assertThat(report.allGoalsMet()).isEqualTo(met);
     }
 
     @Test
-    void saysNothingOfMemoryThatItCannotSee() {
+    void omitsGoalsOfMemoryWithoutAProcess() {
         var figures = new BacklogFigures(100, null);
         figures.memory("full");
         figures.times("alone", times(1));
         figures.times("waiting", times(1));
         figures.times("sending", times(1));
 
-        assertThat(figures.report().verdicts()).extracting(Verdict::promise).noneMatch(rule -> rule.contains("memory"));
+        assertThat(figures.report().goals()).extracting(GoalResult::goal).noneMatch(rule -> rule.contains("Memory"));
     }
 
     @Test
-    void doesNotJudgeWhatWasNotMeasured() {
+    void requiresTheMeasuredFigures() {
         var figures = new BacklogFigures(100, null);
 
         assertThatThrownBy(figures::report).hasMessageContaining("waiting_p95_ms");

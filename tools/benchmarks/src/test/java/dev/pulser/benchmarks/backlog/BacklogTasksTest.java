@@ -3,7 +3,7 @@ package dev.pulser.benchmarks.backlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.contract.company.Company;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.Priority;
 import java.time.Clock;
 import java.util.stream.IntStream;
@@ -17,7 +17,7 @@ class BacklogTasksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 7, 64})
-    void probesShareThePartitionOfTheBacklog(int partitions) {
+    void putsProbesInThePartitionOfTheBacklog(int partitions) {
         var probe = BacklogTasks.probe(1, partitions).name();
 
         assertThat(probe).isNotEqualTo(BacklogTasks.BUSY);
@@ -25,7 +25,7 @@ class BacklogTasksTest {
     }
 
     @Test
-    void halfOfTheBacklogIsToBeCancelled() {
+    void alternatesTypesInTheBacklog() {
         var low = IntStream.range(0, 10).mapToObj(tasks::low).toList();
 
         assertThat(low)
@@ -38,7 +38,7 @@ class BacklogTasksTest {
     }
 
     @Test
-    void probesAreAnotherCompanys() {
+    void givesProbesToAnotherCompany() {
         assertThat(tasks.probe(Priority.CRITICAL, 0).company())
                 .isNotEqualTo(tasks.low(0).company());
         assertThat(tasks.low(0).company()).isEqualTo(Company.DEFAULT);

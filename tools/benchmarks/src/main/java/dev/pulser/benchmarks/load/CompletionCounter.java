@@ -16,17 +16,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts the tasks that end, on the topic where everyone can see it. Used by one thread. */
-final class Completions implements AutoCloseable {
+/** Counter of completed tasks, from the topic of task events. Confined to one thread. */
+final class CompletionCounter implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Topics topics = Topics.using(Codecs.builtIn());
-    private final Set<TaskId> ours = new HashSet<>();
+    private final Set<TaskId> open = new HashSet<>();
     private long completed;
-    private long otherEndings;
+    private long notCompleted;
 
-    /** Sees what ends from now on. */
-    static Completions fromNow(String kafka) {
+    /** Creates a counter that starts at the current end of the topic. */
+    static CompletionCounter fromNow(String kafka) {
         var consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -37,10 +37,10 @@ final class Completions implements AutoCloseable {
                         false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        return new Completions(consumer);
+        return new CompletionCounter(consumer);
     }
 
-    private Completions(KafkaConsumer<byte[], byte[]> consumer) {
+    private CompletionCounter(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
         var name = topics.taskEvents().name();
         var partitions = consumer.partitionsFor(name).stream()
@@ -48,55 +48,55 @@ final class Completions implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // now, not at the first poll
+        partitions.forEach(consumer::position); // resolves the end now, not at the first poll
     }
 
     /**
      * Waits until {@code count} benchmark tasks have ended.
      *
-     * @throws IllegalStateException where nothing ends for {@code patience}, or something ends badly
+     * @throws IllegalStateException when no task ends for {@code limit}, or one does not complete
      */
-    void await(long count, Duration patience, LongConsumer progress) {
+    void await(long count, Duration limit, LongConsumer progress) {
         long lastProgress = System.nanoTime();
-        while (completed + otherEndings < count) {
+        while (completed + notCompleted < count) {
             for (var record : consumer.poll(Duration.ofMillis(20))) {
-                see(record.value());
+                count(record.value());
                 lastProgress = System.nanoTime();
             }
             progress.accept(completed);
-            if (System.nanoTime() - lastProgress > patience.toNanos()) {
-                throw new IllegalStateException("%d of %d tasks completed, then nothing for %d s"
-                        .formatted(completed, count, patience.toSeconds()));
+            if (System.nanoTime() - lastProgress > limit.toNanos()) {
+                throw new IllegalStateException("%d of %d tasks completed, and none in the last %d s"
+                        .formatted(completed, count, limit.toSeconds()));
             }
         }
-        if (otherEndings > 0) {
+        if (notCompleted > 0) {
             throw new IllegalStateException(
-                    "%d of %d tasks did not complete; the run is void".formatted(otherEndings, count));
+                    "invalid run: %d of %d tasks did not complete".formatted(notCompleted, count));
         }
     }
 
-    private void see(byte[] value) {
+    private void count(byte[] value) {
         try {
             var event = topics.taskEvents()
                     .values()
                     .deserializer()
                     .deserialize(topics.taskEvents().name(), value);
             var task = event.task();
-            if (task != null && isOurs(task.type())) {
-                ours.add(event.id());
+            if (task != null && isBenchmark(task.type())) {
+                open.add(event.id());
             }
-            if (event.state().isTerminal() && ours.remove(event.id())) {
+            if (event.state().isTerminal() && open.remove(event.id())) {
                 switch (event.state()) {
                     case COMPLETED -> completed++;
-                    default -> otherEndings++;
+                    default -> notCompleted++;
                 }
             }
         } catch (SerializationException e) {
-            // Somebody else's record; a run counts only its own.
+            // not an event of this run
         }
     }
 
-    private static boolean isOurs(TaskType type) {
+    private static boolean isBenchmark(TaskType type) {
         return type.equals(NoopTasks.TYPE);
     }
 

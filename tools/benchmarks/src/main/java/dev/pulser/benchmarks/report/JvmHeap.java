@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is alive in the heap of another JVM of this machine. */
-public final class Heap {
+/** Measurement of the live heap of another JVM on this machine. */
+public final class JvmHeap {
 
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private Heap() {}
+    private JvmHeap() {}
 
-    /** Bytes, after a collection that this asks for; empty where this JVM has no {@code jcmd}, or it is not answered soon. */
+    /** Returns the live bytes after a garbage collection; empty without {@code jcmd}, or when it does not respond in time. */
     public static OptionalLong live(ProcessHandle jvm) {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
@@ -26,9 +26,9 @@ public final class Heap {
                     .redirectErrorStream(true)
                     .start();
             var _ = process.onExit()
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .exceptionally(_ -> {
-                        process.destroyForcibly(); // which ends its output, too
+                        process.destroyForcibly(); // this ends its output too
                         return process;
                     });
             return process.inputReader()

@@ -11,23 +11,23 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 
 /**
- * An open loop: turns come when the clock says, whether or not the ones before are done, so a slow system cannot slow the
- * load that measures it (no coordinated omission).
+ * Schedule of an open loop: work starts at a constant rate, whether or not earlier work is done, so that a slow system does not
+ * slow down the load (no coordinated omission).
  */
-public final class Schedule {
+public final class OpenLoopSchedule {
 
     private final Duration gap;
 
-    public Schedule(int perSecond) {
+    public OpenLoopSchedule(int perSecond) {
         this.gap = Duration.ofSeconds(1).dividedBy(perSecond);
     }
 
-    /** Takes so many turns, and returns when all are done. */
-    public void run(int turns, Work work) throws IOException, InterruptedException {
-        run(turn -> turn < turns, work);
+    /** Runs the work {@code count} times, and returns when all of it is done. */
+    public void run(int count, Work work) throws IOException, InterruptedException {
+        run(number -> number < count, work);
     }
 
-    /** Takes turns while there is to be another one, which is asked with its number, and returns when all are done. */
+    /** Runs the work as long as {@code more} returns true for the next number, and returns when all of it is done. */
     public void run(IntPredicate more, Work work) throws IOException, InterruptedException {
         var running = new ArrayList<Future<?>>();
         long start = System.nanoTime();
@@ -37,14 +37,14 @@ public final class Schedule {
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                var turn = new Turn(i, due);
+                var slot = new Slot(i, due);
                 running.add(threads.submit(() -> {
-                    work.take(turn);
+                    work.run(slot);
                     return null;
                 }));
             }
-            for (var turn : running) {
-                turn.get();
+            for (var future : running) {
+                future.get();
             }
         } catch (ExecutionException e) {
             throw new IOException(String.valueOf(e.getCause()), e);
@@ -52,20 +52,20 @@ public final class Schedule {
     }
 
     /**
-     * One place in the schedule.
+     * Scheduled run of the work.
      *
-     * @param due on the clock of {@link System#nanoTime()}
+     * @param due scheduled time on the clock of {@link System#nanoTime()}
      */
-    public record Turn(int number, long due) {
+    public record Slot(int number, long due) {
 
-        /** Time since the turn was due. */
+        /** Returns the time since the scheduled one. */
         public Duration elapsed() {
             return Duration.ofNanos(System.nanoTime() - due);
         }
     }
 
-    /** What is done at each turn. */
+    /** Work of a schedule. */
     public interface Work {
-        void take(Turn turn) throws IOException, InterruptedException;
+        void run(Slot slot) throws IOException, InterruptedException;
     }
 }

@@ -12,16 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The busy agent: finishes what it is allowed to. */
-final class Gate implements AutoCloseable {
+/** Control of the gated agent, in a separate process. */
+final class GatedAgentControl implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration INTERVAL = Duration.ofMillis(1);
 
     private final HttpClient http;
     private final AgentProcess agent = AgentProcess.start(GatedAgent.class);
 
-    Gate(HttpClient http) throws IOException {
+    GatedAgentControl(HttpClient http) throws IOException {
         this.http = http;
     }
 
@@ -29,7 +29,7 @@ final class Gate implements AutoCloseable {
         return agent.port();
     }
 
-    /** Lets so many calls be answered, those that come later included. */
+    /** Allows this many calls to complete, present or future ones. */
     void allow(int calls) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(agent.at("/allow"))
                 .POST(BodyPublishers.ofString(Integer.toString(calls)))
@@ -37,20 +37,19 @@ final class Gate implements AutoCloseable {
         http.send(request, BodyHandlers.discarding());
     }
 
-    /** Ids of the tasks it was called for, in the order of the calls. */
+    /** Returns the task ids of all calls, in order. */
     List<String> order() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(agent.at("/order")).build();
         return http.send(request, BodyHandlers.ofString()).body().lines().toList();
     }
 
-    /** Returns when the agent was called so many times in all. */
+    /** Waits until the agent has received this many calls in total. */
     void awaitCalls(int calls) throws IOException, InterruptedException {
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); order().size() < calls; ) {
+        for (long end = System.nanoTime() + LIMIT.toNanos(); order().size() < calls; ) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "the busy agent was called %d times, not %d".formatted(order().size(), calls));
+                throw new IllegalStateException("the agent received %d of %d calls".formatted(order().size(), calls));
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(INTERVAL.toNanos());
         }
     }
 

@@ -13,10 +13,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Makes agents known to the services, which then learn of them in their own time. */
-public final class Definitions {
+/** Publisher of agent definitions; services read them asynchronously. */
+public final class AgentDefinitionPublisher {
 
-    private Definitions() {}
+    private AgentDefinitionPublisher() {}
 
     public static void publish(String kafka, AgentDefinition... agents) throws IOException {
         var topic = Topics.using(Codecs.builtIn()).agentDefinitions();
@@ -30,7 +30,7 @@ public final class Definitions {
                         .get(10, TimeUnit.SECONDS);
             }
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
-            throw new IOException("an agent could not be defined", e);
+            throw new IOException("agent definition could not be published", e);
         }
     }
 }

@@ -2,8 +2,8 @@
 package dev.pulser.benchmarks.backlog;
 
 import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.name.TaskType;
-import dev.pulser.contract.task.TaskEvent;
 import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.task.TaskState;
 import dev.pulser.contract.topic.Topics;
@@ -20,21 +20,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows the events of the run's tasks on a thread of its own, and counts. Safe from any thread. */
-final class Census implements AutoCloseable {
+/** Counter of the states of the tasks of a run, which reads their events on a separate thread. Thread-safe. */
+final class TaskStateCounter implements AutoCloseable {
 
-    private static final Set<TaskType> OURS = Set.of(BacklogTasks.KEPT, BacklogTasks.DROPPED, BacklogTasks.PROBE);
+    private static final Set<TaskType> BENCHMARK_TYPES =
+            Set.of(BacklogTasks.KEPT, BacklogTasks.DROPPED, BacklogTasks.PROBE);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Topics topics = Topics.using(Codecs.builtIn());
     private final Map<TaskId, TaskType> open = new ConcurrentHashMap<>();
-    private final Map<Step, Long> counts = new ConcurrentHashMap<>();
+    private final Map<TypeAndState, Long> counts = new ConcurrentHashMap<>();
     private final AtomicLong seen = new AtomicLong();
-    private final Thread reader = new Thread(this::read, "census");
+    private final Thread reader = new Thread(this::read, "task-state-counter");
     private volatile boolean closed;
 
-    /** Sees what happens from now on. */
-    static Census fromNow(String kafka) {
+    /** Creates a counter that starts at the current end of the topic. */
+    static TaskStateCounter fromNow(String kafka) {
         var consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -45,10 +46,10 @@ final class Census implements AutoCloseable {
                         false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        return new Census(consumer);
+        return new TaskStateCounter(consumer);
     }
 
-    private Census(KafkaConsumer<byte[], byte[]> consumer) {
+    private TaskStateCounter(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
         var name = topics.taskEvents().name();
         var partitions = consumer.partitionsFor(name).stream()
@@ -56,7 +57,7 @@ final class Census implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // now, not at the first poll
+        partitions.forEach(consumer::position); // resolves the end now, not at the first poll
         reader.setDaemon(true);
         reader.start();
     }
@@ -64,63 +65,63 @@ final class Census implements AutoCloseable {
     private void read() {
         try (consumer) {
             while (!closed) {
-                consumer.poll(Duration.ofMillis(50)).forEach(record -> see(record.value()));
+                consumer.poll(Duration.ofMillis(50)).forEach(record -> decode(record.value()));
             }
         }
     }
 
-    private void see(byte[] value) {
+    private void decode(byte[] value) {
         try {
-            var form = topics.taskEvents();
-            count(form.values().deserializer().deserialize(form.name(), value));
+            var topic = topics.taskEvents();
+            count(topic.values().deserializer().deserialize(topic.name(), value));
         } catch (SerializationException e) {
-            // Somebody else's record; a run counts only its own.
+            // not an event of this run
         }
     }
 
     private void count(TaskEvent event) {
         var task = event.task();
-        if (task != null && OURS.contains(task.type())) {
+        if (task != null && BENCHMARK_TYPES.contains(task.type())) {
             open.put(event.id(), task.type());
-            counts.merge(new Step(task.type(), TaskState.ACCEPTED), 1L, Long::sum);
+            counts.merge(new TypeAndState(task.type(), TaskState.ACCEPTED), 1L, Long::sum);
         }
         var type = event.state().isTerminal() ? open.remove(event.id()) : open.get(event.id());
         if (type != null) {
-            counts.merge(new Step(type, event.state()), 1L, Long::sum);
+            counts.merge(new TypeAndState(type, event.state()), 1L, Long::sum);
             seen.incrementAndGet();
         }
     }
 
-    /** Whether this task has come to its lane and is not over. */
+    /** Returns true when the task is in its lane and has not ended. */
     boolean isOpen(TaskId task) {
         return open.containsKey(task);
     }
 
-    /** How many tasks of these types have come to their lane. */
+    /** Returns the number of tasks of these types that entered their lane. */
     long entered(TaskType... types) {
         return times(TaskState.ACCEPTED, types);
     }
 
-    /** How often tasks of these types have come into this state. */
+    /** Returns the number of events with this state for tasks of these types. */
     long times(TaskState state, TaskType... types) {
         long sum = 0;
         for (var type : types) {
-            sum += counts.getOrDefault(new Step(type, state), 0L);
+            sum += counts.getOrDefault(new TypeAndState(type, state), 0L);
         }
         return sum;
     }
 
-    /** How many tasks of these types were done or cancelled. */
-    long over(TaskType... types) {
+    /** Returns the number of tasks of these types that completed or were canceled. */
+    long ended(TaskType... types) {
         return times(TaskState.COMPLETED, types) + times(TaskState.CANCELLED, types);
     }
 
     /**
-     * Returns when {@code condition} holds.
+     * Waits until {@code condition} is met.
      *
-     * @throws IllegalStateException where nothing happens for {@code patience}
+     * @throws IllegalStateException when no event arrives for {@code limit}
      */
-    void await(String what, Duration patience, BooleanSupplier condition) {
+    void await(String goal, Duration limit, BooleanSupplier condition) {
         long before = seen.get();
         long since = System.nanoTime();
         while (!condition.getAsBoolean()) {
@@ -128,9 +129,9 @@ final class Census implements AutoCloseable {
             if (seen.get() != before) {
                 before = seen.get();
                 since = System.nanoTime();
-            } else if (System.nanoTime() - since > patience.toNanos()) {
-                throw new IllegalStateException("waiting for %s, and nothing has happened for %d s: %s"
-                        .formatted(what, patience.toSeconds(), counts));
+            } else if (System.nanoTime() - since > limit.toNanos()) {
+                throw new IllegalStateException(
+                        "no event for %2$d s while waiting for %1$s: %3$s".formatted(goal, limit.toSeconds(), counts));
             }
         }
     }
@@ -145,5 +146,5 @@ final class Census implements AutoCloseable {
         }
     }
 
-    private record Step(TaskType type, TaskState state) {}
+    private record TypeAndState(TaskType type, TaskState state) {}
 }

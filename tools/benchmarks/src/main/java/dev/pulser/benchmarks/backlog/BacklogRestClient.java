@@ -16,36 +16,36 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** What the run asks of REST. */
-final class RestDoor {
+/** REST client of the backlog benchmark. */
+final class BacklogRestClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final HttpClient http;
     private final URI root;
 
-    RestDoor(HttpClient http, URI root) {
+    BacklogRestClient(HttpClient http, URI root) {
         this.http = http;
         this.root = root;
     }
 
-    /** Submits a task of this type again and again until one is handed to its agent, so that all services know of it. */
-    void awaitHandedOut(TaskType type) throws IOException, InterruptedException {
+    /** Submits tasks of this type until one is dispatched, which proves that all services know its agent. */
+    void awaitDispatched(TaskType type) throws IOException, InterruptedException {
         var body = "{\"task_type\":\"%s\",\"payload\":%s}".formatted(type, NoopTasks.payload(-1));
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
-            var answer = post("/api/v1/tasks", body);
-            if (answer.statusCode() == 202
-                    && isHandedOut(read(answer).path("task_id").asText(), end)) {
+        for (long end = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < end; ) {
+            var response = post("/api/v1/tasks", body);
+            if (response.statusCode() == 202
+                    && isDispatched(read(response).path("task_id").asText(), end)) {
                 return;
             }
-            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            LockSupport.parkNanos(INTERVAL.toNanos());
         }
-        throw new IllegalStateException("nothing of type %s was handed to its agent".formatted(type));
+        throw new IllegalStateException("no task of type %s was dispatched".formatted(type));
     }
 
-    private boolean isHandedOut(String task, long end) throws IOException, InterruptedException {
+    private boolean isDispatched(String task, long end) throws IOException, InterruptedException {
         while (System.nanoTime() < end) {
             var request = HttpRequest.newBuilder(root.resolve("/api/v1/tasks/" + task))
                     .build();
@@ -58,26 +58,26 @@ final class RestDoor {
                 case "failed", "expired", "cancelled" -> {
                     return false;
                 }
-                default -> LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+                default -> LockSupport.parkNanos(INTERVAL.toNanos());
             }
         }
         return false;
     }
 
-    /** Returns when so many tasks of these types wait as far as the database knows. */
+    /** Waits until the database holds this many waiting tasks of these types. */
     void awaitWaiting(long count, TaskType... types) throws IOException, InterruptedException {
         long known = -1;
-        for (long end = 0; known != count; LockSupport.parkNanos(BETWEEN_TRIES.toNanos())) {
+        for (long end = 0; known != count; LockSupport.parkNanos(INTERVAL.toNanos())) {
             long now = 0;
             for (var type : types) {
                 now += waiting(type);
             }
             if (now != known) {
                 known = now;
-                end = System.nanoTime() + PATIENCE.toNanos();
+                end = System.nanoTime() + LIMIT.toNanos();
             } else if (System.nanoTime() > end) {
                 throw new IllegalStateException(
-                        "the database knows of %d waiting tasks, not of %d".formatted(known, count));
+                        "the database holds %d waiting tasks, expected %d".formatted(known, count));
             }
         }
     }
@@ -86,7 +86,7 @@ final class RestDoor {
         return cancel(waitingOf(type).put("dry_run", true), 200).path("matched").asLong();
     }
 
-    /** Cancels all tasks of this type that wait, page after page; returns how many that were. */
+    /** Cancels all waiting tasks of this type, page by page, and returns their number. */
     long cancelWaiting(TaskType type) throws IOException, InterruptedException {
         var body = waitingOf(type);
         long cancelled = 0;
@@ -104,12 +104,12 @@ final class RestDoor {
     }
 
     private JsonNode cancel(ObjectNode body, int expected) throws IOException, InterruptedException {
-        var answer = post("/api/v1/tasks/cancel", body.toString());
-        if (answer.statusCode() != expected) {
+        var response = post("/api/v1/tasks/cancel", body.toString());
+        if (response.statusCode() != expected) {
             throw new IllegalStateException(
-                    "a cancellation was answered with %d: %s".formatted(answer.statusCode(), answer.body()));
+                    "cancellation failed with HTTP %d: %s".formatted(response.statusCode(), response.body()));
         }
-        return read(answer);
+        return read(response);
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
@@ -120,7 +120,7 @@ final class RestDoor {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    private static JsonNode read(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
+    private static JsonNode read(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
     }
 }

@@ -9,36 +9,36 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** CPU time that processes have used, user and system, by name. */
-public record Cost(Map<String, Duration> cpu) {
+/** CPU time of processes, user and system, by name. */
+public record ResourceUsage(Map<String, Duration> cpu) {
 
-    public Cost {
+    public ResourceUsage {
         cpu = Map.copyOf(cpu);
     }
 
-    /** What each has used up to now, its children included. */
-    public static Cost of(Map<String, ProcessHandle> processes) {
+    /** Returns the CPU time of each process and its descendants up to now. */
+    public static ResourceUsage of(Map<String, ProcessHandle> processes) {
         var cpu = new TreeMap<String, Duration>();
         processes.forEach((name, process) ->
-                cpu.put(name, process.descendants().map(Cost::used).reduce(used(process), Duration::plus)));
-        return new Cost(cpu);
+                cpu.put(name, process.descendants().map(ResourceUsage::used).reduce(used(process), Duration::plus)));
+        return new ResourceUsage(cpu);
     }
 
     private static Duration used(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    public Cost minus(Cost before) {
+    public ResourceUsage minus(ResourceUsage before) {
         var used = new TreeMap<String, Duration>();
         cpu.forEach((name, time) -> used.put(name, time.minus(before.cpu().getOrDefault(name, Duration.ZERO))));
-        return new Cost(used);
+        return new ResourceUsage(used);
     }
 
     public Duration total() {
         return cpu.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Proportional set size of a process and its children in bytes; empty where the system does not say (not Linux). */
+    /** Returns the proportional set size of a process and its descendants in bytes; empty except on Linux. */
     public static OptionalLong memory(ProcessHandle process) {
         long sum = 0;
         for (var one : (Iterable<ProcessHandle>)

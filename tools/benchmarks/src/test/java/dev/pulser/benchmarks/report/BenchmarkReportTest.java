@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ReportTest {
+class BenchmarkReportTest {
 
-    private static final Cost COST =
-            new Cost(Map.of("routing", Duration.ofSeconds(3), "ingest", Duration.ofSeconds(1)));
+    private static final ResourceUsage COST =
+            new ResourceUsage(Map.of("routing", Duration.ofSeconds(3), "ingest", Duration.ofSeconds(1)));
 
     @Test
     void dividesTasksByTimeAndCpuByThousandTasks() {
-        var report = Report.throughput("REST", 2_000, Duration.ofSeconds(1), Duration.ofSeconds(4), COST);
+        var report = BenchmarkReport.throughput("REST", 2_000, Duration.ofSeconds(1), Duration.ofSeconds(4), COST);
 
         assertThat(report.figures())
                 .containsEntry("accepted_per_s", 2_000.0)
@@ -31,21 +31,22 @@ class ReportTest {
             times.record(Duration.ofMillis(i));
         }
 
-        var figures = Report.latency(100, 50, times, times, COST).figures();
+        var figures = BenchmarkReport.latency(100, 50, times, times, COST).figures();
 
         assertThat(figures.get("completed_p50_ms")).isCloseTo(50, within(0.5));
         assertThat(figures.get("completed_p99_ms")).isCloseTo(99, within(0.5));
     }
 
     @Test
-    void takesTheCostBeforeFromTheCostAfter() {
-        var later = new Cost(Map.of("routing", Duration.ofSeconds(5), "ingest", Duration.ofSeconds(1)));
+    void subtractsEarlierUsage() {
+        var later = new ResourceUsage(Map.of("routing", Duration.ofSeconds(5), "ingest", Duration.ofSeconds(1)));
 
         assertThat(later.minus(COST).total()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
-    void countsTheCpuOfThisVeryProcess() {
-        assertThat(Cost.of(Map.of("test", ProcessHandle.current())).total()).isPositive();
+    void measuresTheCpuTimeOfAProcess() {
+        assertThat(ResourceUsage.of(Map.of("test", ProcessHandle.current())).total())
+                .isPositive();
     }
 }

@@ -2,11 +2,12 @@
 package dev.pulser.benchmarks.load;
 
 import dev.pulser.contract.codec.Codecs;
-import dev.pulser.contract.company.Company;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.name.Company;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.contract.task.TaskSpec;
 import dev.pulser.contract.topic.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -28,24 +29,24 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends tasks through one of the doors and returns when all were accepted. */
-final class Submitter {
+/** Submitter of tasks, which returns when all of them are accepted. */
+final class TaskSubmitter {
 
     private static final int CONNECTIONS = 32;
     private static final int BATCH_CONNECTIONS = 8;
     private static final int BATCH = 100;
 
-    private final Target target;
+    private final BenchmarkTarget target;
     private final Clock clock;
 
-    Submitter(Target target, Clock clock) {
+    TaskSubmitter(BenchmarkTarget target, Clock clock) {
         this.target = target;
         this.clock = clock;
     }
 
-    /** Sends tasks number {@code first} to {@code first + count - 1}. */
-    void submit(Door door, long first, long count) throws InterruptedException, IOException {
-        switch (door) {
+    /** Submits the tasks with the numbers {@code first} to {@code first + count - 1}. */
+    void submit(SubmissionChannel channel, long first, long count) throws InterruptedException, IOException {
+        switch (channel) {
             case REST -> post(CONNECTIONS, first, count, 1);
             case BATCH -> post(BATCH_CONNECTIONS, first, count, BATCH);
             case KAFKA -> produce(first, count);
@@ -88,7 +89,7 @@ final class Submitter {
         var response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() != 202) {
             throw new IOException(
-                    "a submission was answered with %d: %s".formatted(response.statusCode(), response.body()));
+                    "submission failed with HTTP %d: %s".formatted(response.statusCode(), response.body()));
         }
     }
 
@@ -118,7 +119,7 @@ final class Submitter {
                 try {
                     record.get();
                 } catch (ExecutionException | InterruptedException e) {
-                    throw new IOException("a record was not accepted", e);
+                    throw new IOException("Kafka did not accept a record", e);
                 }
             }
         }
@@ -129,14 +130,8 @@ final class Submitter {
         return new Task(
                 TaskId.random(now, ThreadLocalRandom.current()),
                 Company.DEFAULT,
-                NoopTasks.TYPE,
                 Priority.MEDIUM,
-                NoopTasks.payload(number),
-                null,
-                null,
-                null,
-                null,
-                null,
+                TaskSpec.of(NoopTasks.TYPE, NoopTasks.payload(number)),
                 now,
                 null,
                 null);

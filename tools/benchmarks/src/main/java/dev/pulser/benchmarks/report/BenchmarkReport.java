@@ -9,57 +9,56 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a run measured: figures by name, in the order in which they are shown.
+ * Report of a run.
  *
- * @param title    one line that says what was run
- * @param verdicts of a run about promises
+ * @param title   description of the run in one line
+ * @param figures figures by name, in order of presentation
+ * @param goals   results of the goals of the run
  */
-public record Report(String title, Map<String, Double> figures, List<Verdict> verdicts) {
+public record BenchmarkReport(String title, Map<String, Double> figures, List<GoalResult> goals) {
 
-    public Report {
+    public BenchmarkReport {
         figures = new LinkedHashMap<>(figures);
-        verdicts = List.copyOf(verdicts);
+        goals = List.copyOf(goals);
     }
 
-    public Report(String title, Map<String, Double> figures) {
-        this(title, figures, List.of());
+    /** Returns true when all goals are met. */
+    public boolean allGoalsMet() {
+        return goals.stream().allMatch(GoalResult::met);
     }
 
-    /** Whether everything that was promised is so. */
-    public boolean allKept() {
-        return verdicts.stream().allMatch(Verdict::kept);
-    }
-
-    public static Report throughput(String door, int count, Duration accepted, Duration done, Cost cost) {
+    public static BenchmarkReport throughput(
+            String channel, int count, Duration accepted, Duration done, ResourceUsage cost) {
         var figures = new LinkedHashMap<String, Double>();
         figures.put("tasks", (double) count);
         figures.put("accepted_per_s", perSecond(count, accepted));
         figures.put("completed_per_s", perSecond(count, done));
         putCost(figures, cost, count);
-        return new Report("throughput, " + door.toLowerCase(Locale.ROOT), figures);
+        return new BenchmarkReport("throughput, " + channel.toLowerCase(Locale.ROOT), figures, List.of());
     }
 
-    public static Report latency(int count, int perSecond, Latencies accepted, Latencies completed, Cost cost) {
+    public static BenchmarkReport latency(
+            int count, int perSecond, Latencies accepted, Latencies completed, ResourceUsage cost) {
         var figures = new LinkedHashMap<String, Double>();
         figures.put("tasks", (double) count);
         putPercentiles(figures, "accepted", accepted);
         putPercentiles(figures, "completed", completed);
         putCost(figures, cost, count);
-        return new Report("latency, rest, %d tasks/s".formatted(perSecond), figures);
+        return new BenchmarkReport("latency, rest, %d tasks/s".formatted(perSecond), figures, List.of());
     }
 
     private static double perSecond(int count, Duration time) {
         return count / (time.toNanos() / 1e9);
     }
 
-    /** P50, P95 and P99 under names that begin so. */
+    /** Adds P50, P95 and P99 under names with this prefix. */
     public static void putPercentiles(Map<String, Double> figures, String name, Latencies times) {
         figures.put(name + "_p50_ms", times.millis(50));
         figures.put(name + "_p95_ms", times.millis(95));
         figures.put(name + "_p99_ms", times.millis(99));
     }
 
-    private static void putCost(Map<String, Double> figures, Cost cost, int count) {
+    private static void putCost(Map<String, Double> figures, ResourceUsage cost, int count) {
         figures.put("cpu_s_per_1000", perThousand(cost.total(), count));
         new TreeMap<>(cost.cpu())
                 .forEach((name, cpu) -> figures.put("cpu_s_per_1000_" + name, perThousand(cpu, count)));
@@ -69,7 +68,7 @@ public record Report(String title, Map<String, Double> figures, List<Verdict> ve
         return cpu.toNanos() / 1e9 / count * 1_000;
     }
 
-    /** Aligned lines for people. */
+    /** Returns the figures as aligned lines of text. */
     public String table() {
         int width = figures.keySet().stream().mapToInt(String::length).max().orElse(0);
         var text = new StringBuilder(title).append('\n');

@@ -2,7 +2,7 @@
 package dev.pulser.benchmarks.backlog;
 
 import dev.pulser.benchmarks.agent.TimedAgent;
-import dev.pulser.benchmarks.load.Schedule;
+import dev.pulser.benchmarks.load.OpenLoopSchedule;
 import dev.pulser.benchmarks.report.Latencies;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.task.Priority;
@@ -16,13 +16,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /**
- * Another company's tasks for another agent, at a steady rate: how long from the moment at which each is due until its agent
- * is called. One round at a time.
+ * Probes: another company's tasks for another agent at a constant rate, each measured from its scheduled time to the call of the
+ * agent. One round at a time.
  */
-final class Probes implements AutoCloseable {
+final class LatencyProbes implements AutoCloseable {
 
     private static final int PER_SECOND = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final BacklogTasks tasks;
     private final TaskSender sender;
@@ -33,7 +33,7 @@ final class Probes implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private volatile Latencies times = new Latencies();
 
-    Probes(BacklogTasks tasks, TaskSender sender) throws IOException {
+    LatencyProbes(BacklogTasks tasks, TaskSender sender) throws IOException {
         this.tasks = tasks;
         this.sender = sender;
         this.agent = TimedAgent.start(this::called);
@@ -54,7 +54,7 @@ final class Probes implements AutoCloseable {
         }
     }
 
-    /** Tasks that nobody times, as fast as they go. */
+    /** Sends tasks without measurement, as fast as possible. */
     void warmUp(int count) throws IOException {
         long goal = calls.get() + count;
         for (int i = 0; i < count; i++) {
@@ -65,13 +65,13 @@ final class Probes implements AutoCloseable {
         await("the warm-up", () -> calls.get() >= goal);
     }
 
-    /** Sends while there is to be one more, and returns when the agent was called for all. */
+    /** Sends probes as long as {@code more} returns true, and returns when the agent was called for all of them. */
     Latencies round(Priority priority, IntPredicate more) throws IOException, InterruptedException {
         var round = new Latencies();
         times = round;
-        new Schedule(PER_SECOND).run(more, turn -> {
-            var task = tasks.probe(priority, turn.number());
-            due.put(task.id().value(), turn.due());
+        new OpenLoopSchedule(PER_SECOND).run(more, slot -> {
+            var task = tasks.probe(priority, slot.number());
+            due.put(task.id().value(), slot.due());
             sender.send(definition.name(), task);
             sent.incrementAndGet();
         });
@@ -80,23 +80,23 @@ final class Probes implements AutoCloseable {
         return round;
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private static void await(String label, BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
-                        "the agent was not called for all of %s within %d s".formatted(what, PATIENCE.toSeconds()));
+                        "the agent was not called for all tasks of %s within %d s".formatted(label, LIMIT.toSeconds()));
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 
-    /** Tasks sent up to now. */
+    /** Returns the number of tasks sent. */
     long sent() {
         return sent.get();
     }
 
-    /** Calls of the agent up to now. */
+    /** Returns the number of calls of the agent. */
     long calls() {
         return calls.get();
     }

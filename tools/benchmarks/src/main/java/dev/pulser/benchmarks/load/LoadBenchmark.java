@@ -4,9 +4,9 @@ package dev.pulser.benchmarks.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulser.benchmarks.agent.AgentProcess;
 import dev.pulser.benchmarks.agent.NoopAgent;
-import dev.pulser.benchmarks.report.Cost;
+import dev.pulser.benchmarks.report.BenchmarkReport;
 import dev.pulser.benchmarks.report.Latencies;
-import dev.pulser.benchmarks.report.Report;
+import dev.pulser.benchmarks.report.ResourceUsage;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,111 +21,113 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Runs against one Pulser. Registers the agent {@code noop}, whose process it starts and ends.
+ * Benchmarks of throughput and latency. Registers the agent {@code noop}, and runs it in a separate process.
  *
- * <p>Threads: one run at a time. Errors: a run in which anything was lost, refused or done twice is void and says so by
- * {@link IllegalStateException}.
+ * <p>Threads: one run at a time. Errors: {@link IllegalStateException} when a run is invalid, because tasks were lost, rejected
+ * or done twice.
  */
-public final class Bench implements AutoCloseable {
+public final class LoadBenchmark implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Target target;
-    private final Submitter submitter;
+    private final BenchmarkTarget target;
+    private final TaskSubmitter submitter;
     private final Consumer<String> progress;
     private final AgentProcess agent;
-    private final HttpClient http = Submitter.newHttpClient();
+    private final HttpClient http = TaskSubmitter.newHttpClient();
     private long next;
 
-    private Bench(Target target, Clock clock, Consumer<String> progress, AgentProcess agent) {
+    private LoadBenchmark(BenchmarkTarget target, Clock clock, Consumer<String> progress, AgentProcess agent) {
         this.target = target;
-        this.submitter = new Submitter(target, clock);
+        this.submitter = new TaskSubmitter(target, clock);
         this.progress = progress;
         this.agent = agent;
     }
 
-    /** @param progress told a line now and then, for people who wait */
-    public static Bench against(Target target, Clock clock, Consumer<String> progress) throws IOException {
+    /** @param progress receives lines of text about the progress */
+    public static LoadBenchmark against(BenchmarkTarget target, Clock clock, Consumer<String> progress)
+            throws IOException {
         var agent = AgentProcess.start(NoopAgent.class);
-        var bench = new Bench(target, clock, progress, agent);
-        Definitions.publish(target.kafka(), NoopTasks.agent(agent.port()));
+        var bench = new LoadBenchmark(target, clock, progress, agent);
+        AgentDefinitionPublisher.publish(target.kafka(), NoopTasks.agent(agent.port()));
         return bench;
     }
 
-    /** Sends {@code count} tasks as fast as the door takes them and waits until all are done. */
-    public Report throughput(Door door, int count, int warmUp) throws IOException, InterruptedException {
+    /** Sends {@code count} tasks as fast as possible, and waits until all are completed. */
+    public BenchmarkReport throughput(SubmissionChannel channel, int count, int warmUp)
+            throws IOException, InterruptedException {
         awaitAgent();
-        try (var completions = Completions.fromNow(target.kafka())) {
+        try (var completions = CompletionCounter.fromNow(target.kafka())) {
             if (warmUp > 0) {
                 progress.accept("warming up with %d tasks".formatted(warmUp));
-                submitter.submit(door, next, warmUp);
+                submitter.submit(channel, next, warmUp);
                 next += warmUp;
-                completions.await(warmUp, PATIENCE, done -> {});
+                completions.await(warmUp, LIMIT, done -> {});
             }
-            progress.accept("sending %d tasks by %s".formatted(count, door));
+            progress.accept("sending %d tasks by %s".formatted(count, channel));
             long callsBefore = calls();
-            var costBefore = Cost.of(target.processes());
+            var costBefore = ResourceUsage.of(target.processes());
             long start = System.nanoTime();
-            submitter.submit(door, next, count);
+            submitter.submit(channel, next, count);
             long accepted = System.nanoTime();
             next += count;
-            completions.await(warmUp + (long) count, PATIENCE, done -> {});
+            completions.await(warmUp + (long) count, LIMIT, done -> {});
             long end = System.nanoTime();
             requireCalls(count, calls() - callsBefore);
-            return Report.throughput(
-                    door.name(),
+            return BenchmarkReport.throughput(
+                    channel.name(),
                     count,
                     Duration.ofNanos(accepted - start),
                     Duration.ofNanos(end - start),
-                    Cost.of(target.processes()).minus(costBefore));
+                    ResourceUsage.of(target.processes()).minus(costBefore));
         }
     }
 
     /**
-     * Sends tasks by REST on a schedule and times each from its place in the schedule, so that a stall counts for all that
-     * it delayed.
+     * Sends tasks by REST at a constant rate, and measures each from its scheduled time, so that a stall counts for all tasks
+     * that it delays. Each task is read with {@code Prefer: wait} until it is completed.
      *
-     * @param perSecond tasks; each is then read with {@code Prefer: wait} until it is completed
+     * @param perSecond tasks per second
      */
-    public Report latency(int count, int perSecond, int warmUp) throws IOException, InterruptedException {
+    public BenchmarkReport latency(int count, int perSecond, int warmUp) throws IOException, InterruptedException {
         awaitAgent();
         progress.accept("warming up with %d tasks".formatted(warmUp));
-        new Schedule(perSecond).run(warmUp, this::untimed);
+        new OpenLoopSchedule(perSecond).run(warmUp, this::untimed);
         var accepted = new Latencies();
         var completed = new Latencies();
         progress.accept("sending %d tasks, %d a second".formatted(count, perSecond));
-        var costBefore = Cost.of(target.processes());
-        new Schedule(perSecond).run(count, number -> timed(number, accepted, completed));
+        var costBefore = ResourceUsage.of(target.processes());
+        new OpenLoopSchedule(perSecond).run(count, number -> timed(number, accepted, completed));
         next += warmUp + (long) count;
-        return Report.latency(
+        return BenchmarkReport.latency(
                 count,
                 perSecond,
                 accepted,
                 completed,
-                Cost.of(target.processes()).minus(costBefore));
+                ResourceUsage.of(target.processes()).minus(costBefore));
     }
 
-    /** Only warms up: a service that has just started may refuse a task for want of time. */
-    private void untimed(Schedule.Turn turn) throws IOException, InterruptedException {
-        var response = submit(turn);
+    /** Submits a task without measurement; a service that is still starting may reject it. */
+    private void untimed(OpenLoopSchedule.Slot slot) throws IOException, InterruptedException {
+        var response = submit(slot);
         if (response.statusCode() != 503) {
             readWhenDone(response);
         }
     }
 
-    private void timed(Schedule.Turn turn, Latencies accepted, Latencies completed)
+    private void timed(OpenLoopSchedule.Slot slot, Latencies accepted, Latencies completed)
             throws IOException, InterruptedException {
-        var response = submit(turn);
-        accepted.record(turn.elapsed());
+        var response = submit(slot);
+        accepted.record(slot.elapsed());
         readWhenDone(response);
-        completed.record(turn.elapsed());
+        completed.record(slot.elapsed());
     }
 
-    private HttpResponse<String> submit(Schedule.Turn turn) throws IOException, InterruptedException {
+    private HttpResponse<String> submit(OpenLoopSchedule.Slot slot) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(submitter.path("/api/v1/tasks"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(NoopTasks.json(next + turn.number())))
+                .POST(BodyPublishers.ofString(NoopTasks.json(next + slot.number())))
                 .build();
         return http.send(request, BodyHandlers.ofString());
     }
@@ -136,27 +138,27 @@ public final class Bench implements AutoCloseable {
         var read = http.send(waitingFor(id), BodyHandlers.ofString());
         require(read, 200);
         if (!JSON.readTree(read.body()).path("status").asText().equals("completed")) {
-            throw new IllegalStateException("task %s was not completed within %s".formatted(id, PATIENCE));
+            throw new IllegalStateException("task %s was not completed within %s".formatted(id, LIMIT));
         }
     }
 
-    /** A read that is answered when the task has ended: asking again and again would itself be a load. */
+    /** Returns a request whose response comes when the task has ended, because polling would add load. */
     private HttpRequest waitingFor(String id) {
         return HttpRequest.newBuilder(submitter.path("/api/v1/tasks/" + id))
-                .header("Prefer", "wait=" + PATIENCE.toSeconds())
+                .header("Prefer", "wait=" + LIMIT.toSeconds())
                 .build();
     }
 
     private static void require(HttpResponse<String> response, int status) {
         if (response.statusCode() != status) {
             throw new IllegalStateException(
-                    "%s was answered with %d: %s".formatted(response.uri(), response.statusCode(), response.body()));
+                    "%s responded with HTTP %d: %s".formatted(response.uri(), response.statusCode(), response.body()));
         }
     }
 
-    /** Until every service has read the definition of the agent, a task of its type is refused. */
+    /** Waits until all services have read the definition of the agent; before that they reject its tasks. */
     private void awaitAgent() throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + LIMIT.toNanos();
         var request = HttpRequest.newBuilder(submitter.path("/api/v1/tasks"))
                 .header("Content-Type", "application/json")
                 .header("Prefer", "wait=5")
@@ -165,7 +167,7 @@ public final class Bench implements AutoCloseable {
         var response = http.send(request, BodyHandlers.ofString());
         while (!response.body().contains("\"completed\"")) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("the agent noop does not work: " + response.body());
+                throw new IllegalStateException("agent noop does not complete tasks: " + response.body());
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             response = http.send(request, BodyHandlers.ofString());
@@ -180,14 +182,15 @@ public final class Bench implements AutoCloseable {
     private static void requireCalls(long tasks, long calls) {
         if (tasks != calls) {
             throw new IllegalStateException(
-                    "%d tasks led to %d calls of the agent; the run is void".formatted(tasks, calls));
+                    "invalid run: %d tasks caused %d calls of the agent".formatted(tasks, calls));
         }
     }
 
-    /** Memory of everything now, in bytes, by process; empty where the system does not say. */
+    /** Returns the memory of each process in bytes; without those whose memory is not known. */
     public Map<String, Long> footprint() {
         var sizes = new HashMap<String, Long>();
-        target.processes().forEach((name, process) -> Cost.memory(process).ifPresent(bytes -> sizes.put(name, bytes)));
+        target.processes()
+                .forEach((name, process) -> ResourceUsage.memory(process).ifPresent(bytes -> sizes.put(name, bytes)));
         return sizes;
     }
 

@@ -5,15 +5,15 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * A running Pulser.
+ * Addresses and processes of the system under test.
  *
  * @param rest      root of the REST API
  * @param kafka     bootstrap servers
- * @param processes everything that works for it on this machine, by name; what a run costs is summed over these
+ * @param processes processes by name, whose resource usage is measured
  */
-public record Target(URI rest, String kafka, Map<String, ProcessHandle> processes) {
+public record BenchmarkTarget(URI rest, String kafka, Map<String, ProcessHandle> processes) {
 
-    public Target {
+    public BenchmarkTarget {
         processes = Map.copyOf(processes);
     }
 }
