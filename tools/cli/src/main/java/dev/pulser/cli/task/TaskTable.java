@@ -36,7 +36,8 @@ public final class TaskTable {
             "topic",
             "partition",
             "offset");
-    private static final List<String> STRUCTURED = List.of("labels", "waiting", "progress", "error", "usage", "payload", "result");
+    private static final List<String> STRUCTURED =
+            List.of("labels", "waiting", "progress", "error", "usage", "payload", "result");
 
     private TaskTable() {}
 

@@ -15,7 +15,6 @@ final class WaitOption {
     /** Longest time for which the server holds a request open. */
     private static final Duration MAX_REQUEST = Duration.ofSeconds(20);
 
-
     @Option(
             names = "--wait",
             arity = "0..1",

@@ -10,7 +10,6 @@ import java.util.Map;
 /** View for pipes and logs: a line for every task whose status has changed since the last poll, the oldest first. */
 final class ChangeLogView implements WatchView {
 
-
     private final Console console;
     private final boolean json;
     private Map<String, String> known = Map.of();

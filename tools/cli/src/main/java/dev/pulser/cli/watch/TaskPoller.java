@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.cli.watch;
 
-import dev.pulser.cli.task.TaskStatus;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.cli.api.JsonFields;
 import dev.pulser.cli.api.PulserClient;
 import dev.pulser.cli.api.QueryParameters;
+import dev.pulser.cli.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

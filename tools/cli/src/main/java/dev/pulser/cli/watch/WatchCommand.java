@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.cli.watch;
 
-import dev.pulser.cli.task.TaskStatus;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.cli.agent.AgentOverview;
 import dev.pulser.cli.api.ApiException;
@@ -12,6 +10,7 @@ import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.UsageException;
 import dev.pulser.cli.option.OutputOptions;
+import dev.pulser.cli.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
