@@ -58,6 +58,6 @@ public final class GetTaskCommand implements Callable<Integer> {
             var shown = task.orElseGet(() -> client.task(id, Optional.empty()));
             output.print(console, shown, () -> TaskTable.ofFields(shown));
         }
-        return task.map(TaskStatus::hasCompleted).orElse(true) ? ExitCode.OK : ExitCode.FAILED;
+        return task.map(TerminalStatus::hasCompleted).orElse(true) ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -119,7 +119,7 @@ public final class SubmitTaskCommand implements Callable<Integer> {
                         WaitOption.await(client, accepted.path("task_id").asText(), time))
                 .orElse(accepted);
         output.print(console, shown, () -> TaskTable.ofFields(shown));
-        return limit.isEmpty() || TaskStatus.hasCompleted(shown) ? ExitCode.OK : ExitCode.FAILED;
+        return limit.isEmpty() || TerminalStatus.hasCompleted(shown) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private ObjectNode document() {

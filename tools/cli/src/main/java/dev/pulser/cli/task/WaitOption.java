@@ -38,7 +38,7 @@ final class WaitOption {
         while (true) {
             var remaining = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             var task = client.task(id, Optional.of(remaining.compareTo(MAX_REQUEST) < 0 ? remaining : MAX_REQUEST));
-            if (TaskStatus.hasEnded(task) || remaining.isZero()) {
+            if (TerminalStatus.hasEnded(task) || remaining.isZero()) {
                 return task;
             }
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.cli.api.JsonFields;
 import dev.pulser.cli.api.PulserClient;
 import dev.pulser.cli.api.QueryParameters;
-import dev.pulser.cli.task.TaskStatus;
+import dev.pulser.cli.task.TerminalStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +75,7 @@ final class TaskPoller {
             return "";
         }
         return tasks.stream()
-                .filter(task -> !TaskStatus.hasEnded(task))
+                .filter(task -> !TerminalStatus.hasEnded(task))
                 .map(TaskPoller::createdAt)
                 .min(Comparator.naturalOrder())
                 .orElseGet(() -> createdAt(tasks.getFirst()))

@@ -10,7 +10,7 @@ import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.UsageException;
 import dev.pulser.cli.option.OutputOptions;
-import dev.pulser.cli.task.TaskStatus;
+import dev.pulser.cli.task.TerminalStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class WatchCommand implements Callable<Integer> {
             try {
                 var tasks = id == null ? poller.tasks() : List.of(client.task(id, Optional.empty()));
                 view.show(tasks, agents(client));
-                if (id != null && tasks.stream().allMatch(TaskStatus::hasEnded)) {
+                if (id != null && tasks.stream().allMatch(TerminalStatus::hasEnded)) {
                     return ExitCode.OK;
                 }
             } catch (ApiException e) {

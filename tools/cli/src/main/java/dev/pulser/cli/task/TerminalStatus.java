@@ -4,12 +4,12 @@ package dev.pulser.cli.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Status of a task in a response. */
-public final class TaskStatus {
+/** Terminal statuses of tasks in responses. */
+public final class TerminalStatus {
 
     private static final Set<String> TERMINAL = Set.of("completed", "failed", "cancelled", "expired");
 
-    private TaskStatus() {}
+    private TerminalStatus() {}
 
     /** Returns true when the task has ended. */
     public static boolean hasEnded(JsonNode task) {
