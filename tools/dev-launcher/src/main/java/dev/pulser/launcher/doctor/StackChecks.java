@@ -4,11 +4,11 @@ package dev.pulser.launcher.doctor;
 import dev.pulser.cli.api.PulserClient;
 import dev.pulser.cli.doctor.DeploymentChecks;
 import dev.pulser.cli.doctor.Finding;
+import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.running.ComponentStatus;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.options.StackPorts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,10 +4,10 @@ package dev.pulser.launcher.doctor;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.doctor.DoctorReport;
 import dev.pulser.cli.option.OutputOptions;
-import dev.pulser.launcher.project.ProjectLayout;
-import dev.pulser.launcher.running.StackRegistry;
 import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.options.StackStorage;
+import dev.pulser.launcher.project.ProjectLayout;
+import dev.pulser.launcher.running.StackRegistry;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 /** Command {@code doctor}: checks this machine and, when a stack is running, the stack. */
 @Command(
         name = "doctor",
-        description =
-                "Check this machine and the stack on it. The exit code is 1 when there is a problem; notes do not count.")
+        description = "Check this machine and the stack on it. The exit code is 1 when there is a problem; notes do not"
+                + " count.")
 public final class StackDoctorCommand implements Callable<Integer> {
 
     private final Console console;
@@ -36,9 +36,8 @@ public final class StackDoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var home = StackStorage.defaultHome();
-        var running = new StackRegistry(home)
-                .read(port)
-                .filter(stack -> stack.launcher().isPresent());
+        var running = new StackRegistry(home).read(port).filter(stack -> stack.launcher()
+                .isPresent());
         var project = ProjectLayout.find();
         var findings = new ArrayList<>(new MachineChecks(project, home).run());
         findings.addAll(McpServerChecks.of(project, running).run());

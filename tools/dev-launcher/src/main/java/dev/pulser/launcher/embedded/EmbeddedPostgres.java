@@ -3,8 +3,8 @@ package dev.pulser.launcher.embedded;
 
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
-import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.ConditionPolling;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.ProcessLog;
 import dev.pulser.launcher.process.ProcessWatchdog;
 import dev.pulser.launcher.process.StackComponent;

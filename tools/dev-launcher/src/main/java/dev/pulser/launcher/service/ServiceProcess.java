@@ -4,8 +4,8 @@ package dev.pulser.launcher.service;
 import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.ConditionPolling;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.ProcessWatchdog;
 import dev.pulser.launcher.process.StackComponent;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.launcher.options.StackOptions;
-import dev.pulser.launcher.options.StackPorts;
-
 import dev.pulser.cli.topic.AgentsFilePublisher;
 import dev.pulser.cli.topic.KafkaTopics;
 import dev.pulser.cli.topic.TopicSettings;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
 import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
+import dev.pulser.launcher.options.StackOptions;
+import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.process.ParallelExecution;

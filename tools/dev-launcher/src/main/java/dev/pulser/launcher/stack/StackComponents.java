@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.launcher.options.StackOptions;
-
 import dev.pulser.cli.topic.TopicSettings;
 import dev.pulser.launcher.embedded.EmbeddedPostgres;
 import dev.pulser.launcher.embedded.EmbeddedRedis;
@@ -10,6 +8,7 @@ import dev.pulser.launcher.embedded.JvmCommand;
 import dev.pulser.launcher.embedded.RedisExecutable;
 import dev.pulser.launcher.embedded.kafka.EmbeddedKafka;
 import dev.pulser.launcher.embedded.kafka.KafkaCluster;
+import dev.pulser.launcher.options.StackOptions;
 import dev.pulser.launcher.process.JitMode;
 import dev.pulser.launcher.process.ProcessWatchdog;
 import dev.pulser.launcher.process.StackComponent;

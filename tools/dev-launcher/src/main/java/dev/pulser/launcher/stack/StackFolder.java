@@ -2,7 +2,6 @@
 package dev.pulser.launcher.stack;
 
 import dev.pulser.launcher.options.StackOptions;
-
 import dev.pulser.launcher.process.LaunchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

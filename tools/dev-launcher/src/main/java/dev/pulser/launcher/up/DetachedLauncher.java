@@ -2,14 +2,14 @@
 package dev.pulser.launcher.up;
 
 import dev.pulser.cli.console.Console;
+import dev.pulser.launcher.options.StackOptions;
 import dev.pulser.launcher.process.ChildProcess;
-import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.ConditionPolling;
+import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.ProcessWatchdog;
 import dev.pulser.launcher.running.RunningStack;
 import dev.pulser.launcher.running.StackRegistry;
-import dev.pulser.launcher.options.StackOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -36,7 +36,8 @@ record DetachedLauncher(Console console, StackOptions options) {
                             "Pulser", command(arguments), Map.of(), Path.of("").toAbsolutePath(), log),
                     watchdog);
             var port = options.ports().rest();
-            if (!ConditionPolling.until(LIMIT, () -> !child.alive() || isUp(registry, port, child.pid())) || !child.alive()) {
+            if (!ConditionPolling.until(LIMIT, () -> !child.alive() || isUp(registry, port, child.pid()))
+                    || !child.alive()) {
                 throw child.failure(LIMIT);
             }
             watchdog.forget(child.pid());

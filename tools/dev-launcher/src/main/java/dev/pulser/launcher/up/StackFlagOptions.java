@@ -2,8 +2,8 @@
 package dev.pulser.launcher.up;
 
 import dev.pulser.cli.console.UsageException;
-import dev.pulser.launcher.options.PostgresUrl;
 import dev.pulser.launcher.options.ExternalServers;
+import dev.pulser.launcher.options.PostgresUrl;
 import dev.pulser.launcher.options.StackOptions;
 import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.options.StackStorage;

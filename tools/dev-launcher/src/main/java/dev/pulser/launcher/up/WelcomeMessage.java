@@ -7,9 +7,9 @@ import dev.pulser.cli.console.TextStyle;
 import dev.pulser.contract.name.Company;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.TaskId;
+import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.running.RunningStack;
-import dev.pulser.launcher.options.StackPorts;
 
 /** Message of {@code up}: addresses of all components, and first commands that work when copied. */
 record WelcomeMessage(RunningStack running, ProjectLayout project) {

@@ -51,14 +51,14 @@ class BudgetIT {
                 pulser.launcher().service(PulserService.ADAPTERS).start();
             }
 
-            await().atMost(TIMEOUT)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(ids).allMatch(id -> isCompletedOrBlocked(pulser, id)));
+            await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(ids)
+                    .allMatch(id -> isCompletedOrBlocked(pulser, id)));
             assertThat(model.billedTokens()).isLessThanOrEqualTo(FOR_FIFTY);
             long completed = ids.stream().filter(id -> isCompleted(pulser, id)).count();
             assertThat(completed).isBetween(20L, 50L);
             System.out.printf(
-                    "budget for 50 tasks, adapters killed twice: %d completed, %d calls billed, %d of %d millionths spent%n",
+                    "budget for 50 tasks, adapters killed twice: %d completed, %d calls billed, %d of %d millionths"
+                            + " spent%n",
                     completed, model.calls(), model.billedTokens(), FOR_FIFTY);
 
             pulser.define(agent(model, 10 * FOR_FIFTY));

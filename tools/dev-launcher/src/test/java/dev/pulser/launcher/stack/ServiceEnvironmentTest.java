@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.launcher.options.StackPorts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.launcher.embedded.PostgresAccount;
+import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.service.PulserService;
 import java.nio.file.Path;

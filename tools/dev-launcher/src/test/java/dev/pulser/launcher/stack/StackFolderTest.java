@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.stack;
 
-import dev.pulser.launcher.options.StackOptions;
-import dev.pulser.launcher.options.StackPorts;
-import dev.pulser.launcher.options.StackStorage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pulser.launcher.options.StackOptions;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import dev.pulser.launcher.process.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.up;
 
-import dev.pulser.launcher.project.ProjectLayout;
 import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.project.ProjectLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

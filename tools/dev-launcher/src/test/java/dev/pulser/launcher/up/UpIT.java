@@ -4,9 +4,9 @@ package dev.pulser.launcher.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pulser.launcher.options.StackPorts;
 import dev.pulser.launcher.process.LoopbackPort;
 import dev.pulser.launcher.running.StackRegistry;
-import dev.pulser.launcher.options.StackPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

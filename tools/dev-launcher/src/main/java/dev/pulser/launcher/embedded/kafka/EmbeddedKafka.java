@@ -5,9 +5,9 @@ import static dev.pulser.launcher.process.LoopbackPort.HOST;
 
 import dev.pulser.launcher.embedded.JvmCommand;
 import dev.pulser.launcher.process.ChildProcess;
+import dev.pulser.launcher.process.ConditionPolling;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.process.LoopbackPort;
-import dev.pulser.launcher.process.ConditionPolling;
 import dev.pulser.launcher.process.ProcessLog;
 import dev.pulser.launcher.process.ProcessSpec;
 import dev.pulser.launcher.process.ProcessWatchdog;
@@ -114,7 +114,8 @@ public final class EmbeddedKafka implements StackComponent {
         var before = output.length();
         var controller = launch("controller.properties");
         process = controller;
-        ConditionPolling.until(START_LIMIT, () -> !controller.alive() || output.contains("controller activation", before));
+        ConditionPolling.until(
+                START_LIMIT, () -> !controller.alive() || output.contains("controller activation", before));
         ConditionPolling.until(FENCE_LIMIT, () -> !controller.alive() || output.contains("Fencing broker", before));
         controller.stop(STOP_GRACE);
         process = null;
@@ -190,11 +191,11 @@ public final class EmbeddedKafka implements StackComponent {
     }
 
     private static final String LOGGING = """
-            handlers = java.util.logging.ConsoleHandler
-            .level = WARNING
-            org.apache.kafka.controller.ReplicationControlManager.level = INFO
-            org.apache.kafka.controller.QuorumController.level = INFO
-            java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
-            java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
-            """;
+        handlers = java.util.logging.ConsoleHandler
+        .level = WARNING
+        org.apache.kafka.controller.ReplicationControlManager.level = INFO
+        org.apache.kafka.controller.QuorumController.level = INFO
+        java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
+        java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+        """;
 }
