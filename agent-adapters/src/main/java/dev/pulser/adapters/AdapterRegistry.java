@@ -38,7 +38,7 @@ final class AdapterRegistry implements AutoCloseable {
         try {
             adapter.close();
         } catch (Exception e) { // the remaining adapters are closed nevertheless
-            LOG.warnf("adapter not closed kind=%s error=%s", kind.wireName(), e);
+            LOG.warnf("Adapter not closed kind=%s error=%s", kind.wireName(), e);
         }
     }
 }

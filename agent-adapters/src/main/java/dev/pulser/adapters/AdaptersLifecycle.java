@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters;
 
+import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.mcp.McpServers;
 import dev.pulser.service.config.KafkaConfig;
 import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.service.start.ServiceStartException;
 import dev.pulser.service.start.StartCheck;
-import dev.pulser.contract.topic.TopicNames;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -67,9 +67,9 @@ public class AdaptersLifecycle {
         } catch (ServiceStartException e) {
             refuse(e.getMessage());
         } catch (InterruptedException e) {
-            LOG.info("start canceled by shutdown");
+            LOG.info("Start canceled by shutdown");
         } catch (ExecutionException | RuntimeException e) {
-            LOG.error("agent-adapters cannot start", e);
+            LOG.error("Agent-adapters cannot start", e);
             Quarkus.asyncExit(1);
         }
     }
@@ -87,11 +87,13 @@ public class AdaptersLifecycle {
         started.tools().start().get();
         started.dispatcher().start();
         started.monitor().start();
-        LOG.infof("agent-adapters started instance=%s agents=%d", instance, table.agents().size());
+        LOG.infof(
+                "Agent-adapters started instance=%s agents=%d",
+                instance, table.agents().size());
     }
 
     private static void refuse(@Nullable String reason) {
-        LOG.errorf("agent-adapters cannot start reason=\"%s\"", reason);
+        LOG.errorf("Agent-adapters cannot start reason=\"%s\"", reason);
         Quarkus.asyncExit(1);
     }
 

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters;
 
+import dev.pulser.adapters.a2a.A2aAdapter;
+import dev.pulser.adapters.a2a.A2aConfig;
 import dev.pulser.adapters.callback.CallbackRegistry;
-import dev.pulser.mcp.McpClientConfig;
-import dev.pulser.mcp.McpServers;
 import dev.pulser.adapters.dispatch.AgentDirectory;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.dispatch.Dispatcher;
-import dev.pulser.service.egress.Egress;
-import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpAdapterConfig;
 import dev.pulser.adapters.kafka.AdapterKafkaClients;
-import dev.pulser.service.config.KafkaConfig;
-import dev.pulser.service.config.TopicsConfig;
-import dev.pulser.adapters.a2a.A2aAdapter;
-import dev.pulser.adapters.a2a.A2aConfig;
 import dev.pulser.adapters.llm.LlmAdapter;
 import dev.pulser.adapters.llm.LlmConfig;
 import dev.pulser.adapters.mcp.McpAdapter;
 import dev.pulser.adapters.mcp.McpAdapterConfig;
-import dev.pulser.adapters.toolcall.ToolCaller;
 import dev.pulser.adapters.monitor.HealthMonitor;
 import dev.pulser.adapters.monitor.MonitorConfig;
+import dev.pulser.adapters.policy.ServerPolicyFile;
 import dev.pulser.adapters.registry.ToolRegistryConfig;
 import dev.pulser.adapters.registry.ToolRegistryTopics;
-import dev.pulser.adapters.policy.ServerPolicyFile;
+import dev.pulser.adapters.toolcall.ToolCaller;
 import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.worker.WorkerAdapter;
+import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.topic.Topics;
+import dev.pulser.mcp.McpClientConfig;
+import dev.pulser.mcp.McpServers;
+import dev.pulser.service.config.KafkaConfig;
+import dev.pulser.service.config.TopicsConfig;
+import dev.pulser.service.egress.Egress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -77,7 +77,12 @@ public class AdaptersProducer {
     @Produces
     @Singleton
     ToolRegistryTopics toolRegistryTopics(
-            AdapterKafkaClients kafka, Topics topics, McpServers servers, McpClientConfig mcp, ToolRegistryConfig config, Clock clock) {
+            AdapterKafkaClients kafka,
+            Topics topics,
+            McpServers servers,
+            McpClientConfig mcp,
+            ToolRegistryConfig config,
+            Clock clock) {
         var policies = ServerPolicyFile.read(mcp.file());
         return new ToolRegistryTopics(
                 kafka.compacted(instance.value()), topics, servers, policies, config, instance.value(), clock);
@@ -91,8 +96,7 @@ public class AdaptersProducer {
 
     @Produces
     @Singleton
-    HttpAdapter httpAdapter(
-            HttpAdapterConfig config, AgentHttpClient client, CallbackRegistry callbacks, Clock clock) {
+    HttpAdapter httpAdapter(HttpAdapterConfig config, AgentHttpClient client, CallbackRegistry callbacks, Clock clock) {
         return new HttpAdapter(config, client, callbacks, clock);
     }
 
@@ -150,8 +154,7 @@ public class AdaptersProducer {
             AgentDirectory agents,
             AgentGuards guards,
             Clock clock) {
-        return new Dispatcher(
-                config, kafka, topics, adapters.byKind(), agents, guards, instance.value(), clock);
+        return new Dispatcher(config, kafka, topics, adapters.byKind(), agents, guards, instance.value(), clock);
     }
 
     @Produces

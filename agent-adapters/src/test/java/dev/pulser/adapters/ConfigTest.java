@@ -8,16 +8,16 @@ import dev.pulser.adapters.callback.CallbackConfig;
 import dev.pulser.adapters.dispatch.DispatchConfig;
 import dev.pulser.adapters.guard.GuardConfig;
 import dev.pulser.adapters.http.HttpAdapterConfig;
-import dev.pulser.service.config.KafkaConfig;
-import dev.pulser.service.config.SchemaRegistryConfig;
-import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.llm.LlmConfig;
+import dev.pulser.adapters.mcp.McpAdapterConfig;
 import dev.pulser.adapters.monitor.MonitorConfig;
 import dev.pulser.adapters.registry.ToolApprovalPolicy;
 import dev.pulser.adapters.registry.ToolRegistryConfig;
-import dev.pulser.adapters.mcp.McpAdapterConfig;
 import dev.pulser.mcp.McpClientConfig;
 import dev.pulser.service.config.EgressConfig;
+import dev.pulser.service.config.KafkaConfig;
+import dev.pulser.service.config.SchemaRegistryConfig;
+import dev.pulser.service.config.TopicsConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -134,7 +134,8 @@ class ConfigTest {
     void httpHasTheseDefaultsAndKeys() {
         var defaults = configOf(HttpAdapterConfig.class, Map.of());
         var set = configOf(
-                HttpAdapterConfig.class, Map.of("pulser.http.connect-timeout", "1s", "pulser.http.max-response-bytes", "10"));
+                HttpAdapterConfig.class,
+                Map.of("pulser.http.connect-timeout", "1s", "pulser.http.max-response-bytes", "10"));
 
         assertThat(defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(defaults.maxResponseBytes()).isEqualTo(1 << 20);

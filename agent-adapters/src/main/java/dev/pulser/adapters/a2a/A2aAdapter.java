@@ -3,13 +3,13 @@ package dev.pulser.adapters.a2a;
 
 import dev.pulser.adapters.callback.CallbackRegistry;
 import dev.pulser.adapters.spi.AgentAdapter;
-import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
 import java.time.InstantSource;
 
 /**
@@ -40,7 +40,8 @@ public final class A2aAdapter implements AgentAdapter {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener)
+            throws InterruptedException {
         try (var callback = callbacks.open(assignment, null, MAX_PUSH_NOTIFICATIONS, listener)) {
             var card = cards.of(agent);
             var outcome = new A2aConversation(config, client, agent, card, assignment, callback, listener).run();

@@ -17,8 +17,8 @@ import dev.pulser.service.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -69,8 +69,10 @@ final class A2aClient {
             var response = client.send(request, LimitedBodySubscriber.of(config.maxCardBytes()));
             return switch (response.body()) {
                 case ResponseBody.TooLarge(var limit) ->
-                    throw A2aCallException.of(StatusFailures.tooLarge(agent.name(), limit, "pulser.a2a.max-card-bytes"));
-                case ResponseBody.Complete(var bytes) -> json(agent.name(), response.statusCode(), response.headers(), bytes);
+                    throw A2aCallException.of(
+                            StatusFailures.tooLarge(agent.name(), limit, "pulser.a2a.max-card-bytes"));
+                case ResponseBody.Complete(var bytes) ->
+                    json(agent.name(), response.statusCode(), response.headers(), bytes);
             };
         } catch (RequestNotSentException e) {
             throw A2aCallException.of(e.outcome());
@@ -88,7 +90,7 @@ final class A2aClient {
                 events.close();
                 throw A2aCallException.of(Outcomes.ambiguous(
                         "bad-response",
-                        "agent %s answered a unary request with an event stream".formatted(agent.name())));
+                        "Agent %s answered a unary request with an event stream".formatted(agent.name())));
             }
         };
     }
@@ -122,7 +124,8 @@ final class A2aClient {
         }
     }
 
-    private Response response(AgentName agent, HttpRequest request) throws A2aCallException, IOException, InterruptedException {
+    private Response response(AgentName agent, HttpRequest request)
+            throws A2aCallException, IOException, InterruptedException {
         var response = client.send(request, body());
         return switch (response.body()) {
             case Body.Events(var events) -> new Response.Stream(events);
@@ -159,7 +162,7 @@ final class A2aClient {
         } catch (MalformedJsonException e) {
             throw A2aCallException.of(Outcomes.ambiguous(
                     "bad-response",
-                    "agent %s answered with a body that is not JSON: %s"
+                    "Agent %s answered with a body that is not JSON: %s"
                             .formatted(agent, Excerpt.line(String.valueOf(e.getMessage())))));
         }
     }
@@ -173,7 +176,8 @@ final class A2aClient {
         var result = response.member("result");
         if (result == null) {
             throw A2aCallException.of(Outcomes.ambiguous(
-                    "bad-response", "agent %s answered with a JSON-RPC response without result and error".formatted(agent)));
+                    "bad-response",
+                    "Agent %s answered with a JSON-RPC response without result and error".formatted(agent)));
         }
         return result;
     }

@@ -11,8 +11,8 @@ import dev.pulser.adapters.callback.PendingCallback;
 import dev.pulser.adapters.spi.AttemptListener;
 import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.service.json.Json;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -75,13 +75,14 @@ final class A2aConversation {
             if (card.streaming()) {
                 stream();
             } else {
-                apply(A2aEventReader.read(call(card.version().send(assignment, card.pushNotifications() ? callback.address() : null))));
+                apply(A2aEventReader.read(
+                        call(card.version().send(assignment, card.pushNotifications() ? callback.address() : null))));
             }
             pollUntilEnded();
             return outcome();
         } catch (A2aProtocolException e) {
             return Outcomes.permanent(
-                    "protocol-error", "agent %s violated the A2A protocol: it %s".formatted(agent.name(), e.problem()));
+                    "protocol-error", "Agent %s violated the A2A protocol: it %s".formatted(agent.name(), e.problem()));
         } catch (A2aCallException e) {
             return e.outcome();
         } finally {
@@ -96,7 +97,7 @@ final class A2aConversation {
             if (id == null) {
                 throw A2aCallException.of(Outcomes.ambiguous(
                         "agent-connection-lost",
-                        "event stream of agent %s ended before it named a task".formatted(agent.name())));
+                        "Event stream of agent %s ended before it named a task".formatted(agent.name())));
             }
             if (empty >= MAX_EMPTY_STREAMS) {
                 return;
@@ -108,7 +109,7 @@ final class A2aConversation {
                     empty = receive(card.version().subscribe(id)) ? 0 : empty + 1;
                 }
             } catch (A2aCallException e) {
-                LOG.debugf("stream not resumed, polling instead agent=%s error=\"%s\"", agent.name(), e.getMessage());
+                LOG.debugf("Stream not resumed, polling instead agent=%s error=\"%s\"", agent.name(), e.getMessage());
                 return; // polling takes over
             }
         }
@@ -144,7 +145,7 @@ final class A2aConversation {
                     throw new A2aProtocolException(
                             "sent an event with more than %d bytes, the limit pulser.a2a.max-response-bytes"
                                     .formatted(config.maxResponseBytes()));
-                case EventStream.Frame.Data(var text) -> {
+                case EventStream.Frame.Event(var text) -> {
                     apply(A2aEventReader.read(A2aClient.result(agent.name(), A2aClient.parse(agent.name(), text))));
                     received = true;
                 }
@@ -231,7 +232,7 @@ final class A2aConversation {
             try {
                 call(card.version().cancel(id));
             } catch (A2aCallException e) {
-                LOG.infof("task not canceled at agent agent=%s error=\"%s\"", agent.name(), e.getMessage());
+                LOG.infof("Task not canceled at agent agent=%s error=\"%s\"", agent.name(), e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

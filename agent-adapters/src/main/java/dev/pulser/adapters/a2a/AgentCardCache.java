@@ -3,8 +3,8 @@ package dev.pulser.adapters.a2a;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pulser.adapters.a2a.wire.AgentCard;
 import dev.pulser.adapters.a2a.wire.A2aProtocolException;
+import dev.pulser.adapters.a2a.wire.AgentCard;
 import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
 import java.net.URI;
@@ -50,7 +50,7 @@ final class AgentCardCache {
             if (agent.connection().credential() != null && !sameOrigin(endpoint, card.address())) {
                 throw A2aCallException.of(Outcomes.permanent(
                         "agent-card-rejected",
-                        "card of agent %s names the interface host %s, which differs from its endpoint and must not receive its credential; set the endpoint to that host"
+                        "Card of agent %s names the interface host %s, which differs from its endpoint and must not receive its credential; set the endpoint to that host"
                                 .formatted(agent.name(), card.address().getHost())));
             }
             var now = clock.instant();
@@ -59,7 +59,7 @@ final class AgentCardCache {
             return card;
         } catch (A2aProtocolException e) {
             throw A2aCallException.of(
-                    Outcomes.permanent("agent-card-rejected", "agent %s %s".formatted(agent.name(), e.problem())));
+                    Outcomes.permanent("agent-card-rejected", "Agent %s %s".formatted(agent.name(), e.problem())));
         }
     }
 

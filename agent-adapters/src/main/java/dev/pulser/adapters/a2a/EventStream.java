@@ -25,7 +25,7 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
 
     sealed interface Frame {
 
-        record Data(String text) implements Frame {}
+        record Event(String text) implements Frame {}
 
         /** End of the stream. */
         record End() implements Frame {}
@@ -108,7 +108,7 @@ final class EventStream implements BodySubscriber<EventStream>, AutoCloseable {
     private void readLine(String text) {
         if (text.isEmpty()) {
             if (!data.isEmpty()) {
-                frames.add(new Frame.Data(data.toString()));
+                frames.add(new Frame.Event(data.toString()));
                 data.setLength(0);
             }
         } else if (text.startsWith("data:")) {

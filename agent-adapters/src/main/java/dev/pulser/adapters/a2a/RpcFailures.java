@@ -3,9 +3,9 @@ package dev.pulser.adapters.a2a;
 
 import dev.pulser.adapters.a2a.wire.A2aEvent;
 import dev.pulser.adapters.spi.Outcomes;
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 
@@ -29,7 +29,7 @@ final class RpcFailures {
         var message = error.member("message");
         var detail = message == null ? "" : message.asString().orElse("");
         var number = code == null ? 0 : code.asNumber().map(Double::intValue).orElse(0);
-        var reason = "agent %s answered JSON-RPC error %d: %s".formatted(agent, number, Excerpt.line(detail));
+        var reason = "Agent %s answered JSON-RPC error %d: %s".formatted(agent, number, Excerpt.line(detail));
         return switch (number) {
             case -32001 -> A2aCallException.ofLostTask(new Failure.Ambiguous("agent-lost-task", reason));
             case -32603 -> A2aCallException.of(Outcomes.retryable("agent-unavailable", reason));
@@ -43,20 +43,20 @@ final class RpcFailures {
     static Outcome ended(AgentName agent, A2aEvent.Status status) {
         var detail = status.text() == null ? "" : ": " + Excerpt.line(status.text());
         return switch (status.state()) {
-            case FAILED -> Outcomes.permanent("agent-error", "agent %s failed the task%s".formatted(agent, detail));
-            case REJECTED -> Outcomes.permanent("agent-refused", "agent %s rejected the task%s".formatted(agent, detail));
+            case FAILED -> Outcomes.permanent("agent-error", "Agent %s failed the task%s".formatted(agent, detail));
+            case REJECTED ->
+                Outcomes.permanent("agent-refused", "Agent %s rejected the task%s".formatted(agent, detail));
             case CANCELED ->
-                Outcomes.permanent("agent-cancelled", "agent %s canceled the task%s".formatted(agent, detail));
+                Outcomes.permanent("agent-cancelled", "Agent %s canceled the task%s".formatted(agent, detail));
             case INPUT_REQUIRED ->
                 Outcomes.permanent(
                         "input-required",
-                        "agent %s requires further input, which is not supported; submit a task that includes it%s"
+                        "Agent %s requires further input, which is not supported; submit a task that includes it%s"
                                 .formatted(agent, detail));
             case AUTH_REQUIRED ->
                 Outcomes.permanent(
                         "auth-required",
-                        "agent %s requires authentication; set its credential%s"
-                                .formatted(agent, detail));
+                        "Agent %s requires authentication; set its credential%s".formatted(agent, detail));
             case SUBMITTED, WORKING, COMPLETED ->
                 throw new IllegalArgumentException("not a failed state: " + status.state());
         };

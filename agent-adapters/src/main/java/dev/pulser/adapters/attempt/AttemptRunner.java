@@ -7,10 +7,10 @@ import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.routing.AdapterReport;
-import dev.pulser.contract.routing.Revocation;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Revocation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,15 +75,17 @@ public final class AttemptRunner {
     public void start(Assignment assignment) {
         if (assignment.missedAt(clock.instant())) {
             LOG.infof(
-                    "assignment ignored, start deadline has passed task=%s epoch=%d",
+                    "Assignment ignored, start deadline has passed task=%s epoch=%d",
                     assignment.task().id(), assignment.epoch());
             return;
         }
         var attempt = new RunningAttempt(
-                assignment, clock.instant(), new ProgressThrottle(progress -> publish(assignment, progress), System::nanoTime));
+                assignment,
+                clock.instant(),
+                new ProgressThrottle(progress -> publish(assignment, progress), System::nanoTime));
         if (!running.add(attempt)) {
             LOG.debugf(
-                    "assignment ignored, duplicate task=%s epoch=%d",
+                    "Assignment ignored, duplicate task=%s epoch=%d",
                     assignment.task().id(), assignment.epoch());
             return;
         }
@@ -131,7 +133,7 @@ public final class AttemptRunner {
         var assignment = attempt.assignment();
         var agent = agents.get().find(assignment.agent()).orElse(null);
         return agent == null
-                ? Outcomes.retryable("agent-unknown", "agent %s is not defined".formatted(assignment.agent()))
+                ? Outcomes.retryable("agent-unknown", "Agent %s is not defined".formatted(assignment.agent()))
                 : guards.run(agent, assignment.attemptNumber(), () -> outcome(attempt, agent));
     }
 
@@ -148,13 +150,13 @@ public final class AttemptRunner {
         } catch (Throwable e) { // without a report, heartbeats would keep the attempt alive forever
             LOG.errorf(
                     e,
-                    "adapter failed with an internal error task=%s agent=%s attempt=%d",
+                    "Adapter failed with an internal error task=%s agent=%s attempt=%d",
                     assignment.task().id(),
                     assignment.agent(),
                     assignment.attemptNumber());
             return Outcomes.permanent(
                     "adapter-defect",
-                    "adapter of agent %s failed with an internal error (%s); see the log of agent-adapters"
+                    "Adapter of agent %s failed with an internal error (%s); see the log of agent-adapters"
                             .formatted(assignment.agent(), e.getClass().getSimpleName()));
         }
     }
@@ -165,7 +167,7 @@ public final class AttemptRunner {
         if (adapter == null) {
             return Outcomes.permanent(
                     "kind-unsupported",
-                    "kind %2$s of agent %1$s is not supported; supported kinds: %3$s"
+                    "Kind %2$s of agent %1$s is not supported; supported kinds: %3$s"
                             .formatted(agent.name(), agent.kind().wireName(), supportedKinds()));
         }
         if (!agent.idempotent() || agent.budget() != null) {
@@ -185,7 +187,8 @@ public final class AttemptRunner {
         if (assignment.startBy() == null) {
             return Optional.empty();
         }
-        var beat = new AdapterReport.Heartbeat(List.of(new AdapterReport.RunningAttempt(assignment.task().id(), assignment.epoch())));
+        var beat = new AdapterReport.Heartbeat(
+                List.of(new AdapterReport.RunningAttempt(assignment.task().id(), assignment.epoch())));
         var remaining = Duration.between(clock.instant(), assignment.startBy());
         try {
             reports.send(new AdapterReport(assignment.agent(), instance, clock.instant(), beat), null)
@@ -199,7 +202,8 @@ public final class AttemptRunner {
     private static Outcome notStarted(Assignment assignment) {
         return Outcomes.retryable(
                 "attempt-not-started",
-                "attempt at agent %s did not start because its start could not be reported in time".formatted(assignment.agent()));
+                "Attempt at agent %s did not start because its start could not be reported in time"
+                        .formatted(assignment.agent()));
     }
 
     private String supportedKinds() {

@@ -23,7 +23,7 @@ public final class HeartbeatSender {
     private final InstantSource clock;
     private final Map<AgentName, Future<Void>> pending = new HashMap<>();
 
-public HeartbeatSender(String instance, RunningAttempts running, ReportSink reports, InstantSource clock) {
+    public HeartbeatSender(String instance, RunningAttempts running, ReportSink reports, InstantSource clock) {
         this.instance = instance;
         this.running = running;
         this.reports = reports;
@@ -38,7 +38,8 @@ public HeartbeatSender(String instance, RunningAttempts running, ReportSink repo
     }
 
     private Future<Void> send(AgentName agent, List<AdapterReport.RunningAttempt> attempts) {
-        return reports.send(new AdapterReport(agent, instance, clock.instant(), new AdapterReport.Heartbeat(attempts)), null);
+        return reports.send(
+                new AdapterReport(agent, instance, clock.instant(), new AdapterReport.Heartbeat(attempts)), null);
     }
 
     private Map<AgentName, List<AdapterReport.RunningAttempt>> byAgent() {

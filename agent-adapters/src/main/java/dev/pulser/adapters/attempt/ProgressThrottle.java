@@ -32,7 +32,8 @@ final class ProgressThrottle implements Consumer<AdapterReport.AttemptProgress> 
             var message = progress.message();
             var cut =
                     message.length() <= MAX_CHARS ? message : "…" + message.substring(message.length() - MAX_CHARS + 1);
-            listener.accept(new AdapterReport.AttemptProgress(progress.id(), progress.epoch(), cut, progress.fraction()));
+            listener.accept(
+                    new AdapterReport.AttemptProgress(progress.id(), progress.epoch(), cut, progress.fraction()));
         }
     }
 

@@ -2,12 +2,12 @@
 package dev.pulser.adapters.attempt;
 
 import dev.pulser.adapters.spi.AttemptListener;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.routing.AdapterReport;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.attempt.ToolCall;
 import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.routing.Assignment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +117,7 @@ public final class RunningAttempt implements AttemptListener {
 
     @Override
     public void onProgress(String message, @Nullable Double fraction) {
-        progressSink.accept(new AdapterReport.AttemptProgress(assignment.task().id(), assignment.epoch(), message, fraction));
+        progressSink.accept(
+                new AdapterReport.AttemptProgress(assignment.task().id(), assignment.epoch(), message, fraction));
     }
 }

@@ -2,8 +2,8 @@
 package dev.pulser.adapters.attempt;
 
 import dev.pulser.adapters.spi.Outcomes;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
 import java.time.Duration;
 
 /** Reason for which an attempt is interrupted. */
@@ -21,7 +21,7 @@ public enum StopReason {
             case DEADLINE ->
                 Outcomes.ambiguous(
                         "timeout",
-                        "agent %s did not answer within %s, the limit of an attempt"
+                        "Agent %s did not answer within %s, the limit of an attempt"
                                 .formatted(assignment.agent(), limit(assignment)));
             case SHUTDOWN ->
                 Outcomes.ambiguous(

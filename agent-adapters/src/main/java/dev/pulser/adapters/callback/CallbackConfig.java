@@ -14,7 +14,7 @@ public interface CallbackConfig {
      * URL at which agents reach this instance and no other, because only the instance that runs the attempt can use the
      * result.
      */
-    @WithDefault("http://127.0.0.1:${quarkus.http.port:8002}")
+    @WithDefault("http://127.0.0.1:8002")
     URI baseUrl();
 
     /** Largest body of a callback request in bytes; larger requests are rejected with 413. */

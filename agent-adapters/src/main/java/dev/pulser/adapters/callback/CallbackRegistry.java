@@ -46,7 +46,8 @@ public final class CallbackRegistry {
      * @param credential key with which requests must be signed; null if they need no signature
      * @param expected number of results, progress not included
      */
-    public PendingCallback open(Assignment assignment, @Nullable String credential, int expected, AttemptListener listener) {
+    public PendingCallback open(
+            Assignment assignment, @Nullable String credential, int expected, AttemptListener listener) {
         var token = tokens.of(assignment);
         var callback = new PendingCallback(
                 assignment.agent(),
@@ -122,7 +123,7 @@ public final class CallbackRegistry {
 
     private static CallbackResponse audit(@Nullable PendingCallback callback, CallbackResponse receipt) {
         AUDIT.infof(
-                "callback received agent=%s status=%d reason=\"%s\"",
+                "Callback received agent=%s status=%d reason=\"%s\"",
                 callback == null ? "unknown" : callback.agent(), receipt.status(), receipt.detail());
         return receipt;
     }

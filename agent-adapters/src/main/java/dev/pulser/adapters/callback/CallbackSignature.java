@@ -34,7 +34,8 @@ final class CallbackSignature {
         var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
                 .abs();
         if (age.compareTo(TOLERANCE) > 0) {
-            return Optional.of("The header %s differs from the current time by more than 5 minutes.".formatted(TIMESTAMP));
+            return Optional.of(
+                    "The header %s differs from the current time by more than 5 minutes.".formatted(TIMESTAMP));
         }
         var expectedMac = hmac.of((timestamp + '.').getBytes(StandardCharsets.UTF_8), body);
         var expected = PREFIX + HexFormat.of().formatHex(expectedMac);

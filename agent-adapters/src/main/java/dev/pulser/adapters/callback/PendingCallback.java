@@ -100,7 +100,8 @@ public final class PendingCallback implements AutoCloseable {
         var fraction = body.member("fraction");
         var text = message == null ? Optional.of("") : message.asString();
         if (text.isEmpty() || (message == null && fraction == null)) {
-            return new CallbackResponse.BadRequest("The body must be {\"progress\": string, \"fraction\": number from 0 to 1}; one of them may be missing.");
+            return new CallbackResponse.BadRequest(
+                    "The body must be {\"progress\": string, \"fraction\": number from 0 to 1}; one of them may be missing.");
         }
         if (fraction == null || fraction.isNull()) {
             listener.onProgress(text.get(), null);
@@ -115,8 +116,7 @@ public final class PendingCallback implements AutoCloseable {
     }
 
     static CallbackResponse rejectLate() {
-        return new CallbackResponse.Conflict(
-                "The attempt has ended, or another instance runs the task now.");
+        return new CallbackResponse.Conflict("The attempt has ended, or another instance runs the task now.");
     }
 
     @Override

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.dispatch;
 
-import dev.pulser.service.kafka.RecordListener;
-import dev.pulser.service.kafka.TopicFollower;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.topic.Topic;
+import dev.pulser.service.kafka.RecordListener;
+import dev.pulser.service.kafka.TopicFollower;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -24,7 +24,8 @@ public final class AgentDirectory implements Supplier<AgentTable>, AutoCloseable
 
     /** @param consumers source of consumers without a group; closed with this object */
     public AgentDirectory(Supplier<Consumer<byte[], byte[]>> consumers, Topic<AgentName, AgentDefinition> topic) {
-        follower = new TopicFollower(consumers, topic.name(), TopicFollower.Start.BEGINNING, RecordListener.decoding(topic, this::apply));
+        follower = new TopicFollower(
+                consumers, topic.name(), TopicFollower.Start.BEGINNING, RecordListener.decoding(topic, this::apply));
     }
 
     public void start() {

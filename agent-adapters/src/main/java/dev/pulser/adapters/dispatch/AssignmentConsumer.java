@@ -100,9 +100,9 @@ final class AssignmentConsumer implements AutoCloseable {
                 try {
                     handle();
                 } catch (WakeupException e) {
-                    LOG.debug("assignment consumer closing");
+                    LOG.debug("Assignment consumer closing");
                 } catch (KafkaException e) {
-                    LOG.warnf("assignments not read, retrying topic=%s error=%s", topic.name(), e);
+                    LOG.warnf("Assignments not read, retrying topic=%s error=%s", topic.name(), e);
                     pause();
                 }
             }
@@ -131,7 +131,7 @@ final class AssignmentConsumer implements AutoCloseable {
         }
         consumer.commitAsync((offsets, error) -> {
             if (error != null) {
-                LOG.debugf("offsets not committed, retrying with the next batch error=%s", error);
+                LOG.debugf("Offsets not committed, retrying with the next batch error=%s", error);
             }
         });
     }
@@ -141,14 +141,14 @@ final class AssignmentConsumer implements AutoCloseable {
             try {
                 handler.accept(instruction(record));
             } catch (SchemaRegistryUnavailableException e) {
-                LOG.warnf("schema registry unavailable, retrying topic=%s error=%s", topic.name(), e.getMessage());
+                LOG.warnf("Schema registry unavailable, retrying topic=%s error=%s", topic.name(), e.getMessage());
                 consumer.seek(partition, record.offset());
                 pause();
                 return;
             } catch (RuntimeException e) { // one bad record must not stop the consumer
                 skipped.incrementAndGet();
                 LOG.errorf(
-                        "assignment skipped topic=%s partition=%d offset=%d error=%s",
+                        "Assignment skipped topic=%s partition=%d offset=%d error=%s",
                         record.topic(), record.partition(), record.offset(), e);
             }
         }
@@ -166,7 +166,7 @@ final class AssignmentConsumer implements AutoCloseable {
         try {
             consumer.commitSync(COMMIT_LIMIT);
         } catch (KafkaException e) {
-            LOG.debugf("offsets not committed, assignments may be delivered again error=%s", e);
+            LOG.debugf("Offsets not committed, assignments may be delivered again error=%s", e);
         }
     }
 

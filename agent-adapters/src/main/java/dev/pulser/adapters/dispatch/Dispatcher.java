@@ -8,13 +8,13 @@ import dev.pulser.adapters.attempt.StopReason;
 import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.kafka.AdapterKafkaClients;
 import dev.pulser.adapters.spi.AgentAdapter;
-import dev.pulser.contract.status.AgentHealth;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Revocation;
+import dev.pulser.contract.status.AgentHealth;
 import dev.pulser.contract.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,8 +81,7 @@ public final class Dispatcher implements AutoCloseable {
                     }
                 },
                 running::isFull,
-                new RevocationScanner(
-                        clients.reader(instance + "-revocations"), topics.assignments(), runner::revoke));
+                new RevocationScanner(clients.reader(instance + "-revocations"), topics.assignments(), runner::revoke));
     }
 
     private static ScheduledExecutorService deadlines() {
@@ -102,7 +101,7 @@ public final class Dispatcher implements AutoCloseable {
         try {
             heartbeats.send();
         } catch (RuntimeException e) { // an exception would cancel the timer
-            LOG.warnf("heartbeat not sent error=%s", e);
+            LOG.warnf("Heartbeat not sent error=%s", e);
         }
     }
 
@@ -111,7 +110,8 @@ public final class Dispatcher implements AutoCloseable {
      * is full.
      */
     public void report(AgentName agent, AgentHealth health) {
-        var _ = publisher.send(new AdapterReport(agent, instance, clock.instant(), new AdapterReport.HealthReport(health)), null);
+        var _ = publisher.send(
+                new AdapterReport(agent, instance, clock.instant(), new AdapterReport.HealthReport(health)), null);
     }
 
     /** Returns true while the consumer group has assigned partitions to this instance. */
@@ -135,7 +135,7 @@ public final class Dispatcher implements AutoCloseable {
         consumer.close();
         try {
             if (!running.awaitNone(config.drainTimeout())) {
-                LOG.warnf("attempts interrupted by shutdown running=%d", running.size());
+                LOG.warnf("Attempts interrupted by shutdown running=%d", running.size());
                 running.all().forEach(attempt -> attempt.stop(StopReason.SHUTDOWN));
                 running.awaitNone(INTERRUPT_TIMEOUT);
             }

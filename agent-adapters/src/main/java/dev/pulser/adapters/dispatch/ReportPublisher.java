@@ -3,9 +3,9 @@ package dev.pulser.adapters.dispatch;
 
 import dev.pulser.adapters.attempt.ReportSink;
 import dev.pulser.adapters.spi.Outcomes;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.AdapterReport;
-import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.topic.HeaderNames;
 import dev.pulser.contract.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,8 @@ final class ReportPublisher implements ReportSink, AutoCloseable {
             Thread.currentThread().interrupt();
             retry(delivery, e);
         } catch (IllegalStateException e) {
-            delivery.done().completeExceptionally(e); // closed: the lease expires and the lane dispatches the task again
+            delivery.done()
+                    .completeExceptionally(e); // closed: the lease expires and the lane dispatches the task again
         } catch (KafkaException e) {
             retry(delivery, e);
         }
@@ -87,15 +88,16 @@ final class ReportPublisher implements ReportSink, AutoCloseable {
 
     private void retry(Delivery delivery, Exception error) {
         LOG.warnf(
-                "report not written, retrying agent=%s error=%s",
+                "Report not written, retrying agent=%s error=%s",
                 delivery.report().agent(), error);
         RETRY_EXECUTOR.execute(() -> deliver(delivery));
     }
 
     private void shrink(Delivery delivery, RecordTooLargeException error) {
         var report = delivery.report();
-        if (!(report.body() instanceof AdapterReport.AttemptEnded ended) || !(ended.outcome() instanceof Outcome.Succeeded)) {
-            LOG.errorf(error, "report too large agent=%s", report.agent());
+        if (!(report.body() instanceof AdapterReport.AttemptEnded ended)
+                || !(ended.outcome() instanceof Outcome.Succeeded)) {
+            LOG.errorf(error, "Report too large agent=%s", report.agent());
             delivery.done().completeExceptionally(error);
             return;
         }
@@ -106,7 +108,7 @@ final class ReportPublisher implements ReportSink, AutoCloseable {
                 ended.startedAt(),
                 Outcomes.permanent(
                         "response-too-large",
-                        "response of agent %s exceeds the size of a Kafka record".formatted(report.agent())),
+                        "Response of agent %s exceeds the size of a Kafka record".formatted(report.agent())),
                 List.of(),
                 ended.usage());
         var smaller = new AdapterReport(report.agent(), report.adapter(), report.at(), small);

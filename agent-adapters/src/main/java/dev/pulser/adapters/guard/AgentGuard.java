@@ -2,9 +2,9 @@
 package dev.pulser.adapters.guard;
 
 import dev.pulser.adapters.spi.Outcomes;
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.name.AgentName;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
@@ -117,7 +117,7 @@ final class AgentGuard {
         } else if (!retries.retry(everOpened && nanoTime.getAsLong() - openedAt < RETRY_BUDGET_NANOS)) {
             return Outcomes.deferred(
                     "retry-budget",
-                    "circuit breaker of agent %s opened within the last minute and its retry budget is used up; retries are delayed"
+                    "Circuit breaker of agent %s opened within the last minute and its retry budget is used up; retries are delayed"
                             .formatted(agent),
                     RETRY_BUDGET_DELAY);
         }
@@ -128,13 +128,14 @@ final class AgentGuard {
         } catch (CircuitBreakerOpenException e) {
             return Outcomes.deferred(
                     "breaker-open",
-                    "circuit breaker of agent %s is open because most of its recent attempts got no response; the attempt is delayed"
+                    "Circuit breaker of agent %s is open because most of its recent attempts got no response; the attempt is delayed"
                             .formatted(agent),
                     remaining().compareTo(BULKHEAD_DELAY) > 0 ? remaining() : BULKHEAD_DELAY);
         } catch (BulkheadException e) {
             return Outcomes.deferred(
                     "bulkhead-full",
-                    "agent %s has %d running attempts on this instance, twice its capacity; the attempt is delayed".formatted(agent, 2 * capacity),
+                    "Agent %s has %d running attempts on this instance, twice its capacity; the attempt is delayed"
+                            .formatted(agent, 2 * capacity),
                     BULKHEAD_DELAY);
         } catch (RuntimeException e) {
             throw e;

@@ -2,8 +2,8 @@
 package dev.pulser.adapters.guard;
 
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.name.AgentName;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;

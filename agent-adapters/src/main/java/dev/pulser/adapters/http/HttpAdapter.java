@@ -13,8 +13,8 @@ import dev.pulser.adapters.web.RequestNotSentException;
 import dev.pulser.adapters.web.ResponseBody;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.text.Excerpt;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
@@ -43,7 +43,8 @@ public final class HttpAdapter implements AgentAdapter {
     private final int maxResponseBytes;
 
     /** @param client remains owned by the caller */
-    public HttpAdapter(HttpAdapterConfig config, AgentHttpClient client, CallbackRegistry callbacks, InstantSource clock) {
+    public HttpAdapter(
+            HttpAdapterConfig config, AgentHttpClient client, CallbackRegistry callbacks, InstantSource clock) {
         this.client = client;
         this.callbacks = callbacks;
         responses = new HttpResponseMapper(clock);
@@ -56,7 +57,8 @@ public final class HttpAdapter implements AgentAdapter {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener)
+            throws InterruptedException {
         try (var callback = callbacks.open(assignment, client.credential(agent), 1, listener)) {
             return send(assignment, agent, callback, listener);
         } catch (RequestNotSentException e) {
@@ -66,7 +68,8 @@ public final class HttpAdapter implements AgentAdapter {
         }
     }
 
-    private Outcome send(Assignment assignment, AgentDefinition agent, PendingCallback callback, AttemptListener listener)
+    private Outcome send(
+            Assignment assignment, AgentDefinition agent, PendingCallback callback, AttemptListener listener)
             throws RequestNotSentException, IOException, InterruptedException {
         var request = HttpRequests.of(client.request(agent, agent.endpoint()), assignment, callback.address());
         var response = client.send(request, LimitedBodySubscriber.of(maxResponseBytes));
@@ -76,7 +79,8 @@ public final class HttpAdapter implements AgentAdapter {
         }
         var posted = callback.await(UNTIL_INTERRUPTED).orElseThrow();
         recordUsage(agent, posted.headers(), listener);
-        return responses.outcome(agent.name(), posted.status(), posted.headers(), new ResponseBody.Complete(posted.body()));
+        return responses.outcome(
+                agent.name(), posted.status(), posted.headers(), new ResponseBody.Complete(posted.body()));
     }
 
     private static void recordUsage(AgentDefinition agent, HttpHeaders headers, AttemptListener listener) {
@@ -86,7 +90,7 @@ public final class HttpAdapter implements AgentAdapter {
                         .ifPresentOrElse(
                                 listener::onUsage,
                                 () -> LOG.warnf(
-                                        "usage header ignored agent=%s header=\"%s\"",
+                                        "Usage header ignored agent=%s header=\"%s\"",
                                         agent.name(), Excerpt.line(header))));
     }
 
@@ -106,11 +110,12 @@ public final class HttpAdapter implements AgentAdapter {
             return new CheckResult.Unhealthy(e.reason());
         } catch (IOException e) {
             return new CheckResult.Unhealthy(
-                    "agent cannot be reached: " + Excerpt.line(String.valueOf(e.getMessage())));
+                    "Agent cannot be reached: " + Excerpt.line(String.valueOf(e.getMessage())));
         }
     }
 
-    private CheckResult checkHealthUrl(AgentDefinition agent) throws RequestNotSentException, IOException, InterruptedException {
+    private CheckResult checkHealthUrl(AgentDefinition agent)
+            throws RequestNotSentException, IOException, InterruptedException {
         var request = client.request(agent, agent.connection().healthUrl())
                 .timeout(CHECK_LIMIT)
                 .GET()
@@ -118,6 +123,6 @@ public final class HttpAdapter implements AgentAdapter {
         int status = client.send(request, BodyHandlers.discarding()).statusCode();
         return status < 400
                 ? new CheckResult.Healthy()
-                : new CheckResult.Unhealthy("health check answered HTTP %d".formatted(status));
+                : new CheckResult.Unhealthy("Health check answered HTTP %d".formatted(status));
     }
 }

@@ -4,8 +4,8 @@ package dev.pulser.adapters.http;
 import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.adapters.web.ResponseBody;
 import dev.pulser.adapters.web.StatusFailures;
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 import dev.pulser.service.json.MalformedJsonException;
@@ -39,7 +39,8 @@ final class HttpResponseMapper {
 
     Outcome outcome(AgentName agent, int status, HttpHeaders headers, ResponseBody body) {
         return switch (body) {
-            case ResponseBody.TooLarge(var limit) -> StatusFailures.tooLarge(agent, limit, "pulser.http.max-response-bytes");
+            case ResponseBody.TooLarge(var limit) ->
+                StatusFailures.tooLarge(agent, limit, "pulser.http.max-response-bytes");
             case ResponseBody.Complete(var bytes) -> outcome(agent, status, headers, bytes);
         };
     }
@@ -81,14 +82,14 @@ final class HttpResponseMapper {
         if (error != null && !error.isNull()) {
             return Outcomes.permanent(
                     "agent-error",
-                    "agent %s reported an error: %s"
+                    "Agent %s reported an error: %s"
                             .formatted(agent, Excerpt.line(error.asString().orElse(error.text()))));
         }
         return Outcomes.succeeded(json);
     }
 
     private static Outcome badResponse(AgentName agent, String problem) {
-        return Outcomes.ambiguous("bad-response", "agent %s answered with %s".formatted(agent, problem));
+        return Outcomes.ambiguous("bad-response", "Agent %s answered with %s".formatted(agent, problem));
     }
 
     private static Optional<String> mediaType(HttpHeaders headers) {

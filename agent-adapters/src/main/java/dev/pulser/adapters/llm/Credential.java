@@ -42,13 +42,15 @@ sealed interface Credential {
         }
         var value = environment.apply(variable);
         if (value == null || value.isBlank()) {
-            return new Missing("environment variable %s, credential of agent %s, is not set; set it and restart agent-adapters"
-                    .formatted(variable, agent.name()));
+            return new Missing(
+                    "Environment variable %s, credential of agent %s, is not set; set it and restart agent-adapters"
+                            .formatted(variable, agent.name()));
         }
         var token = value.strip();
         return token.chars().allMatch(c -> c > ' ' && c < 0x7F)
                 ? new Token(token)
-                : new Missing("environment variable %s, credential of agent %s, has characters that are invalid in an HTTP header"
-                        .formatted(variable, agent.name()));
+                : new Missing(
+                        "Environment variable %s, credential of agent %s, has characters that are invalid in an HTTP header"
+                                .formatted(variable, agent.name()));
     }
 }

@@ -19,7 +19,10 @@ final class EndpointCooldowns {
 
     /** Extends the cooldown of the agent's endpoint to at least {@code time} from now. */
     void extend(AgentName agent, Duration time) {
-        until.merge(agent, nanoTime.getAsLong() + time.toNanos(), (current, requested) -> requested - current > 0 ? requested : current);
+        until.merge(
+                agent,
+                nanoTime.getAsLong() + time.toNanos(),
+                (current, requested) -> requested - current > 0 ? requested : current);
     }
 
     /** Returns the remaining cooldown; zero if the endpoint may be called. */

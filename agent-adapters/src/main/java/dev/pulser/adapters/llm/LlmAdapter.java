@@ -10,14 +10,14 @@ import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AttemptListener;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Outcomes;
-import dev.pulser.adapters.toolcall.AgentToolCatalog.Tool;
 import dev.pulser.adapters.toolcall.AgentToolCatalog;
+import dev.pulser.adapters.toolcall.AgentToolCatalog.Tool;
 import dev.pulser.adapters.toolcall.ToolCaller;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentModel;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.service.egress.Egress;
 import dev.pulser.service.json.MalformedJsonException;
 import java.net.URI;
@@ -72,19 +72,20 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener)
+            throws InterruptedException {
         var model = agent.model();
         var endpoint = agent.endpoint();
         if (model == null || endpoint == null) {
             return Outcomes.permanent(
                     "agent-invalid",
-                    "agent %s has no model or endpoint, which kind llm requires".formatted(agent.name()));
+                    "Agent %s has no model or endpoint, which kind llm requires".formatted(agent.name()));
         }
         String text;
         try {
             text = TaskPrompt.of(assignment.task().payload());
         } catch (MalformedJsonException e) {
-            return Outcomes.permanent("payload-invalid", "payload is not JSON: " + e.getMessage());
+            return Outcomes.permanent("payload-invalid", "Payload is not JSON: " + e.getMessage());
         }
         var credential = Credential.of(agent, environment);
         if (credential instanceof Credential.Missing(var reason)) {
@@ -122,7 +123,7 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
         if (!unknown.isEmpty() && withheld.containsAll(unknown)) {
             return Outcomes.deferred(
                     "tool-definition-changed",
-                    "agent %s requires the unapproved tool %s; review its definition and run ./pulser mcp approve %s"
+                    "Agent %s requires the unapproved tool %s; review its definition and run ./pulser mcp approve %s"
                             .formatted(
                                     agent.name(),
                                     String.join(", ", unknown),
@@ -139,7 +140,7 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
                 ? null
                 : Outcomes.permanent(
                         "too-many-tools",
-                        "servers of agent %s have %d tools, the limit is %d; name the required ones in model.tools"
+                        "Servers of agent %s have %d tools, the limit is %d; name the required ones in model.tools"
                                 .formatted(agent.name(), offered, MAX_TOOLS));
     }
 
@@ -170,7 +171,7 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
         var endpoint = agent.endpoint();
         if (endpoint == null) {
-            return new CheckResult.Unhealthy("agent has no endpoint");
+            return new CheckResult.Unhealthy("Agent has no endpoint");
         }
         var credential = Credential.of(agent, environment);
         if (credential instanceof Credential.Missing(var reason)) {

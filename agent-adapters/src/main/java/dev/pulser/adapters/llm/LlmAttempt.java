@@ -5,16 +5,15 @@ import dev.pulser.adapters.llm.MeteredModel.CallResult;
 import dev.pulser.adapters.llm.bounds.AttemptBudget.Grant;
 import dev.pulser.adapters.llm.bounds.ModelConversation;
 import dev.pulser.adapters.llm.bounds.RepetitionDetector;
+import dev.pulser.adapters.llm.calls.ModelTools;
 import dev.pulser.adapters.llm.calls.ToolRequestResult;
 import dev.pulser.adapters.llm.calls.ToolRequestResult.Execution;
-import dev.pulser.adapters.llm.calls.ModelTools;
-import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.ModelMessage;
+import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.ToolRequest;
-import dev.pulser.adapters.spi.AttemptListener;
 import dev.pulser.contract.agent.AgentModel;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -99,10 +98,7 @@ final class LlmAttempt {
 
     private CallResult callModel() throws InterruptedException {
         return metered.call(
-                conversation.messages(),
-                tools.functions(),
-                model.maxOutputTokens(),
-                assignment.idempotencyKey(steps));
+                conversation.messages(), tools.functions(), model.maxOutputTokens(), assignment.idempotencyKey(steps));
     }
 
     private Optional<Outcome> handle(ModelResponse.Complete response, Grant.Granted grant) throws InterruptedException {

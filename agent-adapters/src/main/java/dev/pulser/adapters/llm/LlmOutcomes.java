@@ -9,8 +9,8 @@ import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentModel;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
-import dev.pulser.service.egress.EgressBlockedException;
 import dev.pulser.contract.text.Excerpt;
+import dev.pulser.service.egress.EgressBlockedException;
 import dev.pulser.service.json.Json;
 import dev.pulser.service.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class LlmOutcomes {
                 ? new Outcome.Succeeded(result)
                 : Outcomes.permanent(
                         "response-too-large",
-                        "result of agent %s has %d bytes, the limit pulser.llm.max-result-bytes is %d"
+                        "Result of agent %s has %d bytes, the limit pulser.llm.max-result-bytes is %d"
                                 .formatted(agent.name(), bytes, maxResultBytes));
     }
 
@@ -115,15 +115,15 @@ final class LlmOutcomes {
                 "loop-detected",
                 cycle == 1
                         ? "the model made the same tool call with the same result three times"
-                        : "the model repeated the same %d tool calls with the same results three times".formatted(cycle),
+                        : "the model repeated the same %d tool calls with the same results three times"
+                                .formatted(cycle),
                 state);
     }
 
     Outcome unknownTools(String tool, LlmAttemptState state) {
         return stopped(
                 "tool-unknown",
-                "the model repeatedly requested unknown tools, last \"%s\""
-                        .formatted(Excerpt.line(tool)),
+                "the model repeatedly requested unknown tools, last \"%s\"".formatted(Excerpt.line(tool)),
                 state);
     }
 
@@ -132,18 +132,19 @@ final class LlmOutcomes {
     }
 
     private Outcome stopped(String code, String reason, LlmAttemptState state) {
-        return Outcomes.permanent(code, "agent %s was stopped: %s; %s".formatted(agent.name(), reason, state.summary()));
+        return Outcomes.permanent(
+                code, "Agent %s was stopped: %s; %s".formatted(agent.name(), reason, state.summary()));
     }
 
     /** Returns the outcome for a response with neither text nor tool requests. */
     Outcome empty(LlmAttemptState state) {
-        return retryable("bad-response", "model of agent %s returned an empty response".formatted(agent.name()), state);
+        return retryable("bad-response", "Model of agent %s returned an empty response".formatted(agent.name()), state);
     }
 
     /** Returns the outcome for a rate limit that lasts longer than the attempt can wait. */
     Outcome rateLimited(Duration after, LlmAttemptState state) {
-        var reason = "endpoint of agent %s is rate limited for another %d s"
-                .formatted(agent.name(), after.toSeconds() + 1);
+        var reason =
+                "Endpoint of agent %s is rate limited for another %d s".formatted(agent.name(), after.toSeconds() + 1);
         return state.isUnused()
                 ? Outcomes.deferred("model-rate-limited", reason, after)
                 : afterCalls(new Outcome.Failed(new Failure.Transient("model-rate-limited", reason, after)), state);
@@ -155,29 +156,30 @@ final class LlmOutcomes {
             case ModelResponse.Rejected rejected -> rejected(rejected, state);
             case ModelResponse.Blocked(var reason) -> Outcomes.permanent(EgressBlockedException.CODE, reason);
             case ModelResponse.Unreachable(var reason) ->
-                retryable("model-unreachable", "endpoint of agent %s: %s".formatted(agent.name(), reason), state);
+                retryable("model-unreachable", "Endpoint of agent %s: %s".formatted(agent.name(), reason), state);
             case ModelResponse.ConnectionLost(var reason) ->
-                retryable(
-                        "model-connection-lost", "endpoint of agent %s: %s".formatted(agent.name(), reason), state);
+                retryable("model-connection-lost", "Endpoint of agent %s: %s".formatted(agent.name(), reason), state);
             case ModelResponse.Malformed(var reason) ->
-                retryable("bad-response", "endpoint of agent %s: %s".formatted(agent.name(), reason), state);
+                retryable("bad-response", "Endpoint of agent %s: %s".formatted(agent.name(), reason), state);
             case ModelResponse.TooLarge(var limit) ->
                 Outcomes.permanent(
                         "response-too-large",
-                        "response of agent %s exceeds %d bytes, the limit pulser.llm.max-response-bytes"
+                        "Response of agent %s exceeds %d bytes, the limit pulser.llm.max-response-bytes"
                                 .formatted(agent.name(), limit));
             case ModelResponse.Complete _ -> throw new IllegalArgumentException("a complete response is no failure");
         };
     }
 
     private Outcome rejected(ModelResponse.Rejected rejected, LlmAttemptState state) {
-        var problem = "endpoint of agent %s answered HTTP %d%s".formatted(agent.name(), rejected.status(), rejected.detail());
+        var problem =
+                "Endpoint of agent %s answered HTTP %d%s".formatted(agent.name(), rejected.status(), rejected.detail());
         return switch (rejected.status()) {
             case 401, 403 -> Outcomes.permanent("credential-refused", "%s; %s".formatted(problem, credential()));
             case 404 -> Outcomes.permanent("model-unknown", "%s; model.name is %s".formatted(problem, model.name()));
             case 413 -> Outcomes.permanent("context-too-long", problem);
             case 408, 409, 425 -> unavailable(problem, rejected, state);
-            default -> rejected.status() >= 500 ? unavailable(problem, rejected, state) : rejected(problem, rejected.detail());
+            default ->
+                rejected.status() >= 500 ? unavailable(problem, rejected, state) : rejected(problem, rejected.detail());
         };
     }
 
@@ -188,7 +190,8 @@ final class LlmOutcomes {
     private String credential() {
         return agent.connection().credential() == null
                 ? "the agent has no credential; set the field credential"
-                : "check the environment variable %s".formatted(agent.connection().credential());
+                : "check the environment variable %s"
+                        .formatted(agent.connection().credential());
     }
 
     private static Outcome unavailable(String problem, ModelResponse.Rejected rejected, LlmAttemptState state) {

@@ -4,10 +4,10 @@ package dev.pulser.adapters.llm;
 import dev.pulser.adapters.llm.bounds.AttemptBudget;
 import dev.pulser.adapters.llm.bounds.AttemptBudget.Grant;
 import dev.pulser.adapters.llm.bounds.TokenBound;
-import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.ChatModel;
 import dev.pulser.adapters.llm.chat.FunctionDefinition;
 import dev.pulser.adapters.llm.chat.ModelMessage;
+import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.Prompt;
 import dev.pulser.adapters.spi.AttemptListener;
 import dev.pulser.contract.cost.Usage;
@@ -40,11 +40,13 @@ final class MeteredModel {
     }
 
     /** @param key idempotency key of the step */
-    CallResult call(List<ModelMessage> messages, List<FunctionDefinition> functions, int maxOutputTokens, String key) throws InterruptedException {
+    CallResult call(List<ModelMessage> messages, List<FunctionDefinition> functions, int maxOutputTokens, String key)
+            throws InterruptedException {
         long input = bound.of(new Prompt(messages, functions, maxOutputTokens));
         return switch (budget.grant(input, maxOutputTokens)) {
             case Grant.Granted given ->
-                new CallResult.Completed(call(new Prompt(messages, functions, given.maxOutputTokens()), input, key), given);
+                new CallResult.Completed(
+                        call(new Prompt(messages, functions, given.maxOutputTokens()), input, key), given);
             case Grant denial -> new CallResult.Denied(denial);
         };
     }

@@ -28,7 +28,13 @@ final class RateLimitWait {
     private Duration remaining;
 
     /** @param maxWait longest total wait */
-    RateLimitWait(AgentName agent, EndpointCooldowns cooldowns, Duration maxWait, Instant deadline, InstantSource clock, AttemptListener listener) {
+    RateLimitWait(
+            AgentName agent,
+            EndpointCooldowns cooldowns,
+            Duration maxWait,
+            Instant deadline,
+            InstantSource clock,
+            AttemptListener listener) {
         this.agent = agent;
         this.cooldowns = cooldowns;
         this.remaining = maxWait;
@@ -54,7 +60,8 @@ final class RateLimitWait {
                     || clock.instant().plus(cooldown).plus(MIN_REMAINING).isAfter(deadline)) {
                 return Optional.of(cooldown);
             }
-            listener.onProgress("waiting %d s for the rate limit of the model endpoint".formatted(cooldown.toSeconds() + 1), null);
+            listener.onProgress(
+                    "waiting %d s for the rate limit of the model endpoint".formatted(cooldown.toSeconds() + 1), null);
             Thread.sleep(cooldown);
             remaining = remaining.minus(cooldown);
         }

@@ -85,8 +85,8 @@ final class AgentHealthTracker {
             case HEALTHY, UNKNOWN -> null;
             case DEGRADED, UNHEALTHY ->
                 breaker == BreakerState.CLOSED
-                        ? "recovering: the last check succeeded"
-                        : "circuit breaker is not closed: most recent attempts got no response";
+                        ? "Recovering: the last check succeeded"
+                        : "Circuit breaker is not closed: most recent attempts got no response";
         };
     }
 }

@@ -5,11 +5,11 @@ import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.status.AgentHealth;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.status.HealthState;
 import dev.pulser.contract.name.AgentName;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.HealthState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class HealthMonitor implements AutoCloseable {
             trackers.keySet().removeIf(name -> table.find(name).isEmpty());
             table.agents().forEach(this::tick);
         } catch (RuntimeException e) { // an exception would cancel the timer
-            LOG.warnf("health checks not scheduled error=%s", e);
+            LOG.warnf("Health checks not scheduled error=%s", e);
         }
     }
 
@@ -108,7 +108,9 @@ public final class HealthMonitor implements AutoCloseable {
         var previous = reported.put(agent.name(), health.state());
         boolean changed = health.state() != previous;
         if (changed && (previous != null || health.state() != HealthState.UNKNOWN)) {
-            LOG.infof("agent health changed agent=%s state=%s reason=\"%s\"", agent.name(), health.state().wireName(), health.reason());
+            LOG.infof(
+                    "Agent health changed agent=%s state=%s reason=\"%s\"",
+                    agent.name(), health.state().wireName(), health.reason());
         }
         if (changed || reportAlways) {
             Thread.startVirtualThread(() -> report.accept(agent.name(), health));
@@ -119,7 +121,7 @@ public final class HealthMonitor implements AutoCloseable {
         var adapter = adapters.get(agent.kind());
         if (adapter == null) {
             return new CheckResult.Unhealthy(
-                    "no adapter for agent kind " + agent.kind().wireName());
+                    "No adapter for agent kind " + agent.kind().wireName());
         }
         var answer = new CompletableFuture<CheckResult>();
         var check = Thread.ofVirtual().start(() -> {
@@ -128,20 +130,20 @@ public final class HealthMonitor implements AutoCloseable {
             } catch (InterruptedException e) {
                 answer.cancel(false);
             } catch (RuntimeException e) {
-                LOG.errorf(e, "health check failed agent=%s", agent.name());
-                answer.complete(new CheckResult.Unhealthy("health check failed with an internal error: " + e));
+                LOG.errorf(e, "Health check failed agent=%s", agent.name());
+                answer.complete(new CheckResult.Unhealthy("Health check failed with an internal error: " + e));
             }
         });
         try {
             return answer.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             check.interrupt();
-            return new CheckResult.Unhealthy("health check timed out after %d ms"
+            return new CheckResult.Unhealthy("Health check timed out after %d ms"
                     .formatted(config.timeout().toMillis()));
         } catch (InterruptedException e) {
             check.interrupt();
             Thread.currentThread().interrupt();
-            return new CheckResult.Unhealthy("health check was interrupted");
+            return new CheckResult.Unhealthy("Health check was interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("the future never completes exceptionally", e);
         }

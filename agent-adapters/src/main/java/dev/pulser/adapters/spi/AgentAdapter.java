@@ -3,8 +3,8 @@ package dev.pulser.adapters.spi;
 
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
 
 /**
  * Adapter that runs assignments on one kind of agent.

@@ -65,7 +65,7 @@ public final class AgentHttpClient implements AutoCloseable {
         if (address == null || !isHttp(address)) {
             throw new RequestNotSentException(
                     "endpoint-invalid",
-                    "endpoint %s of agent %s is invalid; set it to an http or https URL with a host"
+                    "Endpoint %s of agent %s is invalid; set it to an http or https URL with a host"
                             .formatted(address, agent.name()));
         }
         var credential = credential(agent);
@@ -78,7 +78,8 @@ public final class AgentHttpClient implements AutoCloseable {
         try {
             return egress.open(address);
         } catch (EgressBlockedException e) {
-            throw new RequestNotSentException(EgressBlockedException.CODE, "agent %s: %s".formatted(agent.name(), e.reason()));
+            throw new RequestNotSentException(
+                    EgressBlockedException.CODE, "Agent %s: %s".formatted(agent.name(), e.reason()));
         }
     }
 
@@ -107,7 +108,7 @@ public final class AgentHttpClient implements AutoCloseable {
         if (value.isEmpty()) {
             throw new RequestNotSentException(
                     "credential-missing",
-                    "environment variable %2$s, credential of agent %1$s, is not set; set it and restart agent-adapters"
+                    "Environment variable %2$s, credential of agent %1$s, is not set; set it and restart agent-adapters"
                             .formatted(agent.name(), variable));
         }
         return value;

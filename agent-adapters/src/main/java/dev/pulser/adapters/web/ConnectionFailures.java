@@ -2,8 +2,8 @@
 package dev.pulser.adapters.web;
 
 import dev.pulser.adapters.spi.Outcomes;
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.text.Excerpt;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,8 +23,7 @@ public final class ConnectionFailures {
 
     public static Outcome outcome(AgentName agent, URI endpoint, IOException error) {
         return switch (error) {
-            case HttpConnectTimeoutException e ->
-                unreachable(agent, endpoint, "connection timed out");
+            case HttpConnectTimeoutException e -> unreachable(agent, endpoint, "connection timed out");
             case UnknownHostException e -> unreachable(agent, endpoint, "host has no address");
             case ConnectException e -> unreachable(agent, endpoint, causeOf(e));
             case SSLHandshakeException e -> unreachable(agent, endpoint, "TLS handshake failed: " + message(e));
@@ -32,14 +31,14 @@ public final class ConnectionFailures {
             default ->
                 Outcomes.ambiguous(
                         "agent-connection-lost",
-                        "connection to agent %s at %s was lost before the response was complete: %s"
+                        "Connection to agent %s at %s was lost before the response was complete: %s"
                                 .formatted(agent, address(endpoint), message(error)));
         };
     }
 
     private static Outcome unreachable(AgentName agent, URI endpoint, String cause) {
         return Outcomes.retryable(
-                "agent-unreachable", "agent %s cannot be reached at %s: %s".formatted(agent, address(endpoint), cause));
+                "agent-unreachable", "Agent %s cannot be reached at %s: %s".formatted(agent, address(endpoint), cause));
     }
 
     private static String causeOf(ConnectException error) {

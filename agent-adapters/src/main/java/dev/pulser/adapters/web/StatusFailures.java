@@ -2,9 +2,9 @@
 package dev.pulser.adapters.web;
 
 import dev.pulser.adapters.spi.Outcomes;
-import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.text.Excerpt;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
@@ -37,28 +37,28 @@ public final class StatusFailures {
                     case 2 ->
                         Outcomes.permanent(
                                 "bad-response",
-                                "agent %s answered HTTP %d without a result; a result needs status 200, 201 or 203"
+                                "Agent %s answered HTTP %d without a result; a result needs status 200, 201 or 203"
                                         .formatted(agent, status));
                     case 3 ->
                         Outcomes.permanent(
                                 "agent-redirects",
-                                "agent %s answered HTTP %d; redirects are not followed, set its endpoint to the final URL"
+                                "Agent %s answered HTTP %d; redirects are not followed, set its endpoint to the final URL"
                                         .formatted(agent, status));
                     case 4 ->
                         Outcomes.permanent(
                                 "agent-refused",
-                                "agent %s rejected the request with HTTP %d%s".formatted(agent, status, detail(body)));
+                                "Agent %s rejected the request with HTTP %d%s".formatted(agent, status, detail(body)));
                     case 5 -> unavailable(agent, status, headers, body);
                     default ->
                         Outcomes.ambiguous(
                                 "bad-response",
-                                "agent %s answered with the invalid HTTP status %d".formatted(agent, status));
+                                "Agent %s answered with the invalid HTTP status %d".formatted(agent, status));
                 };
         };
     }
 
     private Outcome unavailable(AgentName agent, int status, HttpHeaders headers, ByteBuffer body) {
-        var reason = "agent %s answered HTTP %d%s".formatted(agent, status, detail(body));
+        var reason = "Agent %s answered HTTP %d%s".formatted(agent, status, detail(body));
         var after = headers.firstValue("Retry-After").flatMap(retryAfter::parse);
         return new Outcome.Failed(new Failure.Transient("agent-unavailable", reason, after.orElse(null)));
     }
@@ -76,6 +76,6 @@ public final class StatusFailures {
     public static Outcome tooLarge(AgentName agent, int limit, String setting) {
         return Outcomes.permanent(
                 "response-too-large",
-                "response of agent %s exceeds %d bytes, the limit %s".formatted(agent, limit, setting));
+                "Response of agent %s exceeds %d bytes, the limit %s".formatted(agent, limit, setting));
     }
 }

@@ -63,7 +63,7 @@ final class PendingWorkerOutcome implements AutoCloseable {
         var code = update.text("code");
         var reason = update.text("reason");
         var slug = code != null && code.matches("[a-z][a-z0-9-]{0,62}") ? code : "agent-error";
-        var sentence = "agent %s failed: %s"
+        var sentence = "Agent %s failed: %s"
                 .formatted(agent.name(), Excerpt.line(reason == null ? "no reason given" : reason));
         return update.isTrue("retryable") ? Outcomes.retryable(slug, sentence) : Outcomes.permanent(slug, sentence);
     }

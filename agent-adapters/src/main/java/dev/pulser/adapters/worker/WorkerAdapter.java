@@ -2,18 +2,18 @@
 package dev.pulser.adapters.worker;
 
 import dev.pulser.adapters.kafka.AdapterKafkaClients;
-import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
-import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.TopicsUnavailableException;
+import dev.pulser.service.config.TopicsConfig;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,13 +53,14 @@ public final class WorkerAdapter implements AgentAdapter, AutoCloseable {
     }
 
     @Override
-    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) throws InterruptedException {
+    public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener)
+            throws InterruptedException {
         try {
             topics.ready(agent.name());
         } catch (TopicsUnavailableException e) {
             return Outcomes.retryable(
                     "topics-unavailable",
-                    "topics of agent %s are unavailable: %s".formatted(agent.name(), e.getMessage()));
+                    "Topics of agent %s are unavailable: %s".formatted(agent.name(), e.getMessage()));
         }
         try (var pending = outcomes.await(assignment, agent, listener)) {
             return send(assignment, pending);
@@ -95,10 +96,10 @@ public final class WorkerAdapter implements AgentAdapter, AutoCloseable {
         return cause instanceof RecordTooLargeException
                 ? Outcomes.permanent(
                         "payload-too-large",
-                        "task exceeds the record size of topic %s: %s".formatted(topic, cause.getMessage()))
+                        "Task exceeds the record size of topic %s: %s".formatted(topic, cause.getMessage()))
                 : Outcomes.retryable(
                         "agent-unreachable",
-                        "task was not written to topic %s: %s"
+                        "Task was not written to topic %s: %s"
                                 .formatted(topic, cause == null ? "unknown cause" : cause.getMessage()));
     }
 

@@ -40,14 +40,13 @@ final class WorkerGroups {
         } catch (ExecutionException e) {
             return e.getCause() instanceof GroupIdNotFoundException
                     ? noWorker(group)
-                    : new CheckResult.Unhealthy("consumer group cannot be described: " + e.getCause());
+                    : new CheckResult.Unhealthy("Consumer group cannot be described: " + e.getCause());
         } catch (TimeoutException e) {
             return new CheckResult.Unhealthy("Kafka did not respond within %d s".formatted(limit.toSeconds()));
         }
     }
 
     private static CheckResult noWorker(String group) {
-        return new CheckResult.Unhealthy(
-                "no worker is running: consumer group %s has no members".formatted(group));
+        return new CheckResult.Unhealthy("No worker is running: consumer group %s has no members".formatted(group));
     }
 }

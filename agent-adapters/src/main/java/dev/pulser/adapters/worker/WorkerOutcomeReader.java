@@ -4,9 +4,9 @@ package dev.pulser.adapters.worker;
 import dev.pulser.adapters.spi.AttemptListener;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.TopicsUnavailableException;
-import dev.pulser.contract.text.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -66,7 +66,7 @@ final class WorkerOutcomeReader implements AutoCloseable {
             ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new TopicsUnavailableException(
-                    "topic %s was not readable within %d s".formatted(topic, limit.toSeconds()), e);
+                    "Topic %s was not readable within %d s".formatted(topic, limit.toSeconds()), e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the future never completes exceptionally", e);
         }
@@ -92,9 +92,9 @@ final class WorkerOutcomeReader implements AutoCloseable {
                     followWanted();
                     poll();
                 } catch (WakeupException e) {
-                    LOG.debug("worker outcome reader closing");
+                    LOG.debug("Worker outcome reader closing");
                 } catch (KafkaException e) {
-                    LOG.warnf("worker outcomes not read, retrying error=%s", e);
+                    LOG.warnf("Worker outcomes not read, retrying error=%s", e);
                     TimeUnit.SECONDS.sleep(1);
                 }
             }
@@ -146,11 +146,11 @@ final class WorkerOutcomeReader implements AutoCloseable {
             if (attempt == null || !attempt.accept(outcome)) {
                 skipped.incrementAndGet();
                 LOG.debugf( // mostly an attempt of another instance
-                        "worker outcome ignored, no such attempt here topic=%s task=%s epoch=%d",
+                        "Worker outcome ignored, no such attempt here topic=%s task=%s epoch=%d",
                         record.topic(), Excerpt.line(outcome.task()), outcome.epoch());
             }
         } catch (WorkerOutcome.MalformedOutcomeException e) {
-            skip(record,  Excerpt.line(String.valueOf(e.getMessage())));
+            skip(record, Excerpt.line(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) { // one bad record must not stop the reader
             skip(record, "record is invalid: " + e);
         }
@@ -159,7 +159,7 @@ final class WorkerOutcomeReader implements AutoCloseable {
     private void skip(ConsumerRecord<byte[], byte[]> record, String reason) {
         skipped.incrementAndGet();
         LOG.warnf(
-                "worker outcome skipped topic=%s partition=%d offset=%d reason=\"%s\"",
+                "Worker outcome skipped topic=%s partition=%d offset=%d reason=\"%s\"",
                 record.topic(), record.partition(), record.offset(), reason);
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
-import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.topic.TopicAdmin;
 import dev.pulser.contract.topic.TopicNames;
 import dev.pulser.contract.topic.TopicShape;
 import dev.pulser.contract.topic.TopicsUnavailableException;
+import dev.pulser.service.config.TopicsConfig;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -13,9 +13,9 @@ import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.web.TestClients;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.sample.Samples;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -101,8 +101,8 @@ class A2aAdapterTest {
         "failed, agent-error",
         "rejected, agent-refused",
         "canceled, agent-cancelled",
-        "input-required, agent-asks-back",
-        "auth-required, agent-asks-for-credentials"
+        "input-required, input-required",
+        "auth-required, auth-required"
     })
     void mapsFinalStatesToOutcomes(String state, String code) throws Exception {
         streaming.streams(streaming.moved("t1", "working", null), streaming.moved("t1", state, "because"));
@@ -209,7 +209,7 @@ class A2aAdapterTest {
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
         assertThat(failure.code()).isEqualTo(slug);
-        assertThat(failure.reason()).isEqualTo("agent alpha answered the error %d: no".formatted(code));
+        assertThat(failure.reason()).isEqualTo("Agent alpha answered JSON-RPC error %d: no".formatted(code));
     }
 
     @Test
@@ -283,7 +283,7 @@ class A2aAdapterTest {
 
         var failure = failure(adapter(FixedA2aConfig.quick()).run(Assignments.any(), agent, listener));
 
-        assertThat(failure.code()).isEqualTo("agent-card-refused");
+        assertThat(failure.code()).isEqualTo("agent-card-rejected");
         assertThat(polled.methods()).isEmpty();
     }
 
@@ -298,9 +298,9 @@ class A2aAdapterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"url\":\"http://x/\",\"protocolVersion\":\"2.0\"} | Permanent | agent-card-refused",
-                "{\"url\":\"http://x/\",\"preferredTransport\":\"GRPC\"} | Permanent | agent-card-refused",
-                "{} | Permanent | agent-card-refused",
+                "{\"url\":\"http://x/\",\"protocolVersion\":\"2.0\"} | Permanent | agent-card-rejected",
+                "{\"url\":\"http://x/\",\"preferredTransport\":\"GRPC\"} | Permanent | agent-card-rejected",
+                "{} | Permanent | agent-card-rejected",
                 "<html> | Transient | bad-response"
             })
     void rejectsAnInvalidCard(String card, String kind, String code) throws Exception {

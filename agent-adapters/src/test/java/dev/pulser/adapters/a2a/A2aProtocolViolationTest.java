@@ -36,50 +36,50 @@ class A2aProtocolViolationTest {
         agent.close();
     }
 
-    static Stream<Object[]> breaches() throws IOException {
+    static Stream<Object[]> violations() throws IOException {
         try (var agent = new ScriptedA2aAgent("1.0", true, false)) {
             return Stream.of(
-                    breach(
+                    violation(
                             "went from working to submitted",
                             agent.moved("t1", "working", null),
                             agent.moved("t1", "submitted", null)),
-                    breach(
-                            "ended the task twice, as completed",
+                    violation(
+                            "ended the task twice with state completed",
                             agent.moved("t1", "completed", null),
                             agent.moved("t1", "completed", null)),
-                    breach(
+                    violation(
                             "went from completed to failed",
                             agent.moved("t1", "completed", null),
                             agent.moved("t1", "failed", null)),
-                    breach(
-                            "spoke of another task",
+                    violation(
+                            "sent an event of another task",
                             agent.moved("t1", "working", null),
                             agent.moved("t2", "completed", null)),
-                    breach(
-                            "spoke of another task",
+                    violation(
+                            "sent an event of another task",
                             agent.wrapped(agent.task("working")),
                             agent.grown("t2", text("x"), false)),
-                    breach(
+                    violation(
                             "sent an artifact after the state completed",
                             agent.moved("t1", "completed", null),
                             agent.grown("t1", text("x"), false)),
-                    breach("which there is not", agent.moved("t1", "dreaming", null)),
-                    breach("without status.state", "{\"statusUpdate\":{\"taskId\":\"t1\"}}"),
-                    breach("without taskId", "{\"statusUpdate\":{\"status\":{\"state\":\"TASK_STATE_WORKING\"}}}"),
-                    breach("neither a task", "{\"else\":1}"),
-                    breach(
-                            "answered with a message though it had begun a task",
+                    violation("sent the unknown state", agent.moved("t1", "dreaming", null)),
+                    violation("without status.state", "{\"statusUpdate\":{\"taskId\":\"t1\"}}"),
+                    violation("without taskId", "{\"statusUpdate\":{\"status\":{\"state\":\"TASK_STATE_WORKING\"}}}"),
+                    violation("no task, message or update", "{\"else\":1}"),
+                    violation(
+                            "sent a message after it had created a task",
                             agent.moved("t1", "working", null),
                             "{\"message\":{\"parts\":[]}}"));
         }
     }
 
-    private static Object[] breach(String what, String... events) {
+    private static Object[] violation(String what, String... events) {
         return new Object[] {what, events};
     }
 
     @ParameterizedTest
-    @MethodSource("breaches")
+    @MethodSource("violations")
     void reportsProtocolViolations(String what, String[] events) throws Exception {
         agent.streams(events);
 
@@ -88,7 +88,7 @@ class A2aProtocolViolationTest {
         assertThat(failure).isInstanceOf(Failure.Permanent.class);
         assertThat(failure.code()).isEqualTo("protocol-error");
         assertThat(failure.reason())
-                .startsWith("agent alpha broke the A2A protocol: it ")
+                .startsWith("Agent alpha violated the A2A protocol: it ")
                 .contains(what);
     }
 

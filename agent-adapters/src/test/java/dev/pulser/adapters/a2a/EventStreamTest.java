@@ -50,14 +50,14 @@ class EventStreamTest {
         bring(text);
         stream.onComplete();
 
-        assertThat(frames()).containsExactly(new Frame.Data("a"), new Frame.Data("b"), new Frame.End());
+        assertThat(frames()).containsExactly(new Frame.Event("a"), new Frame.Event("b"), new Frame.End());
     }
 
     @Test
     void joinsTheLinesOfAnEvent() throws InterruptedException {
         bring("data: a\ndata: b\n\n");
 
-        assertThat(frames()).containsExactly(new Frame.Data("a\nb"));
+        assertThat(frames()).containsExactly(new Frame.Event("a\nb"));
     }
 
     @Test
@@ -66,7 +66,7 @@ class EventStreamTest {
             stream.onNext(List.of(ByteBuffer.wrap(new byte[] {next})));
         }
 
-        assertThat(frames()).containsExactly(new Frame.Data("grüße"));
+        assertThat(frames()).containsExactly(new Frame.Event("grüße"));
     }
 
     @Test
@@ -74,7 +74,7 @@ class EventStreamTest {
         bring("data: a\n\ndata: b");
         stream.onError(new IOException("gone"));
 
-        assertThat(frames()).containsExactly(new Frame.Data("a"), new Frame.End());
+        assertThat(frames()).containsExactly(new Frame.Event("a"), new Frame.End());
     }
 
     @ParameterizedTest

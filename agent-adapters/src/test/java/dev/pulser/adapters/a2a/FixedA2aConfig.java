@@ -4,7 +4,8 @@ package dev.pulser.adapters.a2a;
 import java.time.Duration;
 
 /** A2A settings for tests. */
-record FixedA2aConfig(Duration cardAge, int maxCardBytes, int maxResponseBytes, Duration pollInterval, Duration maxPollInterval)
+record FixedA2aConfig(
+        Duration cardAge, int maxCardBytes, int maxResponseBytes, Duration pollInterval, Duration maxPollInterval)
         implements A2aConfig {
 
     static FixedA2aConfig quick() {

@@ -28,8 +28,12 @@ class AdaptersArchitectureTest extends ModuleArchitecture {
         rules.put("attempts know no kind", forbidden(base, "attempt", KINDS));
         rules.put(
                 "kinds do not know each other",
-                slices().matching(base + ".(http|a2a|mcp|worker|llm)..").should().notDependOnEachOther());
-        rules.put("limiters and policies know no registry", forbidden(base, "limiter", List.of("registry", "toolcall", "mcp")));
+                slices().matching(base + ".(http|a2a|mcp|worker|llm)..")
+                        .should()
+                        .notDependOnEachOther());
+        rules.put(
+                "limiters and policies know no registry",
+                forbidden(base, "limiter", List.of("registry", "toolcall", "mcp")));
         rules.put("only Kafka packages use Kafka clients", onlyKafkaPackagesUseKafkaClients(base));
         rules.put("no class starts processes", noClassStartsProcesses(base));
         return rules;

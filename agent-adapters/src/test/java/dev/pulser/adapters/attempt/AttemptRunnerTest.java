@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.attempt;
 
-import dev.pulser.contract.attempt.AttemptRef;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,21 +8,22 @@ import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.guard.FixedGuardConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
-import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.cost.Budget;
-import dev.pulser.contract.cost.Rates;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.routing.AdapterReport;
-import dev.pulser.contract.routing.Revocation;
-import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.attempt.ToolCall;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
+import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.routing.Revocation;
+import dev.pulser.contract.sample.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +95,7 @@ class AttemptRunnerTest {
         var ended = reports.ended().getFirst();
         assertThat(ended.outcome())
                 .isEqualTo(new Outcome.Failed(new Failure.Ambiguous(
-                        "timeout", "agent alpha did not answer within 100 ms, the limit of an attempt")));
+                        "timeout", "Agent alpha did not answer within 100 ms, the limit of an attempt")));
         assertThat(ended.calls()).containsExactly(CALL);
     }
 
@@ -352,8 +352,7 @@ class AttemptRunnerTest {
         await().until(() -> reports.ended().size() == 1);
         assertThat(failure())
                 .isEqualTo(new Failure.Permanent(
-                        "kind-unsupported",
-                        "kind mcp of agent alpha is not supported; supported kinds: http"));
+                        "kind-unsupported", "Kind mcp of agent alpha is not supported; supported kinds: http"));
     }
 
     @Test
@@ -410,12 +409,17 @@ class AttemptRunnerTest {
     }
 
     private static Assignment lasting(Duration limit) {
-        return Assignment.of(Samples.aTask().build(), new AttemptRef(Assignments.ALPHA, 1, 1), Assignments.NOW, Assignments.NOW.plus(limit));
+        return Assignment.of(
+                Samples.aTask().build(),
+                new AttemptRef(Assignments.ALPHA, 1, 1),
+                Assignments.NOW,
+                Assignments.NOW.plus(limit));
     }
 
     private static Assignment startingBy(Instant time) {
         var now = Assignments.NOW;
-        return new Assignment(Samples.aTask().build(), new AttemptRef(Assignments.ALPHA, 1, 1), now, now.plusSeconds(60), time);
+        return new Assignment(
+                Samples.aTask().build(), new AttemptRef(Assignments.ALPHA, 1, 1), now, now.plusSeconds(60), time);
     }
 
     private static Revocation revocation(Assignment assignment, int epoch) {

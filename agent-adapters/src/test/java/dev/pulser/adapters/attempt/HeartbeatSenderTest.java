@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.attempt;
 
-import dev.pulser.contract.attempt.AttemptRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.name.AgentName;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,11 @@ class HeartbeatSenderTest {
     }
 
     private Assignment run(String agent, int epoch) {
-        var assignment = Assignment.of(Samples.aTask().build(), new AttemptRef(new AgentName(agent), epoch, epoch), Assignments.NOW, Assignments.NOW.plusSeconds(60));
+        var assignment = Assignment.of(
+                Samples.aTask().build(),
+                new AttemptRef(new AgentName(agent), epoch, epoch),
+                Assignments.NOW,
+                Assignments.NOW.plusSeconds(60));
         running.add(new RunningAttempt(assignment, Assignments.NOW));
         return assignment;
     }
@@ -71,6 +75,9 @@ class HeartbeatSenderTest {
     private static AdapterReport heartbeat(String agent, Assignment assignment) {
         var attempt = new AdapterReport.RunningAttempt(assignment.task().id(), assignment.epoch());
         return new AdapterReport(
-                new AgentName(agent), "adapter-1", Assignments.NOW, new AdapterReport.Heartbeat(java.util.List.of(attempt)));
+                new AgentName(agent),
+                "adapter-1",
+                Assignments.NOW,
+                new AdapterReport.Heartbeat(java.util.List.of(attempt)));
     }
 }

@@ -31,7 +31,10 @@ class ProgressThrottleTest {
     void keepsTheEndOfALongText() {
         say("x".repeat(ProgressThrottle.MAX_CHARS) + "end");
 
-        assertThat(heard.getFirst()).hasSize(ProgressThrottle.MAX_CHARS).startsWith("…").endsWith("end");
+        assertThat(heard.getFirst())
+                .hasSize(ProgressThrottle.MAX_CHARS)
+                .startsWith("…")
+                .endsWith("end");
     }
 
     private void say(String message) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.callback;
 
-import dev.pulser.contract.attempt.AttemptRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.spi.RecordingListener;
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.routing.Assignment;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,7 @@ class CallbackRegistryTest {
         var token = token(open(null));
         post(token, RESULT);
 
-        assertThat(post(token, RESULT)).isEqualTo(new CallbackResponse.Conflict("this has been posted before"));
+        assertThat(post(token, RESULT)).isEqualTo(new CallbackResponse.Conflict("This result was posted before."));
         assertThat(post(token, "{}").status()).isEqualTo(409);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.callback;
 
-import dev.pulser.contract.attempt.AttemptRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -10,11 +9,12 @@ import dev.pulser.adapters.http.HttpAdapter;
 import dev.pulser.adapters.http.HttpAdapterConfig;
 import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.web.TestClients;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -100,10 +100,10 @@ class CallbackRouteTest {
 
         assertThat(busy)
                 .isEqualTo(new Outcome.Failed(new Failure.Transient(
-                        "agent-unavailable", "agent alpha answered 503: out of memory", Duration.ofSeconds(7))));
+                        "agent-unavailable", "Agent alpha answered HTTP 503: out of memory", Duration.ofSeconds(7))));
         assertThat(wrong)
                 .isEqualTo(new Outcome.Failed(
-                        new Failure.Permanent("agent-error", "agent alpha answered an error: no such file")));
+                        new Failure.Permanent("agent-error", "Agent alpha reported an error: no such file")));
     }
 
     @Test
@@ -182,7 +182,7 @@ class CallbackRouteTest {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
-            var callback = URI.create(exchange.getRequestHeaders().getFirst("X-Pulser-PendingCallback"));
+            var callback = URI.create(exchange.getRequestHeaders().getFirst("X-Pulser-Callback"));
             exchange.getRequestBody().readAllBytes();
             try {
                 if (!after) {

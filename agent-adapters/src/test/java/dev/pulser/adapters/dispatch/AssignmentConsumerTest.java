@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.contract.codec.Codecs;
-import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.AdapterInstruction;
+import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.routing.Revocation;
 import dev.pulser.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.dispatch;
 
-import dev.pulser.contract.cost.Usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
-import dev.pulser.contract.codec.Codecs;
-import dev.pulser.contract.routing.AdapterReport;
-import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.codec.Codecs;
+import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.routing.AdapterReport;
+import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,7 +71,7 @@ class ReportPublisherTest {
                 .deserialize("", producer.history().get(1).value());
         assertThat(((AdapterReport.AttemptEnded) second.body()).outcome())
                 .isEqualTo(new Outcome.Failed(new Failure.Permanent(
-                        "response-too-large", "the answer of agent alpha does not fit into a Kafka record")));
+                        "response-too-large", "Response of agent alpha exceeds the size of a Kafka record")));
     }
 
     @Test

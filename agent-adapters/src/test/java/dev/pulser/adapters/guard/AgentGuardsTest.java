@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.attempt.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

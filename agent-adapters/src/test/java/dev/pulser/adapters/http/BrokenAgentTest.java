@@ -8,9 +8,9 @@ import dev.pulser.adapters.callback.TestCallbacks;
 import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.web.TestClients;
-import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.sample.Samples;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ class BrokenAgentTest {
         assertThat(failure).isInstanceOf(Failure.Transient.class);
         assertThat(failure.code()).isEqualTo("agent-unreachable");
         assertThat(failure.reason())
-                .isEqualTo("agent alpha cannot be reached at http://127.0.0.1:%d/agent: the connection was refused"
+                .isEqualTo("Agent alpha cannot be reached at http://127.0.0.1:%d/agent: connection refused"
                         .formatted(socket.getLocalPort()));
     }
 
@@ -68,7 +68,7 @@ class BrokenAgentTest {
 
         assertThat(failure(adapter.run(Assignments.any(), agent, new RecordingListener()))
                         .reason())
-                .endsWith("the name has no address");
+                .endsWith("host has no address");
     }
 
     @Test

@@ -14,9 +14,9 @@ import dev.pulser.adapters.spi.ScriptedAgent;
 import dev.pulser.adapters.web.AgentHttpClient;
 import dev.pulser.adapters.web.TestClients;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.sample.Samples;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +64,7 @@ class HttpAdapterContractTest extends AgentAdapterContract {
                         + "\"requester\":\"user@example.com\",\"deadline\":\"2026-01-31T12:01:00Z\"}");
         assertThat(agent.lastHeader("traceparent")).isNull();
         assertThat(agent.lastHeader("Authorization")).isNull();
-        assertThat(agent.lastHeader("X-Pulser-PendingCallback")).startsWith("http://127.0.0.1:1/callbacks/");
+        assertThat(agent.lastHeader("X-Pulser-Callback")).startsWith("http://127.0.0.1:1/callbacks/");
     }
 
     @Test
@@ -82,7 +82,7 @@ class HttpAdapterContractTest extends AgentAdapterContract {
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(new Failure.Permanent(
                         "credential-missing",
-                        "agent alpha needs the environment variable %s, which the adapters do not have; set it and start them again"
+                        "Environment variable %s, credential of agent alpha, is not set; set it and restart agent-adapters"
                                 .formatted(variable))));
         assertThat(agent.keys()).isEmpty();
     }
@@ -105,7 +105,7 @@ class HttpAdapterContractTest extends AgentAdapterContract {
     void checksTheHealthUrl() throws InterruptedException {
         assertThat(adapter.check(agent.healthyAt("/health/fine"))).isEqualTo(new CheckResult.Healthy());
         assertThat(adapter.check(agent.healthyAt("/health/ill")))
-                .isEqualTo(new CheckResult.Unhealthy("it answered its health check with 500"));
+                .isEqualTo(new CheckResult.Unhealthy("Health check answered HTTP 500"));
     }
 
     private AgentDefinition withCredential(String variable) {

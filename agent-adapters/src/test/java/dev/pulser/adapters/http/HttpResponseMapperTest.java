@@ -89,7 +89,7 @@ class HttpResponseMapperTest {
     @Test
     void reportsAnErrorMemberAsFailure() {
         assertThat(failure(answer(200, Map.of(), "{\"error\":{\"message\":\"no\"}}")))
-                .isEqualTo(new Failure.Permanent("agent-error", "agent alpha answered an error: {\"message\":\"no\"}"));
+                .isEqualTo(new Failure.Permanent("agent-error", "Agent alpha reported an error: {\"message\":\"no\"}"));
         assertThat(answer(200, Map.of(), "{\"error\":null,\"a\":1}")).isInstanceOf(Outcome.Succeeded.class);
     }
 
@@ -97,7 +97,7 @@ class HttpResponseMapperTest {
     void honorsRetryAfter() {
         assertThat(failure(answer(429, Map.of("Retry-After", "7"), "slow down")))
                 .isEqualTo(new Failure.Transient(
-                        "agent-unavailable", "agent alpha answered 429: slow down", Duration.ofSeconds(7)));
+                        "agent-unavailable", "Agent alpha answered HTTP 429: slow down", Duration.ofSeconds(7)));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.agent.text.AgentsFile;
+import dev.pulser.contract.agent.document.AgentsFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -9,10 +9,10 @@ import static org.awaitility.Awaitility.await;
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.toolcall.TestToolCallers;
-import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.egress.EgressPolicy;
 import dev.pulser.mcp.TestServers;
 import dev.pulser.service.egress.Egress;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class LlmFailuresTest {
     void defersALongWaitAndHoldsOtherAttempts() throws IOException, InterruptedException {
         try (var bench = bench("{\"status\":429,\"retry_after\":600}", "{\"text\":\"done\"}")) {
             assertThat(bench.run()).isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
-                assertThat(deferred.code()).isEqualTo("model-busy");
+                assertThat(deferred.code()).isEqualTo("model-rate-limited");
                 assertThat(deferred.after()).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(600));
             });
             assertThat(bench.run()).isInstanceOf(Outcome.Deferred.class);
@@ -171,7 +171,7 @@ class LlmFailuresTest {
             assertThat(output(
                             bench.run(bench.agent(MODEL).credential("MODEL_KEY").build())))
                     .contains("done");
-            assertThat(bench.failure().reason()).contains("names no credential");
+            assertThat(bench.failure().reason()).contains("has no credential");
             assertThat(bench.failure(
                             bench.agent(MODEL).credential("NO_SUCH_KEY").build()))
                     .isInstanceOfSatisfying(Failure.Permanent.class, failure -> {

@@ -6,11 +6,11 @@ import static dev.pulser.adapters.llm.LlmBench.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pulser.contract.cost.Budget;
 import dev.pulser.contract.agent.AgentModel;
-import dev.pulser.contract.cost.Rates;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.ToolCall;
+import dev.pulser.contract.cost.Budget;
+import dev.pulser.contract.cost.Rates;
 import dev.pulser.contract.cost.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ class LlmLoopTest {
 
             assertThat(failure).isInstanceOf(Failure.Permanent.class);
             assertThat(failure.code()).isEqualTo("tokens-exhausted");
-            assertThat(failure.reason()).contains("model.max_tokens, 5000", "4 steps, 4 tool calls, 4080 tokens");
+            assertThat(failure.reason()).contains("model.max_tokens (5000)", "4 steps, 4 tool calls, 4080 tokens");
             assertThat(bench.listener.usage()).isEqualTo(new Usage(4_000, 80, 0));
         }
     }
@@ -170,8 +170,8 @@ class LlmLoopTest {
                     .budget(budget)
                     .build());
 
-            assertThat(failure.code()).isEqualTo("money-exhausted");
-            assertThat(failure.reason()).contains("budget.per_attempt, $0.04", "3 steps", "$0.0318");
+            assertThat(failure.code()).isEqualTo("budget-exhausted");
+            assertThat(failure.reason()).contains("budget.per_attempt ($0.04)", "3 steps", "$0.0318");
             assertThat(bench.listener.usage()).isEqualTo(new Usage(3_000, 60, 31_800));
         }
     }
@@ -184,7 +184,7 @@ class LlmLoopTest {
             var failure = bench.failure(bench.agent(mind).build());
 
             assertThat(failure.code()).isEqualTo("tokens-exhausted");
-            assertThat(failure.reason()).contains("it last said: Once upon a time");
+            assertThat(failure.reason()).contains("last output: Once upon a time");
             assertThat(bench.listener.usage().tokens()).isLessThanOrEqualTo(400);
         }
     }
@@ -221,7 +221,7 @@ class LlmLoopTest {
 
             assertThat(failure.code()).isEqualTo("tool-unknown");
             assertThat(bench.model.calls()).hasSize(4);
-            assertThat(bench.request(3)).contains("there is no tool of this name");
+            assertThat(bench.request(3)).contains("the tool does not exist");
         }
     }
 
@@ -242,7 +242,7 @@ class LlmLoopTest {
             var failure = bench.failure(bench.agent(MODEL, "legacy").build());
 
             assertThat(failure).isInstanceOf(Failure.Ambiguous.class);
-            assertThat(failure.reason()).contains("1 tool calls had been made");
+            assertThat(failure.reason()).contains("1 tool calls were made before");
         }
     }
 

@@ -8,8 +8,8 @@ import dev.pulser.adapters.llm.bounds.AttemptBudget;
 import dev.pulser.adapters.llm.bounds.ModelConversation;
 import dev.pulser.adapters.llm.chat.FunctionDefinition;
 import dev.pulser.adapters.llm.chat.ModelMessage;
-import dev.pulser.adapters.llm.chat.ModelResponse.FinishReason;
 import dev.pulser.adapters.llm.chat.ModelResponse;
+import dev.pulser.adapters.llm.chat.ModelResponse.FinishReason;
 import dev.pulser.adapters.llm.chat.Prompt;
 import dev.pulser.adapters.llm.chat.TokenCount;
 import dev.pulser.adapters.llm.chat.ToolRequest;
@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Property test: whatever the model and its endpoint do, an attempt never exceeds its budget. */
 class MeteredModelTest {
 
-    private static final List<FunctionDefinition> FUNCTIONS = List.of(new FunctionDefinition("say", "Says.", Json.EMPTY_OBJECT));
+    private static final List<FunctionDefinition> FUNCTIONS =
+            List.of(new FunctionDefinition("say", "Says.", Json.EMPTY_OBJECT));
 
     static IntStream seeds() {
         return IntStream.range(0, 500);
@@ -43,7 +44,8 @@ class MeteredModelTest {
         long maxTokens = random.nextLong(100, 200_000);
         var endpoint = new Endpoint(random, rates);
         var listener = new RecordingListener();
-        var metered = new MeteredModel(endpoint::call, new AttemptBudget(maxTokens, maxMicros, rates, Usage.NONE), listener);
+        var metered =
+                new MeteredModel(endpoint::call, new AttemptBudget(maxTokens, maxMicros, rates, Usage.NONE), listener);
         var conversation = ModelConversation.of("You test.", "x".repeat(random.nextInt(2_000)));
 
         for (int step = 0; step < 40; step++) {

@@ -8,17 +8,17 @@ import static org.awaitility.Awaitility.await;
 import dev.pulser.adapters.guard.AgentGuards;
 import dev.pulser.adapters.guard.FixedGuardConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
-import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.AttemptListener;
+import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.Outcomes;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.status.AgentHealth;
 import dev.pulser.contract.agent.AgentKind;
 import dev.pulser.contract.agent.AgentTable;
-import dev.pulser.contract.status.HealthState;
+import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.routing.Assignment;
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.status.AgentHealth;
+import dev.pulser.contract.status.HealthState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -98,7 +98,7 @@ class HealthMonitorTest {
         monitor.start();
 
         await().until(() -> last() == HealthState.UNHEALTHY);
-        assertThat(reported.getLast().reason()).isEqualTo("it did not answer its check within 100 ms");
+        assertThat(reported.getLast().reason()).isEqualTo("Health check timed out after 100 ms");
     }
 
     @Test
@@ -112,7 +112,8 @@ class HealthMonitorTest {
         }
 
         await().until(() -> last() == HealthState.UNHEALTHY);
-        assertThat(reported.getLast().reason()).isEqualTo("nearly all of its last attempts were not answered");
+        assertThat(reported.getLast().reason())
+                .isEqualTo("Circuit breaker is not closed: most recent attempts got no response");
     }
 
     @Test
@@ -136,7 +137,7 @@ class HealthMonitorTest {
         monitor.start();
 
         await().until(() -> !reported.isEmpty());
-        assertThat(reported.getFirst().reason()).isEqualTo("this version cannot run agents of kind kafka");
+        assertThat(reported.getFirst().reason()).isEqualTo("No adapter for agent kind kafka");
     }
 
     private HealthState last() {

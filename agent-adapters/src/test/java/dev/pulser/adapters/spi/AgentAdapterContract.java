@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.spi;
 
-import dev.pulser.contract.attempt.AttemptRef;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -9,10 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.cost.Usage;
+import dev.pulser.contract.routing.Assignment;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,8 @@ public abstract class AgentAdapterContract {
     @Test
     void sendsTheSameIdempotencyKeyWithEveryAttempt() throws InterruptedException {
         var first = Assignments.withPayload(agent().payloadForHello());
-        var second = Assignment.of(first.task(), new AttemptRef(first.agent(), 2, 2), first.assignedAt(), first.deadline());
+        var second =
+                Assignment.of(first.task(), new AttemptRef(first.agent(), 2, 2), first.assignedAt(), first.deadline());
 
         run(first);
         run(second);

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
-import dev.pulser.contract.attempt.AttemptRef;
-import dev.pulser.service.testing.TestBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.kafka.AdapterKafkaClients;
-import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.contract.agent.AgentDefinition;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.service.config.TopicsConfig;
+import dev.pulser.service.testing.TestBroker;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,8 +100,7 @@ class JavaScriptWorkerTest {
 
                 assertThat(adapter.run(inAMinute(Assignments.withPayload("{}"), 1), AGENT, listener))
                         .isEqualTo(new Outcome.Failed(new Failure.Permanent(
-                                "word-count-failed",
-                                "agent alpha failed: the payload needs a member \"text\" that is a string")));
+                                "word-count-failed", "Agent alpha failed: payload.text must be a string")));
             } finally {
                 worker.destroyForcibly().waitFor();
             }
@@ -111,7 +110,8 @@ class JavaScriptWorkerTest {
     /** The worker goes by its machine's clock. */
     private static Assignment inAMinute(Assignment assignment, int epoch) {
         var deadline = Instant.now().plusSeconds(60);
-        return Assignment.of(assignment.task(), new AttemptRef(assignment.agent(), epoch, epoch), assignment.assignedAt(), deadline);
+        return Assignment.of(
+                assignment.task(), new AttemptRef(assignment.agent(), epoch, epoch), assignment.assignedAt(), deadline);
     }
 
     private static Process start(String bootstrap) throws Exception {

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.worker;
 
-import dev.pulser.service.testing.TestBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.kafka.AdapterKafkaClients;
-import dev.pulser.service.config.TopicsConfig;
 import dev.pulser.adapters.spi.AgentAdapter;
 import dev.pulser.adapters.spi.AgentAdapterContract;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.spi.ScriptedAgent;
 import dev.pulser.contract.agent.AgentKind;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
+import dev.pulser.service.config.TopicsConfig;
+import dev.pulser.service.testing.TestBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +99,7 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
     void reportsTheReasonOfTheWorker() throws InterruptedException {
         assertThat(run(Assignments.withPayload(worker.payloadForRefusal())))
                 .isEqualTo(new Outcome.Failed(
-                        new Failure.Permanent("no-such-file", "agent alpha failed: there is no such file")));
+                        new Failure.Permanent("no-such-file", "Agent alpha failed: there is no such file")));
     }
 
     @Test
@@ -160,9 +160,8 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
         var result = adapter.check(beta);
 
         assertThat(result)
-                .isEqualTo(
-                        new CheckResult.Unhealthy(
-                                "no worker: no program reads its assignments as a member of the consumer group pulser.agent.beta"));
+                .isEqualTo(new CheckResult.Unhealthy(
+                        "No worker is running: consumer group pulser.agent.beta has no members"));
         try (var admin = clients.admin(Duration.ofSeconds(5))) {
             assertThat(admin.listTopics().names().get())
                     .contains("pulser.agent.beta.assignments", "pulser.agent.beta.outcomes");

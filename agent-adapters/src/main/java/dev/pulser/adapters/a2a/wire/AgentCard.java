@@ -55,10 +55,12 @@ public record AgentCard(URI address, A2aVersion version, boolean streaming, bool
         var version = A2aEventReader.text(card, "protocolVersion");
         var preferred = A2aEventReader.text(card, "preferredTransport");
         if (A2aEventReader.text(card, "url") != null) {
-            interfaces.add(new Interface(A2aEventReader.text(card, "url"), preferred == null ? BINDING : preferred, version));
+            interfaces.add(
+                    new Interface(A2aEventReader.text(card, "url"), preferred == null ? BINDING : preferred, version));
         }
         for (var candidate : elements(card, "additionalInterfaces")) {
-            interfaces.add(new Interface(A2aEventReader.text(candidate, "url"), A2aEventReader.text(candidate, "transport"), version));
+            interfaces.add(new Interface(
+                    A2aEventReader.text(candidate, "url"), A2aEventReader.text(candidate, "transport"), version));
         }
         return interfaces;
     }

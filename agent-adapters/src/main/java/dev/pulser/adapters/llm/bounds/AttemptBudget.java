@@ -92,7 +92,8 @@ public record AttemptBudget(long maxTokens, @Nullable Long maxMicros, Rates rate
         }
         return rates.outputMicrosPerMillion() == 0
                 ? requested
-                : remaining.divide(BigInteger.valueOf(rates.outputMicrosPerMillion()))
+                : remaining
+                        .divide(BigInteger.valueOf(rates.outputMicrosPerMillion()))
                         .min(BigInteger.valueOf(requested))
                         .longValueExact();
     }

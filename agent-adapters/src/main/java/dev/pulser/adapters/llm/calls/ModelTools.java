@@ -11,11 +11,11 @@ import dev.pulser.adapters.toolcall.ToolCallRequest;
 import dev.pulser.adapters.toolcall.ToolCallResult;
 import dev.pulser.adapters.toolcall.ToolCaller;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.schema.PayloadSchema;
-import dev.pulser.contract.schema.SchemaRefused;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.schema.PayloadSchema;
+import dev.pulser.contract.schema.UnsafeSchemaException;
 import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.json.Json;
 import dev.pulser.service.json.MalformedJsonException;
@@ -40,7 +40,12 @@ public final class ModelTools {
 
     /** @param maxResultChars largest tool result in characters that the model receives */
     public ModelTools(
-            List<Tool> tools, ToolCaller caller, int maxResultChars, Assignment assignment, AgentDefinition agent, AttemptListener listener) {
+            List<Tool> tools,
+            ToolCaller caller,
+            int maxResultChars,
+            Assignment assignment,
+            AgentDefinition agent,
+            AttemptListener listener) {
         this.tools = FunctionNames.of(tools);
         this.caller = caller;
         this.formatter = new ToolResultFormatter(maxResultChars);
@@ -80,7 +85,9 @@ public final class ModelTools {
         var tool = tools.get(request.function());
         if (tool == null) {
             return reply(
-                    request, error(request.function(), "tool-unknown", "the tool does not exist"), Execution.UNKNOWN_TOOL);
+                    request,
+                    error(request.function(), "tool-unknown", "the tool does not exist"),
+                    Execution.UNKNOWN_TOOL);
         }
         var arguments = arguments(request);
         if (arguments.isEmpty()) {
@@ -94,8 +101,8 @@ public final class ModelTools {
             return reply(request, error(tool.path(), "arguments-invalid", error.get()), Execution.NOT_EXECUTED);
         }
         listener.onProgress("calling " + tool.path(), null);
-        var planned =
-                new ToolCallRequest(Optional.of(tool.server()), tool.definition().name(), arguments.get());
+        var planned = new ToolCallRequest(
+                Optional.of(tool.server()), tool.definition().name(), arguments.get());
         return toResult(request, tool, caller.call(assignment, agent, planned, callCount++, listener));
     }
 
@@ -112,7 +119,8 @@ public final class ModelTools {
             case ToolCallResult.AttemptEnded(Outcome.Failed(Failure.Permanent(var code, var reason))) ->
                 reply(request, formatter.error(tool.path(), code, reason), Execution.EXECUTED);
             case ToolCallResult.AttemptEnded(Outcome.Failed(Failure.Transient(var code, var reason, var _)))
-            when code.equals("mcp-error") -> reply(request, formatter.error(tool.path(), code, reason), Execution.EXECUTED);
+            when code.equals("mcp-error") ->
+                reply(request, formatter.error(tool.path(), code, reason), Execution.EXECUTED);
             case ToolCallResult.AttemptEnded(Outcome.Deferred(var code, var reason, var _)) ->
                 reply(request, formatter.error(tool.path(), code, reason), Execution.NOT_EXECUTED);
             // The server is unavailable, or the effect of the call is unknown.
@@ -144,11 +152,11 @@ public final class ModelTools {
 
     private static Optional<String> validate(Tool tool, Json arguments) {
         try {
-            return PayloadSchema.parse(tool.definition().inputSchema().text()).faults(arguments.text()).stream()
+            return PayloadSchema.parse(tool.definition().inputSchema().text()).errors(arguments.text()).stream()
                     .findFirst()
                     .map(error ->
                             "%s: %s".formatted(error.field().replaceFirst("^/payload", "arguments"), error.detail()));
-        } catch (SchemaRefused e) {
+        } catch (UnsafeSchemaException e) {
             return Optional.empty(); // the server validates the arguments itself
         }
     }

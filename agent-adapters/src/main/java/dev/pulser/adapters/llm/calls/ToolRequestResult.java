@@ -14,7 +14,8 @@ public sealed interface ToolRequestResult {
      * @param fingerprint hash of tool, arguments and result
      * @param execution execution status of the tool
      */
-    record Reply(ModelMessage.ToolResult message, String fingerprint, Execution execution) implements ToolRequestResult {}
+    record Reply(ModelMessage.ToolResult message, String fingerprint, Execution execution)
+            implements ToolRequestResult {}
 
     /** Result that ends the attempt. */
     record AttemptEnd(Outcome outcome) implements ToolRequestResult {}

@@ -28,6 +28,7 @@ record ToolResultFormatter(int maxChars) {
     String error(String tool, String code, String reason) {
         var length = reason.length() <= maxChars ? reason : reason.substring(0, maxChars);
         return DATA + Json.string(tool).text() + ",\"error\":{\"code\":"
-                + Json.string(code).text() + ",\"reason\":" + Json.string(length).text() + "}}";
+                + Json.string(code).text() + ",\"reason\":"
+                + Json.string(length).text() + "}}";
     }
 }

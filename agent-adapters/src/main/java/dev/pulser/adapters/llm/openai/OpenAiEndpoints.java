@@ -3,17 +3,17 @@ package dev.pulser.adapters.llm.openai;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
 import dev.pulser.adapters.llm.chat.ChatModel;
 import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.llm.chat.Prompt;
 import dev.pulser.adapters.spi.CheckResult;
 import dev.pulser.adapters.web.RetryAfter;
 import dev.pulser.contract.agent.AgentModel;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.egress.Egress;
 import dev.pulser.service.egress.EgressBlockedException;
-import dev.pulser.contract.text.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -56,7 +56,9 @@ public final class OpenAiEndpoints implements AutoCloseable {
      * @param traceparent W3C trace context sent with each call; null for none
      */
     public ChatModel model(URI endpoint, AgentModel model, @Nullable String apiKey, @Nullable String traceparent) {
-        boolean maxCompletionTokens = MAX_COMPLETION_TOKENS_HOSTS.matcher(String.valueOf(endpoint.getHost())).matches();
+        boolean maxCompletionTokens = MAX_COMPLETION_TOKENS_HOSTS
+                .matcher(String.valueOf(endpoint.getHost()))
+                .matches();
         return (prompt, key, partial) -> {
             var headers = new HashMap<>(Map.of("Idempotency-Key", key));
             if (traceparent != null) {
@@ -67,7 +69,11 @@ public final class OpenAiEndpoints implements AutoCloseable {
     }
 
     private static ModelResponse call(
-            OpenAiStreamingChatModel client, Prompt prompt, AgentModel model, boolean maxCompletionTokens, Consumer<String> partial)
+            OpenAiStreamingChatModel client,
+            Prompt prompt,
+            AgentModel model,
+            boolean maxCompletionTokens,
+            Consumer<String> partial)
             throws InterruptedException {
         var collector = new ResponseCollector(partial);
         client.chat(ChatRequests.of(prompt, model, maxCompletionTokens), collector);
@@ -97,12 +103,13 @@ public final class OpenAiEndpoints implements AutoCloseable {
             int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
             return status < 400
                     ? new CheckResult.Healthy()
-                    : new CheckResult.Unhealthy("endpoint answered HTTP %d at %s".formatted(status, address.getRawPath()));
+                    : new CheckResult.Unhealthy(
+                            "Endpoint answered HTTP %d at %s".formatted(status, address.getRawPath()));
         } catch (EgressBlockedException e) {
             return new CheckResult.Unhealthy(e.reason());
         } catch (IOException e) {
             return new CheckResult.Unhealthy(
-                    "endpoint cannot be reached: " + Excerpt.line(String.valueOf(e.getMessage())));
+                    "Endpoint cannot be reached: " + Excerpt.line(String.valueOf(e.getMessage())));
         }
     }
 

@@ -8,9 +8,9 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.pulser.adapters.llm.chat.ModelResponse;
 import dev.pulser.adapters.web.RetryAfter;
+import dev.pulser.contract.text.Excerpt;
 import dev.pulser.service.egress.Egress;
 import dev.pulser.service.egress.EgressBlockedException;
-import dev.pulser.contract.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -18,8 +18,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -81,11 +81,14 @@ final class OpenAiTransport implements HttpClient {
             case ConnectException _ -> new ModelResponse.Unreachable("connection refused");
             case SSLHandshakeException e -> new ModelResponse.Unreachable("TLS handshake failed: " + message(e));
             // The endpoint may have read the request and called the model.
-            default -> new ModelResponse.ConnectionLost("connection was lost before the response: %s".formatted(message(error)));
+            default ->
+                new ModelResponse.ConnectionLost(
+                        "connection was lost before the response: %s".formatted(message(error)));
         };
     }
 
-    private void stream(HttpResponse<InputStream> response, ServerSentEventParser parser, ValidatingEventListener events)
+    private void stream(
+            HttpResponse<InputStream> response, ServerSentEventParser parser, ValidatingEventListener events)
             throws InterruptedException {
         try (var body = response.body()) {
             if (response.statusCode() != 200) {
@@ -93,13 +96,15 @@ final class OpenAiTransport implements HttpClient {
             }
             var type = response.headers().firstValue("Content-Type").orElse("");
             if (!type.startsWith("text/event-stream")) {
-                throw new ModelCallException(new ModelResponse.Malformed(
-                        "response has content type %s instead of text/event-stream%s".formatted(type, beginning(body))));
+                throw new ModelCallException(
+                        new ModelResponse.Malformed("response has content type %s instead of text/event-stream%s"
+                                .formatted(type, beginning(body))));
             }
             parser.parse(new LimitedInputStream(body, maxResponseBytes), events);
             events.onEnd();
         } catch (IOException e) {
-            throw new ModelCallException(new ModelResponse.ConnectionLost("connection was lost: %s".formatted(message(e))));
+            throw new ModelCallException(
+                    new ModelResponse.ConnectionLost("connection was lost: %s".formatted(message(e))));
         }
     }
 

@@ -85,8 +85,8 @@ final class ResponseCollector implements StreamingChatResponseHandler {
         if (response == null) {
             response = error instanceof ModelCallException failed
                     ? failed.response()
-                    : new ModelResponse.Malformed("response is invalid: %s"
-                            .formatted(error.getClass().getSimpleName()));
+                    : new ModelResponse.Malformed(
+                            "response is invalid: %s".formatted(error.getClass().getSimpleName()));
         }
     }
 }

@@ -40,8 +40,8 @@ final class ValidatingEventListener implements ServerSentEventListener {
             listener.onEvent(event, context);
         } catch (MalformedJsonException e) {
             abort(
-                    new ModelResponse.Malformed("event is not JSON: %s"
-                            .formatted(Excerpt.line(String.valueOf(e.getMessage())))),
+                    new ModelResponse.Malformed(
+                            "event is not JSON: %s".formatted(Excerpt.line(String.valueOf(e.getMessage())))),
                     context);
         } catch (ModelCallException e) {
             abort(e.response(), context);
@@ -53,7 +53,8 @@ final class ValidatingEventListener implements ServerSentEventListener {
     private void validate(Json event) {
         var error = event.member("error");
         if (error != null && !error.isNull()) {
-            throw new ModelCallException(new ModelResponse.ConnectionLost("error event received: %s".formatted(Excerpt.line(error.text()))));
+            throw new ModelCallException(
+                    new ModelResponse.ConnectionLost("error event received: %s".formatted(Excerpt.line(error.text()))));
         }
         var choices = event.member("choices");
         finished |= choices != null
@@ -75,8 +76,9 @@ final class ValidatingEventListener implements ServerSentEventListener {
         failed = true;
         listener.onError(
                 error instanceof IOException lost
-                        ? new ModelCallException(new ModelResponse.ConnectionLost("connection was lost during the response: %s"
-                                .formatted(Excerpt.line(String.valueOf(lost.getMessage())))))
+                        ? new ModelCallException(
+                                new ModelResponse.ConnectionLost("connection was lost during the response: %s"
+                                        .formatted(Excerpt.line(String.valueOf(lost.getMessage())))))
                         : error);
     }
 

@@ -35,8 +35,8 @@ class A2aVersionTest {
 
     @Test
     void writesAMessageOf1_0() throws MalformedJsonException {
-        var request = Json.parse(
-                A2aVersion.V1_0.stream(Assignments.withPayload("{\"text\":\"hi\"}")).text());
+        var request = Json.parse(A2aVersion.V1_0.stream(Assignments.withPayload("{\"text\":\"hi\"}"))
+                .text());
 
         assertThat(at(request, "method")).isEqualTo(Json.string("SendStreamingMessage"));
         assertThat(at(request, "params", "message", "role")).isEqualTo(Json.string("ROLE_USER"));

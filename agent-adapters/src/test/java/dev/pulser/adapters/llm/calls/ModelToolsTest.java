@@ -76,8 +76,9 @@ class ModelToolsTest {
     @Test
     void reportsAToolError() throws InterruptedException {
         assertThat(call("legacy__say", "{\"do\":\"refusal\"}").message().text())
-                .contains("\"error\":{\"code\":\"tool-error\",\"reason\":\"tool say failed: no such file\"}");
-        assertThat(call("legacy__say", "{\"do\":\"overload\"}").message().text()).contains("\"code\":\"mcp-error\"");
+                .contains("\"error\":{\"code\":\"tool-error\",\"reason\":\"Tool say failed: no such file\"}");
+        assertThat(call("legacy__say", "{\"do\":\"overload\"}").message().text())
+                .contains("\"code\":\"mcp-error\"");
     }
 
     @Test
