@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 /** Command {@code dead-letters replay}: submits dead letters again as new tasks. */
 @Command(
         name = "replay",
-        description = "Submit dead letters again, as new tasks without a deadline. Repeating a replay creates no second"
-                + " task.",
+        description =
+                "Submit dead letters again, as new tasks without a deadline. Repeating a replay creates no second task.",
         footer = {
             "",
             "Examples:",

@@ -22,8 +22,7 @@ import picocli.CommandLine.Mixin;
             "",
             "STATE: ready; starting; backing-off (stopped three times in a row, restarted after a pause); failed;",
             "not-configured (REASON names the missing setting); stopped; unknown (no report for 90 s).",
-            "Adapters that report different states have a line each. Run ./pulser mcp test to test servers without"
-                    + " Pulser."
+            "Adapters that report different states have a line each. Run ./pulser mcp test to test servers without Pulser."
         })
 public final class ListMcpServersCommand implements Callable<Integer> {
 

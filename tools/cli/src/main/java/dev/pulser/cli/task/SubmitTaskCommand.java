@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  pulser submit documentation '{\"tool\":\"markdown_outline\",\"arguments\":{\"path\":\"GUIDE.md\"}}'"
-                    + " --wait",
+            "  pulser submit documentation '{\"tool\":\"markdown_outline\",\"arguments\":{\"path\":\"GUIDE.md\"}}' --wait",
             "  pulser submit analytics @payload.json --priority high --label team=data",
             "  pulser submit --file examples/first-task.json --via kafka"
         })

@@ -20,8 +20,8 @@ final class WaitOption {
             arity = "0..1",
             fallbackValue = "60",
             paramLabel = "SECONDS",
-            description = "Wait until the task has ended, at most this long (default: 60). The exit code is 1 unless it"
-                    + " completed.")
+            description =
+                    "Wait until the task has ended, at most this long (default: 60). The exit code is 1 unless it completed.")
     private @Nullable Integer seconds;
 
     /** Returns the time to wait; empty without the option. */

@@ -51,8 +51,7 @@ class PulserClientTest {
         pulser.answering(
                 "GET /api/v1/tasks/x",
                 400,
-                "{\"title\":\"Invalid id\",\"detail\":\"a task id is tsk_ and 32 hex"
-                        + " digits\",\"correlation_id\":\"c-1\"}");
+                "{\"title\":\"Invalid id\",\"detail\":\"a task id is tsk_ and 32 hex digits\",\"correlation_id\":\"c-1\"}");
 
         assertThatThrownBy(() -> client().task("x", Optional.empty()))
                 .isInstanceOf(ApiException.class)
@@ -62,17 +61,16 @@ class PulserClientTest {
     @Test
     void describesEveryValidationErrorOfATask() {
         pulser.answering("POST /api/v1/tasks", 422, """
-            {"title":"Invalid task","detail":"2 validation errors","errors":[
-              {"code":"field-required","field":"/task_type","detail":"is missing"},
-              {"code":"field-range","field":"/priority","detail":"is one of critical, high, medium, low"}]}
-            """);
+                {"title":"Invalid task","detail":"2 validation errors","errors":[
+                  {"code":"field-required","field":"/task_type","detail":"is missing"},
+                  {"code":"field-range","field":"/priority","detail":"is one of critical, high, medium, low"}]}
+                """);
 
         assertThatThrownBy(() -> client().submit("{}", Optional.empty(), Optional.empty()))
                 .hasMessage("""
-                    Invalid task: 2 validation errors (422)
-                      /task_type: is missing
-                      /priority: is one of critical, high, medium, low\
-                    """);
+                        Invalid task: 2 validation errors (422)
+                          /task_type: is missing
+                          /priority: is one of critical, high, medium, low""");
     }
 
     @Test

@@ -37,10 +37,9 @@ class DeploymentChecksTest {
     @Test
     void reportsUnhealthyAgentsAndTheirBackups() {
         pulser.answering(HEALTH, 200, """
-            {"agents":[{"name":"maya","status":"healthy"},
-                       {"name":"dash","status":"unhealthy","reason":"its MCP servers are unavailable","backup":"maya"},
-                       {"name":"echo","status":"unhealthy"}]}\
-            """);
+                {"agents":[{"name":"maya","status":"healthy"},
+                           {"name":"dash","status":"unhealthy","reason":"its MCP servers are unavailable","backup":"maya"},
+                           {"name":"echo","status":"unhealthy"}]}""");
 
         assertThat(checks.health())
                 .extracting(Finding::check, Finding::state, Finding::detail)

@@ -23,13 +23,13 @@ class McpCommandsTest {
     private static final String APPROVE = "POST /api/v1/tools/approve";
 
     private static final String CHANGED = """
-        {"server":"fs","tool":"files/read","description":"Reads any file","input_schema":{"type":"object"},
-         "server_hints":{"read_only":true,"destructive":false,"open_world":true},"hash":"%s","state":"quarantined",
-         "listed_at":"2026-01-01T00:00:00Z","approval":{"hash":"ffff","at":"2025-01-01T00:00:00Z"},
-         "pending_hash":"%s","differences":[
-           {"field":"description","approved":"Reads a file","current":"Reads any file"},
-           {"field":"output_schema","current":{"type":"string"}}]}
-        """.formatted(HASH, HASH);
+            {"server":"fs","tool":"files/read","description":"Reads any file","input_schema":{"type":"object"},
+             "server_hints":{"read_only":true,"destructive":false,"open_world":true},"hash":"%s","state":"quarantined",
+             "listed_at":"2026-01-01T00:00:00Z","approval":{"hash":"ffff","at":"2025-01-01T00:00:00Z"},
+             "pending_hash":"%s","differences":[
+               {"field":"description","approved":"Reads a file","current":"Reads any file"},
+               {"field":"output_schema","current":{"type":"string"}}]}
+            """.formatted(HASH, HASH);
 
     private final CapturedConsole captured = CapturedConsole.pipe();
     private FakePulser pulser;
@@ -64,36 +64,36 @@ class McpCommandsTest {
     @Test
     void listsTheServersAndDifferencesBetweenAdapters() {
         pulser.answering("GET /api/v1/servers", 200, """
-            {"servers":[
-              {"name":"both","state":"ready","stale":false,"tools":3,"seen_at":"2026-01-01T00:00:00Z","adapters":[
-                {"adapter":"a1","state":"ready","protocol":"2025-11-25","tools":3,"rejected_tools":[],"starts":1,"skipped_lines":2},
-                {"adapter":"a2","state":"ready","protocol":"2025-11-25","tools":3,"rejected_tools":[],"starts":4,"skipped_lines":0}]},
-              {"name":"gone","state":"unknown","stale":true,"tools":0,"seen_at":"2026-01-01T00:00:00Z","adapters":[]},
-              {"name":"one","state":"ready","stale":false,"tools":1,"seen_at":"2026-01-01T00:00:00Z","adapters":[
-                {"adapter":"a1","state":"ready","protocol":"2026-07-28","tools":1,"rejected_tools":["x: no name"],"starts":1,"skipped_lines":0},
-                {"adapter":"a2","state":"not-configured","reason":"TOKEN is not set","tools":0,"rejected_tools":[],"starts":0,"skipped_lines":0}]}]}
-            """);
+                {"servers":[
+                  {"name":"both","state":"ready","stale":false,"tools":3,"seen_at":"2026-01-01T00:00:00Z","adapters":[
+                    {"adapter":"a1","state":"ready","protocol":"2025-11-25","tools":3,"rejected_tools":[],"starts":1,"skipped_lines":2},
+                    {"adapter":"a2","state":"ready","protocol":"2025-11-25","tools":3,"rejected_tools":[],"starts":4,"skipped_lines":0}]},
+                  {"name":"gone","state":"unknown","stale":true,"tools":0,"seen_at":"2026-01-01T00:00:00Z","adapters":[]},
+                  {"name":"one","state":"ready","stale":false,"tools":1,"seen_at":"2026-01-01T00:00:00Z","adapters":[
+                    {"adapter":"a1","state":"ready","protocol":"2026-07-28","tools":1,"rejected_tools":["x: no name"],"starts":1,"skipped_lines":0},
+                    {"adapter":"a2","state":"not-configured","reason":"TOKEN is not set","tools":0,"rejected_tools":[],"starts":0,"skipped_lines":0}]}]}
+                """);
 
         assertThat(run(new ListMcpServersCommand(captured.console()))).isZero();
 
         assertThat(captured.out()).isEqualTo("""
-            SERVER  STATE           PROTOCOL    TOOLS  RESTARTS  SKIPPED  ADAPTERS  REASON
-            both    ready           2025-11-25  3      3         2        2
-            gone    unknown                                                         No report since 2026-01-01T00:00:00Z
-            one     ready           2026-07-28  1      0         0        a1        1 tools skipped: x: no name
-            one     not-configured              0      0         0        a2        TOKEN is not set
-            """);
+                        SERVER  STATE           PROTOCOL    TOOLS  RESTARTS  SKIPPED  ADAPTERS  REASON
+                        both    ready           2025-11-25  3      3         2        2
+                        gone    unknown                                                         No report since 2026-01-01T00:00:00Z
+                        one     ready           2026-07-28  1      0         0        a1        1 tools skipped: x: no name
+                        one     not-configured              0      0         0        a2        TOKEN is not set
+                        """);
     }
 
     @Test
     void findsToolsByWordsAndFilters() {
         pulser.answering(
                 "GET /api/v1/tools?q=delete+a+file&server=fs&state=approved&agent=maya&limit=20", 200, """
-                    {"tools":[{"server":"fs","tool":"remove","description":"Takes a\\n file away. %s","state":"approved","hash":"x",
-                       "input_schema":{},"server_hints":{"destructive":true,"idempotent":true},
-                       "statistics":{"calls":12,"failures":1,"p95_milliseconds":250}}],
-                     "next_cursor":"more","found_by":"meaning"}
-                    """.formatted(
+                {"tools":[{"server":"fs","tool":"remove","description":"Takes a\\n file away. %s","state":"approved","hash":"x",
+                   "input_schema":{},"server_hints":{"destructive":true,"idempotent":true},
+                   "statistics":{"calls":12,"failures":1,"p95_milliseconds":250}}],
+                 "next_cursor":"more","found_by":"meaning"}
+                """.formatted(
                                 "very long ".repeat(30)));
 
         assertThat(run(
@@ -114,8 +114,7 @@ class McpCommandsTest {
                 .last()
                 .asString()
                 .containsPattern(
-                        "^fs +remove +Takes a file away\\. very long.*… +destructive, idempotent +approved +12 +1"
-                                + " +0.250 s$");
+                        "^fs +remove +Takes a file away\\. very long.*… +destructive, idempotent +approved +12 +1 +0.250 s$");
         assertThat(captured.err()).contains("--cursor more");
     }
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 /** Command {@code doctor}: checks this machine and, when a stack is running, the stack. */
 @Command(
         name = "doctor",
-        description = "Check this machine and the stack on it. The exit code is 1 when there is a problem; notes do not"
-                + " count.")
+        description =
+                "Check this machine and the stack on it. The exit code is 1 when there is a problem; notes do not count.")
 public final class StackDoctorCommand implements Callable<Integer> {
 
     private final Console console;

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.launcher.loadtest;
 
-import java.util.List;
-
 import dev.pulser.benchmarks.backlog.BacklogBenchmark;
+import dev.pulser.benchmarks.load.BenchmarkTarget;
 import dev.pulser.benchmarks.load.LoadBenchmark;
 import dev.pulser.benchmarks.load.SubmissionChannel;
-import dev.pulser.benchmarks.load.BenchmarkTarget;
 import dev.pulser.benchmarks.report.BenchmarkReport;
 import dev.pulser.cli.console.Console;
 import dev.pulser.cli.console.ExitCode;
 import dev.pulser.cli.console.Table;
 import dev.pulser.cli.console.UsageException;
 import dev.pulser.cli.option.OutputOptions;
+import dev.pulser.launcher.options.StackPorts;
+import dev.pulser.launcher.options.StackStorage;
 import dev.pulser.launcher.process.LaunchException;
 import dev.pulser.launcher.running.RunningStack;
 import dev.pulser.launcher.running.StackRegistry;
-import dev.pulser.launcher.options.StackPorts;
-import dev.pulser.launcher.options.StackStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;

@@ -19,7 +19,8 @@ import java.util.Objects;
 /** Components of the stack as targets of fault injection. */
 record StackFaultTarget(DevLauncher launcher) implements SystemUnderTest {
 
-    private static final List<Component> BROKERS = List.of(Component.BROKER, Component.SECOND_BROKER, Component.THIRD_BROKER);
+    private static final List<Component> BROKERS =
+            List.of(Component.BROKER, Component.SECOND_BROKER, Component.THIRD_BROKER);
     private static final Duration RESTART_LIMIT = Duration.ofMinutes(2);
 
     @Override

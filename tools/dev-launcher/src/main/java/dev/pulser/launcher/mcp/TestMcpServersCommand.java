@@ -23,14 +23,12 @@ import picocli.CommandLine.Parameters;
 /** Command {@code mcp test}: tests the declared MCP servers. */
 @Command(
         name = "test",
-        description = "Test the declared MCP servers: start each, list its tools, ping it and stop it. Needs no running"
-                + " Pulser.",
+        description =
+                "Test the declared MCP servers: start each, list its tools, ping it and stop it. Needs no running Pulser.",
         footer = {
             "",
-            "The servers get the same settings as from the adapters. Packages that npx runs for the first time are"
-                    + " downloaded,",
-            "which may need a longer --timeout. The exit code is 1 when a configured server fails, or when a server"
-                    + " that you",
+            "The servers get the same settings as from the adapters. Packages that npx runs for the first time are downloaded,",
+            "which may need a longer --timeout. The exit code is 1 when a configured server fails, or when a server that you",
             "name is not configured.",
             "",
             "Examples:",
@@ -71,8 +69,7 @@ public final class TestMcpServersCommand implements Callable<Integer> {
         }
         if (names.stream().anyMatch(name -> !name.matches("[a-z][a-z0-9_-]{0,63}"))) {
             throw new UsageException(
-                    "Invalid server name. A name starts with a letter a-z, followed by up to 63 characters of a-z,"
-                            + " 0-9, _ and -.");
+                    "Invalid server name. A name starts with a letter a-z, followed by up to 63 characters of a-z, 0-9, _ and -.");
         }
         var running = new StackRegistry(StackStorage.defaultHome()).read(port).filter(stack -> stack.launcher()
                 .isPresent());

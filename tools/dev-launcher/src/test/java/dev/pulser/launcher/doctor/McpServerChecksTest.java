@@ -40,9 +40,8 @@ class McpServerChecksTest {
         var declared = new ArrayList<JsonNode>();
         declared.add(JSON.readTree("{\"server\":\"toolbox\",\"state\":\"declared\"}"));
         declared.add(JSON.readTree("""
-            {"server":"github","state":"not-configured",
-             "reason":"Server github requires the environment variable TOKEN."}\
-            """));
+                {"server":"github","state":"not-configured",
+                 "reason":"Server github requires the environment variable TOKEN."}"""));
 
         assertThat(McpServerChecks.serversOf(declared))
                 .containsExactly(

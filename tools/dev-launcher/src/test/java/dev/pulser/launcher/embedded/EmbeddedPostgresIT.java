@@ -36,10 +36,10 @@ class EmbeddedPostgresIT extends EmbeddedComponentContract<EmbeddedPostgres> {
 
     @Test
     void letsTheOwnerCreateRolesButNotBypassRowLevelSecurity() throws SQLException {
-        assertThat(one(
-                        component.owner(),
-                        "SELECT rolcreaterole || ' ' || rolsuper || ' ' || rolbypassrls FROM pg_roles WHERE"
-                                + " rolname = current_user"))
+        assertThat(
+                        one(
+                                component.owner(),
+                                "SELECT rolcreaterole || ' ' || rolsuper || ' ' || rolbypassrls FROM pg_roles WHERE rolname = current_user"))
                 .isEqualTo("true false false");
     }
 

@@ -17,9 +17,9 @@ class AgentDefinitionIT {
 
     private static final String AGENT = "/api/v1/agents/created_by_rest";
     private static final String DEFINITION = """
-        {"name":"created_by_rest","kind":"mcp","capacity":2,"timeout":"PT30S","servers":["toolbox"],
-         "task_types":["rest_work"],"by":"endtoend","reason":"more hands"}
-        """;
+            {"name":"created_by_rest","kind":"mcp","capacity":2,"timeout":"PT30S","servers":["toolbox"],
+             "task_types":["rest_work"],"by":"endtoend","reason":"more hands"}
+            """;
     private static final String TASK =
             "{\"task_type\":\"rest_work\",\"payload\":{\"tool\":\"echo\",\"arguments\":{\"message\":\"hello\"}}}";
 
@@ -58,9 +58,8 @@ class AgentDefinitionIT {
         var lines = new ArrayList<String>();
         try (var connection = pulser.database();
                 var query = connection.prepareStatement("""
-                    select concat_ws(' ', actor, action, nullif(split_part(details, ': ', 2), ''))
-                    from pulser.audit_log where subject = 'agent created_by_rest' order by seq\
-                    """);
+                        select concat_ws(' ', actor, action, nullif(split_part(details, ': ', 2), ''))
+                        from pulser.audit_log where subject = 'agent created_by_rest' order by seq""");
                 var rows = query.executeQuery()) {
             while (rows.next()) {
                 lines.add(rows.getString(1));

@@ -57,8 +57,7 @@ class BudgetIT {
             long completed = ids.stream().filter(id -> isCompleted(pulser, id)).count();
             assertThat(completed).isBetween(20L, 50L);
             System.out.printf(
-                    "budget for 50 tasks, adapters killed twice: %d completed, %d calls billed, %d of %d millionths"
-                            + " spent%n",
+                    "budget for 50 tasks, adapters killed twice: %d completed, %d calls billed, %d of %d millionths spent%n",
                     completed, model.calls(), model.billedTokens(), FOR_FIFTY);
 
             pulser.define(agent(model, 10 * FOR_FIFTY));

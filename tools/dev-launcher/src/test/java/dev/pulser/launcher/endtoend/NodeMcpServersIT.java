@@ -118,11 +118,11 @@ class NodeMcpServersIT {
                 "filesystem",
                 "{\"tool\":\"write_file\",\"arguments\":{\"path\":\"%s\",\"content\":\"by a task\"}}".formatted(note));
         var remembered = run("memory", """
-            {"calls": [
-              {"tool": "create_entities", "arguments": {"entities": [
-                {"name": "Pulser", "entityType": "orchestrator", "observations": ["runs agents on Kafka"]}]}},
-              {"tool": "search_nodes", "arguments": {"query": "kafka"}}]}
-            """);
+                {"calls": [
+                  {"tool": "create_entities", "arguments": {"entities": [
+                    {"name": "Pulser", "entityType": "orchestrator", "observations": ["runs agents on Kafka"]}]}},
+                  {"tool": "search_nodes", "arguments": {"query": "kafka"}}]}
+                """);
 
         assertThat(sum.path("result").path("output").toString()).contains("42");
         assertThat(written.path("status").asText()).isEqualTo("completed");
@@ -154,8 +154,7 @@ class NodeMcpServersIT {
                         .isEqualTo("completed"));
         assertThat(ended).hasSize(load.size());
         System.out.printf(
-                "%d kills, back after: %s; %d tasks, all completed; median and P95 before the first kill %s, later on"
-                        + " servers that were not the killed one %s%n",
+                "%d kills, back after: %s; %d tasks, all completed; median and P95 before the first kill %s, later on servers that were not the killed one %s%n",
                 KILLS,
                 String.join(", ", figures),
                 ended.size(),

@@ -54,7 +54,8 @@ class ChaosCommandTest {
 
     @Test
     void printsWhyARunIsInconclusive() {
-        new ChaosReportPrinter(verdict(ChaosVerdict.Outcome.INVALID, List.of("it did not come to rest"))).print(console);
+        new ChaosReportPrinter(verdict(ChaosVerdict.Outcome.INVALID, List.of("it did not come to rest")))
+                .print(console);
 
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("nothing is lost: 4 of 5 are well")
@@ -64,6 +65,7 @@ class ChaosCommandTest {
 
     private static ChaosVerdict verdict(ChaosVerdict.Outcome outcome, List<String> reasons, Violation... violations) {
         var findings = new Findings(5, List.of(violations), "4 of 5 are well");
-        return new ChaosVerdict(outcome, 9, reasons, List.of(new ChaosVerdict.Result("C1", "nothing is lost", 1, findings)));
+        return new ChaosVerdict(
+                outcome, 9, reasons, List.of(new ChaosVerdict.Result("C1", "nothing is lost", 1, findings)));
     }
 }

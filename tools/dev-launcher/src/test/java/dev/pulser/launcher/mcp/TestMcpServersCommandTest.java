@@ -18,7 +18,7 @@ class TestMcpServersCommandTest {
 
     private static final String READY =
             "{\"server\":\"toolbox\",\"state\":\"ready\",\"protocol\":\"2026-07-28\",\"tools\":19,\"rejected_tools\":[],"
-                + "\"start_milliseconds\":431,\"ping_milliseconds\":2}";
+                    + "\"start_milliseconds\":431,\"ping_milliseconds\":2}";
     private static final String MISSING =
             "{\"server\":\"github\",\"state\":\"not-configured\",\"reason\":\"it needs TOKEN\"}";
     private static final String FAILED =

@@ -24,8 +24,7 @@ class LoopbackPortTest {
             assertThatThrownBy(port::requireFree)
                     .isInstanceOf(LaunchException.class)
                     .hasMessage(
-                            "Port %1$d, needed for the REST API, is in use. Stop the process that listens on it (lsof"
-                                    + " -i :%1$d), or choose another port with --port PORT.",
+                            "Port %1$d, needed for the REST API, is in use. Stop the process that listens on it (lsof -i :%1$d), or choose another port with --port PORT.",
                             busy.getLocalPort());
         }
     }

@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
         description = "Change fields of an agent, or replace its definition.",
         footer = {
             "",
-            "A VALUE is YAML: a number, true or false, text, a list [a, b] or an object {a: b}. Dots separate nested"
-                    + " fields.",
+            "A VALUE is YAML: a number, true or false, text, a list [a, b] or an object {a: b}. Dots separate nested fields.",
             "Other fields keep their values; running attempts keep the definition with which they started.",
             "",
             "Examples:",

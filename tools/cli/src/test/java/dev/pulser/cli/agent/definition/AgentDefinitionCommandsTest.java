@@ -28,20 +28,20 @@ class AgentDefinitionCommandsTest {
     private static final String EXISTING = "{\"agents\":[{\"name\":\"maya\"},{\"name\":\"dash\"}]}";
 
     private static final String MAYA = """
-        {"definition":{"name":"maya","role":"documentation","kind":"mcp","task_types":["documentation"],"capacity":8,
-           "timeout":"PT5M","servers":["github","toolbox"],"backups":["dash"],"idempotent":true,"enabled":true,
-           "avatar":"📚","limits":{"requests_per_minute":60}},
-         "lane":{"running":2,"waiting":7,"retrying":1,"paused":false,"counted_at":"2026-01-01T00:00:00Z"},
-         "health":{"status":"degraded","reason":"slow\\nanswers","since":"2026-01-01T00:00:00Z","checked_at":"2026-01-01T00:01:00Z"},
-         "block_reason":"rate-limit",
-         "spending":[{"period_start":"2026-01-01T00:00:00Z","spent_usd":1.25,"reserved_usd":0.05,"limit_usd":5}]}
-        """;
+            {"definition":{"name":"maya","role":"documentation","kind":"mcp","task_types":["documentation"],"capacity":8,
+               "timeout":"PT5M","servers":["github","toolbox"],"backups":["dash"],"idempotent":true,"enabled":true,
+               "avatar":"📚","limits":{"requests_per_minute":60}},
+             "lane":{"running":2,"waiting":7,"retrying":1,"paused":false,"counted_at":"2026-01-01T00:00:00Z"},
+             "health":{"status":"degraded","reason":"slow\\nanswers","since":"2026-01-01T00:00:00Z","checked_at":"2026-01-01T00:01:00Z"},
+             "block_reason":"rate-limit",
+             "spending":[{"period_start":"2026-01-01T00:00:00Z","spent_usd":1.25,"reserved_usd":0.05,"limit_usd":5}]}
+            """;
 
     private static final String TWO = """
-        agents:
-          - {name: alpha, kind: kafka, capacity: 1, timeout: PT1M, backups: [beta]}
-          - {name: beta, kind: kafka, capacity: 2, timeout: PT1M, backups: [alpha, maya]}
-        """;
+            agents:
+              - {name: alpha, kind: kafka, capacity: 1, timeout: PT1M, backups: [beta]}
+              - {name: beta, kind: kafka, capacity: 2, timeout: PT1M, backups: [alpha, maya]}
+            """;
 
     private final CapturedConsole captured = CapturedConsole.pipe();
     private FakePulser pulser;
@@ -242,13 +242,13 @@ class AgentDefinitionCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        capacity          | Use FIELD=VALUE
-        =8                | Use FIELD=VALUE
-        role=             | Use --unset role to remove the field
-        role=~            | Use --unset role to remove the field
-        limits..x=1       | Invalid field
-        backups=[a        | it is not valid YAML
-        """)
+            capacity          | Use FIELD=VALUE
+            =8                | Use FIELD=VALUE
+            role=             | Use --unset role to remove the field
+            role=~            | Use --unset role to remove the field
+            limits..x=1       | Invalid field
+            backups=[a        | it is not valid YAML
+            """)
     void refusesMalformedChanges(String change, String message) {
         assertThatThrownBy(() -> AgentPatch.of(List.of(change), List.of()))
                 .isInstanceOf(UsageException.class)

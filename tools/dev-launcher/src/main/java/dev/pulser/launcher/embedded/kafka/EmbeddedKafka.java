@@ -191,11 +191,11 @@ public final class EmbeddedKafka implements StackComponent {
     }
 
     private static final String LOGGING = """
-        handlers = java.util.logging.ConsoleHandler
-        .level = WARNING
-        org.apache.kafka.controller.ReplicationControlManager.level = INFO
-        org.apache.kafka.controller.QuorumController.level = INFO
-        java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
-        java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
-        """;
+            handlers = java.util.logging.ConsoleHandler
+            .level = WARNING
+            org.apache.kafka.controller.ReplicationControlManager.level = INFO
+            org.apache.kafka.controller.QuorumController.level = INFO
+            java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
+            java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+            """;
 }
