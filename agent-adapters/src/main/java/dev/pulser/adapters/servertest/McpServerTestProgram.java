@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.logging.LogManager;
 
 /**
  * Program that tests the declared MCP servers: starts all of them in parallel, as agent-adapters do, negotiates the protocol
@@ -38,9 +37,6 @@ public final class McpServerTestProgram {
 
     private static final int ENVIRONMENT_ORDINAL = 300;
 
-    /** Referenced so that the logger is not collected and keeps its level. */
-    private static final Logger ROOT_LOGGER = Logger.getLogger("");
-
     private final PrintStream out;
     private final PrintStream err;
 
@@ -51,7 +47,7 @@ public final class McpServerTestProgram {
 
     /** @param arguments names of servers, none for all; optionally {@value #NO_START} */
     public static void main(String[] arguments) throws InterruptedException {
-        ROOT_LOGGER.setLevel(Level.OFF); // standard error is reserved for invalid input
+        LogManager.getLogManager().reset(); // standard error is reserved for invalid input
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.exit(new McpServerTestProgram(out, err).run(System.getenv(), List.of(arguments)));

@@ -56,9 +56,7 @@ record McpServerTestResult(
                     failed(
                             server,
                             startTime,
-                            reason.isEmpty()
-                                    ? "No tool list within %d s".formatted(startTime.toSeconds())
-                                    : reason);
+                            reason.isEmpty() ? "No tool list within %d s".formatted(startTime.toSeconds()) : reason);
                 case ServerState.BackingOff _, ServerState.Failed _, ServerState.Stopped _ ->
                     failed(server, startTime, state.reason());
             };

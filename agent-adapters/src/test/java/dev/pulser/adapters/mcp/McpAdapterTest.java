@@ -7,10 +7,10 @@ import dev.pulser.adapters.Assignments;
 import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.toolcall.TestToolCallers;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.attempt.ToolCall;
+import dev.pulser.contract.sample.Samples;
 import dev.pulser.mcp.McpServers;
 import dev.pulser.mcp.TestServers;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ class McpAdapterTest {
 
     McpAdapterTest(@TempDir Path folder) {
         var declarations = new LinkedHashMap<String, String>();
-        for (var mode : List.of("handshake", "crash", "asks-back", "no-content", "result-and-error", "big", "promises")) {
+        for (var mode :
+                List.of("handshake", "crash", "input-required", "no-content", "result-and-error", "big", "output-schema")) {
             declarations.put(mode, TestServers.declaration(mode));
         }
         declarations.put("pages2", TestServers.declaration("endless-pages"));
@@ -41,8 +42,7 @@ class McpAdapterTest {
         var config = TestServers.config(folder).withWaitForServer(Duration.ofSeconds(15));
         servers = TestServers.of(folder, declarations, config);
         servers.start();
-        adapter = new McpAdapter(
-                TestToolCallers.caller(servers), () -> 100_000);
+        adapter = new McpAdapter(TestToolCallers.caller(servers), () -> 100_000);
     }
 
     @AfterEach
@@ -100,10 +100,8 @@ class McpAdapterTest {
         var failure = failure(run("{\"file\":\"GUIDE.md\"}", "handshake"));
 
         assertThat(failure)
-                .isEqualTo(
-                        new Failure.Permanent(
-                                "tool-missing",
-                                "payload.tool or payload.calls is required. Tools of agent alpha: add, say."));
+                .isEqualTo(new Failure.Permanent(
+                        "tool-missing", "payload.tool or payload.calls is required. Tools of agent alpha: add, say."));
     }
 
     @Test
@@ -129,7 +127,8 @@ class McpAdapterTest {
         assertThat(listener.calls()).extracting(ToolCall::server).containsExactly("crash");
         assertThat(failure(run("{\"tool\":\"say\",\"server\":\"crash\"}", "handshake")))
                 .isEqualTo(new Failure.Permanent(
-                        "server-not-allowed", "Agent alpha may not use MCP server \"crash\". Allowed servers: handshake."));
+                        "server-not-allowed",
+                        "Agent alpha may not use MCP server \"crash\". Allowed servers: handshake."));
     }
 
     @Test
@@ -152,7 +151,7 @@ class McpAdapterTest {
 
     @Test
     void validatesTheOutputSchema() throws InterruptedException {
-        var failure = failure(run("{\"tool\":\"say\"}", "promises"));
+        var failure = failure(run("{\"tool\":\"say\"}", "output-schema"));
 
         assertThat(failure.code()).isEqualTo("bad-response");
         assertThat(failure.reason()).contains("outputSchema").contains("structuredContent/bye");
@@ -201,7 +200,7 @@ class McpAdapterTest {
 
     @Test
     void mapsInvalidResults() throws InterruptedException {
-        assertThat(failure(run("{\"tool\":\"say\"}", "asks-back")).code()).isEqualTo("tool-input-required");
+        assertThat(failure(run("{\"tool\":\"say\"}", "input-required")).code()).isEqualTo("tool-input-required");
         assertThat(failure(run("{\"tool\":\"say\"}", "no-content")).code()).isEqualTo("bad-response");
         assertThat(failure(run("{\"tool\":\"say\"}", "result-and-error")).code())
                 .isEqualTo("mcp-error");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.mcp;
 
-import dev.pulser.contract.attempt.AttemptRef;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,11 +12,12 @@ import dev.pulser.adapters.registry.ToolApprovals;
 import dev.pulser.adapters.spi.RecordingListener;
 import dev.pulser.adapters.toolcall.TestToolCallers;
 import dev.pulser.contract.agent.AgentDefinition;
-import dev.pulser.contract.routing.Assignment;
-import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.attempt.AttemptRef;
 import dev.pulser.contract.attempt.Failure;
 import dev.pulser.contract.attempt.Outcome;
 import dev.pulser.contract.attempt.ToolCall;
+import dev.pulser.contract.routing.Assignment;
+import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.tool.ToolApproval;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.mcp.McpServers;
@@ -275,7 +275,11 @@ class ToolApprovalAndLimitTest {
     void retriesAnAttemptAtItsTimeoutIfAllCallsAreIdempotent() throws InterruptedException {
         var adapter = adapter(Map.of("handshake", "\"idempotent\":[\"say\"]"), approvals);
         var any = Assignments.withPayload("{\"tool\":\"say\",\"arguments\":{\"do\":\"silence\"}}");
-        var late = Assignment.of(any.task(), new AttemptRef(any.agent(), 1, 1), any.assignedAt(), Assignments.NOW.plus(Duration.ofMillis(50)));
+        var late = Assignment.of(
+                any.task(),
+                new AttemptRef(any.agent(), 1, 1),
+                any.assignedAt(),
+                Assignments.NOW.plus(Duration.ofMillis(50)));
         var outcomes = new CopyOnWriteArrayList<Outcome>();
         var attempt = Thread.ofVirtual().start(() -> {
             try {
@@ -284,8 +288,8 @@ class ToolApprovalAndLimitTest {
                 Thread.currentThread().interrupt();
             }
         });
-        await().until(() ->
-                servers().find("handshake").orElseThrow().hasListedTools() && attempt.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> servers().find("handshake").orElseThrow().hasListedTools()
+                && attempt.getState() == Thread.State.TIMED_WAITING);
 
         attempt.interrupt();
         attempt.join();

@@ -19,7 +19,8 @@ class ToolCallPayloadTest {
         var payload = new Json("{\"tool\":\"say\",\"arguments\":{\"a\":1.0},\"server\":\"main\",\"why\":\"a note\"}");
 
         assertThat(ToolCallPayload.parse(payload))
-                .isEqualTo(new ToolCallPayload.Single(new ToolCallRequest(Optional.of("main"), "say", new Json("{\"a\":1.0}"))));
+                .isEqualTo(new ToolCallPayload.Single(
+                        new ToolCallRequest(Optional.of("main"), "say", new Json("{\"a\":1.0}"))));
     }
 
     @Test
@@ -49,7 +50,8 @@ class ToolCallPayloadTest {
     void namesTheInvalidField(String payload, String reason) {
         assertThat(ToolCallPayload.parse(new Json(payload)))
                 .isInstanceOfSatisfying(
-                        ToolCallPayload.Invalid.class, invalid -> assertThat(invalid.reason()).startsWith(reason));
+                        ToolCallPayload.Invalid.class,
+                        invalid -> assertThat(invalid.reason()).startsWith(reason));
     }
 
     @Test

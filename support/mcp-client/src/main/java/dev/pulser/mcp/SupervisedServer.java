@@ -36,7 +36,7 @@ public final class SupervisedServer implements AutoCloseable {
     private final Set<RejectedTool> logged = new HashSet<>();
     private final Thread supervisor;
     private ServerState state;
-    private ToolList listing = ToolList.EMPTY;
+    private ToolList toolList = ToolList.EMPTY;
     private long listedAt;
     private boolean hasListedTools;
     private int starts;
@@ -94,7 +94,7 @@ public final class SupervisedServer implements AutoCloseable {
             case ServerDeclaration.Configured(ServerDefinition.Http _) -> "http";
         };
         return new ServerSnapshot(
-                state, transport, listing.tools().size(), listing.rejected(), starts, counters.counts());
+                state, transport, toolList.tools().size(), toolList.rejected(), starts, counters.counts());
     }
 
     /** Registers the listener of changes of state and tools and calls it once. It replaces an earlier one and must not block. */
@@ -105,12 +105,12 @@ public final class SupervisedServer implements AutoCloseable {
 
     /** Returns the last known tools by name, also while the server is not ready. */
     public synchronized Map<String, McpTool> tools() {
-        return listing.tools();
+        return toolList.tools();
     }
 
     /** Returns the listed tools with an invalid definition. */
     public synchronized List<RejectedTool> rejectedTools() {
-        return listing.rejected();
+        return toolList.rejected();
     }
 
     /** Returns true if the server has listed its tools at least once since start-up. */
@@ -166,10 +166,10 @@ public final class SupervisedServer implements AutoCloseable {
         }
     }
 
-    private synchronized void toolsListed(McpClientSession session, ToolList listed) {
-        keep(listed);
+    private synchronized void toolsListed(McpClientSession session, ToolList newList) {
+        setTools(newList);
         if (state instanceof ServerState.Ready ready && ready.session() == session) {
-            setState(new ServerState.Ready(session, listed.tools().size()));
+            setState(new ServerState.Ready(session, newList.tools().size()));
         }
     }
 
@@ -190,9 +190,9 @@ public final class SupervisedServer implements AutoCloseable {
         return System.nanoTime() - listedAt < MIN_REFRESH_INTERVAL.toNanos();
     }
 
-    private synchronized void keep(ToolList listed) {
-        listing = listed;
-        listed.rejected().stream()
+    private synchronized void setTools(ToolList newList) {
+        toolList = newList;
+        newList.rejected().stream()
                 .filter(logged::add)
                 .forEach(tool -> LOG.warnf(
                         "Tool rejected server=%s tool=\"%s\" reason=\"%s\"", name(), tool.name(), tool.reason()));
@@ -216,11 +216,11 @@ public final class SupervisedServer implements AutoCloseable {
         return state instanceof ServerState.NotConfigured ? "" : state.reason();
     }
 
-    synchronized void ready(McpClientSession session, ToolList listed) {
-        keep(listed);
+    synchronized void ready(McpClientSession session, ToolList newList) {
+        setTools(newList);
         hasListedTools = true;
         listedAt = System.nanoTime();
-        int count = listed.tools().size();
+        int count = newList.tools().size();
         setState(new ServerState.Ready(session, count));
         LOG.infof("MCP server ready server=%s protocol=%s tools=%d", name(), session.version(), count);
     }

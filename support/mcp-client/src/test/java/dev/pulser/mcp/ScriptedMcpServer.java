@@ -118,7 +118,7 @@ final class ScriptedMcpServer {
             result(id, "{\"tools\":[{\"name\":\"say\"}],\"nextCursor\":\"same\"}");
         } else if (mode.equals("pages") && pages == 1) {
             result(id, "{\"tools\":[{\"name\":\"say\"},{\"name\":\"bad name\\n\"}],\"nextCursor\":\"2\"}");
-        } else if (mode.equals("promises")) {
+        } else if (mode.equals("output-schema")) {
             result(
                     id,
                     "{\"tools\":[{\"name\":\"say\",\"outputSchema\":{\"type\":\"object\",\"required\":[\"bye\"]}}]}");
@@ -176,7 +176,7 @@ final class ScriptedMcpServer {
                 result("99999", "{}");
                 result("\"" + id + "\"", "{}");
             }
-            case "asks" -> {
+            case "sends-requests" -> {
                 out.println("{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"method\":\"sampling/createMessage\",\"params\":{}}");
                 out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{}}");
             }
@@ -229,7 +229,7 @@ final class ScriptedMcpServer {
             case "result-and-error" ->
                 out.println("{\"jsonrpc\":\"2.0\",\"id\":" + id
                         + ",\"result\":{},\"error\":{\"code\":1,\"message\":\"both\"}}");
-            case "asks-back" -> result(id, "{\"resultType\":\"input_required\",\"requestState\":\"x\"}");
+            case "input-required" -> result(id, "{\"resultType\":\"input_required\",\"requestState\":\"x\"}");
             case "no-content" -> result(id, "{}");
             default -> result(id, line.contains("\"report\"") ? content(report()) : content(structured));
         }

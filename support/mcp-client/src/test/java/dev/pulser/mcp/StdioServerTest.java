@@ -68,7 +68,7 @@ class StdioServerTest {
                 "version-1",
                 "wrong-id",
                 "twice",
-                "asks",
+                "sends-requests",
                 "stderr-flood",
                 "stderr-close"
             })
@@ -85,7 +85,7 @@ class StdioServerTest {
         "garbage, skipped-messages=1",
         "blank, skipped-messages=2",
         "wrong-id, unmatched-responses=2",
-        "asks, rejected-requests=1"
+        "sends-requests, rejected-requests=1"
     })
     void countsUnusableMessages(String mode, String count) throws InterruptedException {
         var server = start(mode);
@@ -97,7 +97,7 @@ class StdioServerTest {
 
     @Test
     void rejectsRequestsOfTheServer() throws InterruptedException {
-        var server = start("asks");
+        var server = start("sends-requests");
         say(server);
 
         assertThat(report(server)).contains("\"rejected\":true");

@@ -470,7 +470,7 @@ class StreamableHttpServerTest {
         assertThat(ready(server).callTool("say", Json.EMPTY_OBJECT, CONTEXT))
                 .isInstanceOfSatisfying(
                         RequestOutcome.ErrorResponse.class,
-                        refused -> assertThat(refused.code()).isEqualTo(-32601));
+                        error -> assertThat(error.code()).isEqualTo(-32601));
         assertThat(server.summary()).contains("starts=1");
     }
 

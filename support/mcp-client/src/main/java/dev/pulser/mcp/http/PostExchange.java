@@ -78,7 +78,7 @@ final class PostExchange {
         return Excerpt.line(message == null ? e.getClass().getSimpleName() : message);
     }
 
-    /** Ends the connection before completing the request, so that whoever gets the outcome sees a closed connection. */
+    /** Ends the connection before completing the request, so that its caller sees a closed connection. */
     private void fail(CloseReason reason, RequestOutcome outcome) {
         if (!aborted) {
             connection.end(reason);

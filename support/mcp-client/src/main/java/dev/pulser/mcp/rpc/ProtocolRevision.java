@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Protocol version that is spoken with a server. MCP has two kinds: versions up to 2025-11-25 begin with the handshake {@code
+ * Protocol version used with a server. MCP has two kinds: versions up to 2025-11-25 begin with the handshake {@code
  * initialize}; 2026-07-28 is stateless, and each request carries the version.
  */
 public sealed interface ProtocolRevision {

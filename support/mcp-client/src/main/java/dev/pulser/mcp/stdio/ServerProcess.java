@@ -29,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(200);
 
     private static final Duration CLOSE_STEP_TIMEOUT = Duration.ofSeconds(1);
+
     /** Messages that the server has not read. Beyond, it is considered stuck. */
     private static final int MAX_QUEUED_MESSAGES = 2000;
 

@@ -89,15 +89,15 @@ public final class Egress {
     }
 
     private PinnedAddress pinned(URI address, InetAddress[] found) throws EgressBlockedException {
-        var refused = "the name has no address";
+        var reason = "the name has no address";
         for (var candidate : found) {
             var refusal = policy.refusal(candidate);
             if (refusal.isEmpty()) {
                 return new PinnedAddress(at(candidate, address), authority(address.getHost(), address));
             }
-            refused = refusal.get();
+            reason = refusal.get();
         }
-        throw blocked(address, refused);
+        throw blocked(address, reason);
     }
 
     private static URI at(InetAddress literal, URI address) {

@@ -53,14 +53,14 @@ class EgressTest {
                 "http://inside.example/",
                 "https://inside.example/"
             })
-    void opensNoWayInside(String address) {
+    void rejectsPrivateAddresses(String address) {
         assertThatThrownBy(() -> strict.open(URI.create(address)))
                 .isInstanceOf(EgressBlockedException.class)
                 .hasMessageNotContaining("secret");
     }
 
     @Test
-    void saysWhereTheNameLeadsAndWhichSettingAllowsIt() {
+    void namesAddressAndSetting() {
         assertThatThrownBy(() -> strict.open(URI.create("http://inside.example/x?key=1")))
                 .hasMessage(
                         "Connection to http://inside.example is not allowed: 169.254.169.254 is not a public address;"
@@ -68,7 +68,7 @@ class EgressTest {
     }
 
     @Test
-    void pinsAnHttpRequestToTheAddressThatWasChecked() throws Exception {
+    void pinsHttpRequestsToTheCheckedAddress() throws Exception {
         assertThat(strict.open(URI.create("http://agent.example:8080/a%20b?c=%2F")))
                 .isEqualTo(
                         new PinnedAddress(URI.create("http://93.184.216.34:8080/a%20b?c=%2F"), "agent.example:8080"));
@@ -77,12 +77,12 @@ class EgressTest {
     }
 
     @Test
-    void picksAnAddressThatIsAllowed() throws Exception {
+    void selectsAnAllowedAddress() throws Exception {
         assertThat(strict.open(URI.create("http://mixed.example/")).uri()).hasHost("93.184.216.34");
     }
 
     @Test
-    void keepsTheNameForTlsAndWantsAllItsAddressesAllowed() throws Exception {
+    void requiresAllAddressesOfANameForHttps() throws Exception {
         assertThat(strict.open(URI.create("https://agent.example/x")))
                 .isEqualTo(new PinnedAddress(URI.create("https://agent.example/x"), null));
         assertThatThrownBy(() -> strict.open(URI.create("https://mixed.example/x")))
@@ -90,7 +90,7 @@ class EgressTest {
     }
 
     @Test
-    void opensWhatTheSettingAllows() throws Exception {
+    void allowsConfiguredAddresses() throws Exception {
         assertThat(egress("127.0.0.0/8")
                         .open(URI.create("http://127.0.0.1:8080/"))
                         .uri())
@@ -102,7 +102,7 @@ class EgressTest {
     }
 
     @Test
-    void asksTheNameServerAgainForEachRequest() throws Exception {
+    void resolvesTheNameForEachRequest() throws Exception {
         var leadsTo = new AtomicReference<>("93.184.216.34");
         var rebinding =
                 new Egress(EgressPolicy.allowing(List.of()), name -> new InetAddress[] {literal(leadsTo.get())});
@@ -115,17 +115,17 @@ class EgressTest {
     }
 
     @Test
-    void saysThatANameHasNoAddress() {
+    void rejectsANameWithoutAddress() {
         assertThatThrownBy(() -> strict.open(URI.create("http://nowhere.example/")))
                 .isInstanceOf(UnknownHostException.class);
     }
 
     @Test
-    void canBeInterruptedWhileTheNameServerHangs() throws InterruptedException {
-        var asked = new CountDownLatch(1);
+    void isInterruptibleDuringALookup() throws InterruptedException {
+        var lookupStarted = new CountDownLatch(1);
         var never = new CountDownLatch(1);
         var hanging = new Egress(EgressPolicy.allowing(List.of()), name -> {
-            asked.countDown();
+            lookupStarted.countDown();
             try {
                 never.await();
             } catch (InterruptedException e) {
@@ -141,7 +141,7 @@ class EgressTest {
                 thrown.set(e);
             }
         });
-        asked.await();
+        lookupStarted.await();
 
         caller.interrupt();
         caller.join();
@@ -151,7 +151,7 @@ class EgressTest {
     }
 
     @Test
-    void requestsReachTheAddressAndNameTheHost() throws Exception {
+    void sendsTheHostHeader() throws Exception {
         var seen = new AtomicReference<String>();
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

@@ -28,7 +28,7 @@ class JsonTest {
                 "{\"a\" : [1, {\"b\":\"}\"}]}",
                 "[ [ ], { } ,1.0]"
             })
-    void cutsMembersAndElementsOutToTheLetter(String value) throws MalformedJsonException {
+    void slicesMembersAndElementsUnchanged(String value) throws MalformedJsonException {
         var object = Json.parse(" {\"before\":1 , \"it\": " + value + " ,\"after\":\"x\"} ");
         var array = Json.parse("[0, " + value + "  , \"x\"]");
 
@@ -39,7 +39,7 @@ class JsonTest {
     }
 
     @Test
-    void cutsOutOfLongTexts() throws MalformedJsonException {
+    void slicesLongTexts() throws MalformedJsonException {
         var filler = "x".repeat(100_000);
 
         var json =
@@ -51,38 +51,38 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "{\"a\":}", "[1,]", "{} {}", "nul", "\"\u0001\"", "<html>", "{'a':1}", "NaN"})
-    void refusesWhatIsNotOneDocument(String text) {
+    void rejectsTextThatIsNotOneDocument(String text) {
         assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(MalformedJsonException.class);
     }
 
     @Test
-    void refusesWhatIsTooDeep() {
+    void rejectsDeepNesting() {
         var deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         assertThatThrownBy(() -> Json.parse(deep)).isInstanceOf(MalformedJsonException.class);
     }
 
     @Test
-    void saysWhereATextIsMalformed() {
+    void namesLineAndColumn() {
         assertThatThrownBy(() -> Json.parse("{\n  \"a\": x}")).hasMessageContaining("line 2");
     }
 
     @Test
-    void replacesNulAndNothingElse() {
+    void replacesOnlyNul() {
         assertThat(new Json("\"a\\u0000b\"").withoutNul()).isEqualTo(new Json("\"a\\uFFFDb\""));
         assertThat(new Json("\"a\\\\u0000\"").withoutNul()).isEqualTo(new Json("\"a\\\\u0000\""));
         assertThat(new Json("\"\\\\\\u0000\\u0000\"").withoutNul()).isEqualTo(new Json("\"\\\\\\uFFFD\\uFFFD\""));
     }
 
     @Test
-    void writesStringsThatReadTheSame() throws MalformedJsonException {
+    void escapesStrings() throws MalformedJsonException {
         var text = "line\nbreak \"quoted\" \\ back \u0000 nul 😀";
 
         assertThat(Json.parse(Json.string(text).text()).asString()).contains(text);
     }
 
     @Test
-    void isNoObjectWithoutBraces() {
+    void distinguishesTypes() {
         assertThat(new Json("[1]").members()).isEmpty();
         assertThat(new Json("3").elements()).isEmpty();
         assertThat(new Json("3").asString()).isEmpty();
