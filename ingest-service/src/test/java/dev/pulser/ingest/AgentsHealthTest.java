@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How the agents are, while there is no Postgres to ask for figures. */
+/** Health of agents without PostgreSQL. */
 @QuarkusTest
 @TestProfile(NoDependenciesProfile.class)
 class AgentsHealthTest {
@@ -37,7 +37,7 @@ class AgentsHealthTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     LaneStatuses lanes;
@@ -47,7 +47,7 @@ class AgentsHealthTest {
     @BeforeEach
     void connect() {
         wire = new RawHttpClient(address);
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
     }
 
     private void is(String agent, HealthState state) {
@@ -65,7 +65,7 @@ class AgentsHealthTest {
     }
 
     @Test
-    void isToldWithoutTheFiguresThatPostgresHas() {
+    void showsHealthWithoutFiguresWhilePostgresIsUnavailable() {
         is("dash", HealthState.UNHEALTHY);
 
         var answer = wire.get("/api/v1/agents/health");
@@ -89,7 +89,7 @@ class AgentsHealthTest {
     }
 
     @Test
-    void cannotBeToldOfThePast() {
+    void acceptsOnlyFutureDeadlines() {
         assertThat(wire.get("/api/v1/agents/dash/health/history").slug()).isEqualTo("store-unavailable");
         assertThat(wire.get("/api/v1/agents/nobody/health/history").slug()).isEqualTo("agent-not-found");
         assertThat(wire.get("/api/v1/agents/dash/health/history?limit=0").slug())
@@ -97,7 +97,7 @@ class AgentsHealthTest {
     }
 
     @Test
-    void changesNoAgentWhileKafkaIsAway() {
+    void changesNoAgentWhileKafkaIsUnavailable() {
         long start = System.nanoTime();
 
         var answer = wire.send("PATCH", "/api/v1/agents/dash", "{\"capacity\":7}");

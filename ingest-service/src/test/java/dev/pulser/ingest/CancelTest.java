@@ -44,7 +44,7 @@ class CancelTest {
     String postgres;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -56,7 +56,7 @@ class CancelTest {
     void connect() {
         wire = new RawHttpClient(address);
         rows = new DatabaseRows(postgres);
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
     }
 
     private Task submitted() {
@@ -129,7 +129,7 @@ class CancelTest {
     }
 
     @Test
-    void saysAsLittleOfAnotherCompanysTaskAsOfNone() {
+    void hidesTasksOfOtherCompanies() {
         var other = aTask().of("other").build();
         rows.add(other, "running", 1);
 
@@ -214,7 +214,7 @@ class CancelTest {
             {"all":true | json-malformed
             [] | field-type
             """)
-    void saysWhatIsWrongWithABody(String body, String slug) {
+    void reportsErrorsOfABody(String body, String slug) {
         var answer = wire.post(TASKS + "/cancel", body);
 
         assertThat(answer.slug()).as(answer.body()).isEqualTo(slug);

@@ -69,7 +69,7 @@ class ConfigTest {
     }
 
     @Test
-    void recentTasksHaveTheseDefaultsAndKeys() {
+    void taskCacheHasTheseDefaultsAndKeys() {
         var defaults = configOf(TaskCacheConfig.class, Map.of());
         var set = configOf(
                 TaskCacheConfig.class, Map.of("pulser.task-cache.memory", "1M", "pulser.task-cache.expiry", "5s"));

@@ -41,7 +41,7 @@ class DeadLettersTest {
     String postgres;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -53,7 +53,7 @@ class DeadLettersTest {
     void connect() {
         wire = new RawHttpClient(address);
         rows = new DatabaseRows(postgres);
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
     }
 
     private Task failed(String type) {
@@ -71,7 +71,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void showsALetterWithItsAttemptsAndPayload() {
+    void showsADeadLetterWithAttemptsAndPayload() {
         var task = failed("documentation");
 
         var answer = wire.get(LETTERS + "/" + task.id());
@@ -106,7 +106,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void filtersByEverything() {
+    void filtersListsByEveryParameter() {
         var type = "filtered-letters";
         rows.addDeadLetter(aTask().ofType(type).build(), "agent-refused", "open", 1);
         rows.addDeadLetter(aTask().ofType(type).build(), "timeout", "dropped", 60);
@@ -127,7 +127,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void makesAFailedTaskANewOneWithoutItsDeadline() {
+    void replaysAFailedTaskWithoutItsDeadline() {
         var failed = failed("documentation");
 
         var answer = wire.post(LETTERS + "/" + failed.id() + "/replay", "{\"by\":\"me\"}");
@@ -154,7 +154,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void answersTheSameTaskToASecondReplay() {
+    void returnsTheSameTaskForARepeatedReplay() {
         var failed = failed("documentation");
 
         var first = wire.post(LETTERS + "/" + failed.id() + "/replay", "{}").json();
@@ -167,7 +167,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void doesNotSendAgainWhatIsKnownToBeReplayed() {
+    void doesNotResendAReplayedDeadLetter() {
         var failed = aTask().ofType("documentation").build();
         rows.addDeadLetter(failed, "agent-refused", "replayed", 1);
 
@@ -179,7 +179,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void saysWhyALetterCannotBeReplayed() {
+    void reportsWhyADeadLetterIsNotReplayable() {
         var unreadable = aTask().build().id();
         rows.addUnreadable("default", unreadable);
         var nobodys = failed("nobodys-work");
@@ -250,7 +250,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void doesNotReplayWhatFailedSinceTheCommandBegan() {
+    void doesNotReplayDeadLettersWrittenAfterTheCommand() {
         for (int i = 0; i < 2; i++) {
             rows.addDeadLetter(aTask().ofType("documentation").build(), "fails-again", "open", i);
         }
@@ -284,7 +284,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void touchesNothingWhereNobodySaidWhat() {
+    void rejectsABulkCommandWithoutSelection() {
         assertThat(wire.post(LETTERS + "/replay", "{}").slug()).isEqualTo("field-required");
         assertThat(wire.post(LETTERS + "/drop", "{\"dry_run\":true}").slug()).isEqualTo("field-required");
         assertThat(wire.post(LETTERS + "/drop", "{\"ids\":[\"tsk_" + "0".repeat(32) + "\"],\"code\":\"x\"}")

@@ -46,7 +46,7 @@ class DefiningAgentsTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     LaneStatuses lanes;
@@ -61,13 +61,13 @@ class DefiningAgentsTest {
     void connect() {
         wire = new RawHttpClient(address);
         name = "nova-" + NUMBER.incrementAndGet();
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
         lanes.onCaughtUp();
     }
 
     @AfterEach
-    void takeAllAway() {
-        for (var agent : List.copyOf(catalogue.table().agents())) {
+    void deleteAgents() {
+        for (var agent : List.copyOf(catalog.table().agents())) {
             if (agent.name().value().startsWith("nova-")) {
                 wire.ask("DELETE " + AGENTS + "/" + agent.name() + "?force=true");
             }
@@ -185,7 +185,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void writesNothingWhereNothingIsDifferent() {
+    void writesNothingWithoutADifference() {
         created();
 
         var answer = wire.send("PUT", AGENTS + "/" + name, definition());
@@ -214,7 +214,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void takesAnAgentAway() {
+    void deletesAnAgent() {
         created();
 
         var answer = wire.ask("DELETE " + AGENTS + "/" + name);
@@ -297,7 +297,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void namesEverythingThatIsWrongAtOnce() {
+    void reportsAllErrorsTogether() {
         var answer = wire.post(
                 AGENTS,
                 "{\"name\":\"X\",\"kind\":\"http\",\"capacity\":2,\"endpoint\":\"http://10.0.0.1/\",\"seq\":1,"
@@ -367,7 +367,7 @@ class DefiningAgentsTest {
             {"name":"a","name":"b"} | json-duplicate-key
             [] | field-type
             """)
-    void saysWhatIsWrongWithABody(String body, String slug) {
+    void reportsErrorsOfABody(String body, String slug) {
         assertThat(wire.post(AGENTS, body).slug()).isEqualTo(slug);
     }
 

@@ -31,7 +31,7 @@ class IncompatibleTaskTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -42,7 +42,7 @@ class IncompatibleTaskTest {
     @BeforeEach
     void connect() {
         wire = new RawHttpClient(address);
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
         before = kafka.produced().size();
     }
 
@@ -59,7 +59,7 @@ class IncompatibleTaskTest {
     }
 
     @Test
-    void takesAPayloadThatFitsTheSchema() {
+    void acceptsAPayloadThatMatchesTheSchema() {
         var answer = wire.post(TASKS, task("testing", "{\"suite\":\"smoke\",\"runs\":9}"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
@@ -78,7 +78,7 @@ class IncompatibleTaskTest {
     }
 
     @Test
-    void holdsThePayloadAgainstTheAgentThatIsAskedFor() {
+    void validatesThePayloadAgainstTheRequestedAgent() {
         var answer = wire.post(TASKS, "{\"task_type\":\"documentation\",\"payload\":{},\"agent\":\"echo\"}");
 
         assertRefused(answer, 422, "payload-schema", "/payload/suite");

@@ -37,14 +37,14 @@ class InvalidInputTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     private RawHttpClient wire;
 
     @BeforeEach
     void connect() {
         wire = new RawHttpClient(address);
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
     }
 
     private static void assertProblem(HttpReply answer, int status, String slug) {
@@ -79,7 +79,7 @@ class InvalidInputTest {
 
     @ParameterizedTest
     @MethodSource("unreadableBodies")
-    void refusesWhatCannotBeRead(String body, String slug) {
+    void rejectsUnreadableMessages(String body, String slug) {
         assertProblem(wire.post(TASKS, body), 400, slug);
     }
 
@@ -139,7 +139,7 @@ class InvalidInputTest {
     }
 
     @Test
-    void listsAllFaultsAtOnce() {
+    void listsAllErrors() {
         var answer = wire.post(TASKS, "{\"priority\":1,\"payload\":\"x\",\"foo\":1,\"seq\":2}");
 
         assertThat(answer.json().path("errors").findValuesAsText("code"))

@@ -40,7 +40,7 @@ class InvalidRequestTest {
                     PUT | /q/health | GET, HEAD, OPTIONS
                     POST | /docs/ | GET, HEAD, OPTIONS
                     """)
-    void saysWhichMethodsAnAddressHas(String method, String path, String allowed) {
+    void listsAllowedMethods(String method, String path, String allowed) {
         var answer = wire.send("%s %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(method, path));
 
         assertThat(answer.status()).isEqualTo(405);
@@ -65,7 +65,7 @@ class InvalidRequestTest {
                 "/q/health;/../api",
                 "/api/v1/../v1/agents"
             })
-    void hasNothingAtOddSpellingsOfAnAddress(String path) {
+    void rejectsAmbiguousPaths(String path) {
         var answer = wire.get(path);
 
         assertThat(answer.status()).isEqualTo(404);
@@ -73,7 +73,7 @@ class InvalidRequestTest {
     }
 
     @Test
-    void answersInJsonOnly() {
+    void respondsWithJsonOnly() {
         assertThat(wire.get("/health", "Accept: text/html").slug()).isEqualTo("not-acceptable");
     }
 
@@ -90,7 +90,7 @@ class InvalidRequestTest {
     }
 
     @Test
-    void tellsPagesOfOtherOriginsNothing() {
+    void rejectsPagesOfOtherOrigins() {
         var preflight = wire.ask(
                 "OPTIONS /api/v1/tasks", "Origin: https://evil.example", "Access-Control-Request-Method: POST");
 

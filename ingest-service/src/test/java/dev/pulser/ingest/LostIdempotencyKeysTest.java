@@ -47,7 +47,7 @@ class LostIdempotencyKeysTest {
     String redisUrl;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -67,7 +67,7 @@ class LostIdempotencyKeysTest {
         wire = new RawHttpClient(address);
         client = RedisClient.create(redisUrl);
         redis = client.connect().sync();
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
     }
 
     @AfterEach
@@ -86,7 +86,7 @@ class LostIdempotencyKeysTest {
     }
 
     @Test
-    void redisIsBelievedAloneWhereItHasLostNothing() throws SQLException {
+    void trustsRedisAloneIfItLostNothing() throws SQLException {
         redis.set(SINCE, "0");
 
         assertThat(submitWhilePostgresIsLocked().status()).isEqualTo(202);
@@ -94,7 +94,7 @@ class LostIdempotencyKeysTest {
     }
 
     @Test
-    void nothingIsDecidedWhereRedisWasEmptiedOfLate() throws SQLException {
+    void doesNotDecideAfterARecentFlushOfRedis() throws SQLException {
         redis.set(SINCE, aDayAgo(Duration.ofMinutes(-1)));
 
         var answer = submitWhilePostgresIsLocked();

@@ -43,7 +43,7 @@ class MalformedRequestIT {
                 "X Name: a",
                 "Host: second"
             })
-    void closesOnARequestThatCouldMeanTwoThings(String header) {
+    void closesOnAnAmbiguousRequest(String header) {
         var answer = wire.send("POST /api/v1/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + header
                 + "\r\n\r\n0\r\n\r\n");
 
@@ -53,7 +53,7 @@ class MalformedRequestIT {
     }
 
     @Test
-    void closesOnWhatIsNoHttp() {
+    void closesOnInputThatIsNotHttp() {
         assertThat(wire.send("\u0016\u0003\u0001\u0002garbage\r\n\r\n").slug()).isEqualTo("request-malformed");
         assertThat(wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").status()).isEqualTo(400);
         assertThat(wire.send("GET /health HTTP/3.0\r\n\r\n").slug()).isEqualTo("request-malformed");
@@ -96,7 +96,7 @@ class MalformedRequestIT {
     }
 
     @Test
-    void answersEveryMalformedRequestWithACompleteProblem() {
+    void respondsToMalformedRequestsWithAProblem() {
         var answer = wire.send("GET / HTTP/9.9\r\nHost: x\r\n\r\n");
 
         assertThat(answer.json().path("status").asInt()).isEqualTo(400);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the endpoint lets in, with nothing around the service. */
+/** Requests to the MCP endpoint while Kafka, PostgreSQL and Redis are unavailable. */
 @QuarkusTest
 @TestProfile(NoDependenciesProfile.class)
 class McpEndpointTest {
@@ -32,7 +32,7 @@ class McpEndpointTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     private RawHttpClient wire;
 
@@ -42,7 +42,7 @@ class McpEndpointTest {
     }
 
     @Test
-    void answersAPing() {
+    void respondsToPing() {
         var answer = wire.post(McpTestClient.MCP, PING);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -91,7 +91,7 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"notifications/initialized", "notifications/cancelled", "notifications/nobody-knows"})
-    void takesNotificationsWithoutAWord(String method) {
+    void acceptsNotificationsWithoutABody(String method) {
         var answer = wire.post(
                 McpTestClient.MCP, "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{\"requestId\":9}}");
 
@@ -108,7 +108,7 @@ class McpEndpointTest {
                     {"jsonrpc":"2.0","id":1,"result":{},"error":{}}        | -32600
                     {"jsonrpc":"2.0","id":1,"method":"ping","params":[]}   | -32602
                     """)
-    void refusesWhatIsNoMessage(String body, int code) {
+    void rejectsOtherJson(String body, int code) {
         var answer = wire.post(McpTestClient.MCP, body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -127,10 +127,10 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @EnumSource
-    void knowsNoOtherMethod(McpTestClient assistant) {
+    void rejectsUnknownMethods(McpTestClient assistant) {
         var answer = assistant.ask(wire, "resources/list", "");
 
-        assertThat(answer.status()).isEqualTo(assistant == McpTestClient.MODERN ? 404 : 200);
+        assertThat(answer.status()).isEqualTo(assistant == McpTestClient.STATELESS ? 404 : 200);
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(-32601);
         assertThat(answer.json().path("id").asText()).endsWith("-1");
         assertThat(answer.json().at("/error/message").asText()).contains("resources/list");
@@ -138,9 +138,9 @@ class McpEndpointTest {
 
     @Test
     void servesTheHandshakeToLegacyClientsOnly() {
-        assertThat(McpTestClient.MODERN.ask(wire, "initialize", "").status()).isEqualTo(404);
-        assertThat(McpTestClient.MODERN.ask(wire, "ping", "").status()).isEqualTo(404);
-        assertThat(McpTestClient.LEGACY
+        assertThat(McpTestClient.STATELESS.ask(wire, "initialize", "").status()).isEqualTo(404);
+        assertThat(McpTestClient.STATELESS.ask(wire, "ping", "").status()).isEqualTo(404);
+        assertThat(McpTestClient.HANDSHAKE
                         .ask(wire, "server/discover", "")
                         .json()
                         .at("/error/code")
@@ -149,7 +149,7 @@ class McpEndpointTest {
     }
 
     @Test
-    void saysWhichVersionsItSpeaks() {
+    void listsSupportedVersions() {
         var answer = wire.post(McpTestClient.MCP, PING, "MCP-Protocol-Version: 1900-01-01");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -160,8 +160,8 @@ class McpEndpointTest {
     }
 
     @Test
-    void saysWhichToolsThereAre() {
-        var answer = McpTestClient.LEGACY.ask(wire, "tools/call", "\"name\":\"drop_database\"");
+    void listsToolsInTheErrorOfAnUnknownTool() {
+        var answer = McpTestClient.HANDSHAKE.ask(wire, "tools/call", "\"name\":\"drop_database\"");
 
         assertThat(answer.json().at("/error/code").asInt()).isEqualTo(-32602);
         assertThat(answer.json().at("/error/message").asText()).contains("drop_database", "submit_task");
@@ -176,7 +176,7 @@ class McpEndpointTest {
                 ""
             })
     void refusesACallThatIsNone(String params) {
-        assertThat(McpTestClient.LEGACY
+        assertThat(McpTestClient.HANDSHAKE
                         .ask(wire, "tools/call", params)
                         .json()
                         .at("/error/code")
@@ -186,7 +186,7 @@ class McpEndpointTest {
 
     @Test
     void hasOnePageOfTools() {
-        assertThat(McpTestClient.MODERN
+        assertThat(McpTestClient.STATELESS
                         .ask(wire, "tools/list", "\"cursor\":\"x\"")
                         .json()
                         .at("/error/code")
@@ -196,8 +196,8 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysThatKafkaIsAwayAndWhenToTryAgain(McpTestClient assistant) {
-        Agents.announce(catalogue);
+    void reportsThatKafkaIsUnavailableWithRetryAfter(McpTestClient assistant) {
+        Agents.announce(catalog);
 
         var result = assistant.call(wire, "submit_task", "{\"task_type\":\"documentation\",\"payload\":{}}");
 
@@ -209,8 +209,8 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list_tasks", "list_dead_letters"})
-    void saysThatTheStoreIsAway(String tool) {
-        var result = McpTestClient.LEGACY.call(wire, tool, "{}");
+    void reportsThatTheStoreIsUnavailable(String tool) {
+        var result = McpTestClient.HANDSHAKE.call(wire, tool, "{}");
 
         assertThat(result.at("/structuredContent/problem/type").asText()).endsWith("store-unavailable");
         assertThat(result.at("/content/0/text").asText()).contains("Try again after 1 seconds");

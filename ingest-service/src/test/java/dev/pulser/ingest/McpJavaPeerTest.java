@@ -41,7 +41,7 @@ class McpJavaPeerTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -52,7 +52,7 @@ class McpJavaPeerTest {
 
     @BeforeEach
     void connect() {
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
         routing = new SimulatedRouting(kafka);
         var transport = HttpClientStreamableHttpTransport.builder(address.toString())
                 .endpoint(McpTestClient.MCP)
@@ -90,7 +90,7 @@ class McpJavaPeerTest {
     }
 
     @Test
-    void meetsAServerThatSaysWhoItIs() {
+    void readsTheServerInfo() {
         assertThat(client.getServerInfo().name()).isEqualTo("pulser");
         assertThat(client.getCurrentInitializationResult().protocolVersion()).isEqualTo("2025-11-25");
         assertThat(client.getServerCapabilities().tools()).isNotNull();
@@ -121,7 +121,7 @@ class McpJavaPeerTest {
     }
 
     @Test
-    void isToldTheProgressOfAWait() {
+    void reportsProgressWhileWaiting() {
         client.listTools();
         var id = submitted("none");
 
@@ -153,7 +153,8 @@ class McpJavaPeerTest {
         var result = call("submit_task", Map.of("task_type", "cooking", "payload", Map.of()));
 
         assertThat(result.isError()).isTrue();
-        assertThat(((TextContent) result.content().getFirst()).text()).contains("Task type cooking is not assigned to any agent");
+        assertThat(((TextContent) result.content().getFirst()).text())
+                .contains("Task type cooking is not assigned to any agent");
     }
 
     @Test

@@ -30,7 +30,7 @@ class McpNodePeersTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -41,7 +41,7 @@ class McpNodePeersTest {
     @BeforeEach
     void install() {
         peers = NodePeers.installed();
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
         routing = new SimulatedRouting(kafka);
     }
 

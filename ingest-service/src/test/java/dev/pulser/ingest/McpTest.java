@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an assistant can have done, in both eras of the protocol. */
+/** MCP tools with both protocol revisions. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class McpTest {
@@ -72,7 +72,7 @@ class McpTest {
     String postgres;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     LaneStatuses lanes;
@@ -90,10 +90,10 @@ class McpTest {
     void connect() {
         wire = new RawHttpClient(address);
         rows = new DatabaseRows(postgres);
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
     }
 
-    /** What a successful call answers, held against the tool's own schema. */
+    /** Returns the result of a successful call, validated against the tool's output schema. */
     private JsonNode done(McpTestClient assistant, String tool, String arguments) {
         var result = assistant.call(wire, tool, arguments);
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
@@ -123,7 +123,7 @@ class McpTest {
     }
 
     private Task submitted() {
-        var id = done(McpTestClient.LEGACY, "submit_task", TASK).path("task_id").asText();
+        var id = done(McpTestClient.HANDSHAKE, "submit_task", TASK).path("task_id").asText();
         return kafka.produced(new TaskId(id)).orElseThrow().task();
     }
 
@@ -132,8 +132,8 @@ class McpTest {
     }
 
     @Test
-    void greetsALegacyClientWithTheVersionThatItAskedFor() {
-        var answer = McpTestClient.LEGACY.ask(
+    void initializesWithTheRequestedVersion() {
+        var answer = McpTestClient.HANDSHAKE.ask(
                 wire,
                 "initialize",
                 "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}");
@@ -148,10 +148,10 @@ class McpTest {
     }
 
     @Test
-    void saysToAModernClientWhatItIs() {
-        var answer = McpTestClient.MODERN.ask(wire, "server/discover", "");
+    void describesItselfToStatelessClients() {
+        var answer = McpTestClient.STATELESS.ask(wire, "server/discover", "");
 
-        assertThat(answer.json().path("id").asText()).isEqualTo("modern-1");
+        assertThat(answer.json().path("id").asText()).isEqualTo("stateless-1");
         var result = answer.json().path("result");
         assertThat(result.path("resultType").asText()).isEqualTo("complete");
         assertThat(result.path("supportedVersions").get(0).asText()).isEqualTo("2026-07-28");
@@ -166,7 +166,7 @@ class McpTest {
 
     @ParameterizedTest
     @EnumSource
-    void listsTheSameToolsInBothEras(McpTestClient assistant) {
+    void listsTheSameToolsForBothRevisions(McpTestClient assistant) {
         assertThat(assistant
                         .ask(wire, "tools/list", "")
                         .json()
@@ -200,7 +200,7 @@ class McpTest {
     void carriesTheTraceOn() {
         var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-        var result = McpTestClient.LEGACY.call(wire, "submit_task", TASK, "traceparent: " + trace);
+        var result = McpTestClient.HANDSHAKE.call(wire, "submit_task", TASK, "traceparent: " + trace);
 
         var id = new TaskId(result.at("/structuredContent/task_id").asText());
         assertThat(kafka.produced(id).orElseThrow().task().traceparent()).isEqualTo(trace);
@@ -211,13 +211,13 @@ class McpTest {
         var keyed = TASK.replace("\"high\"", "\"high\",\"idempotency_key\":\"" + UUID.randomUUID() + "\"");
 
         var first =
-                done(McpTestClient.MODERN, "submit_task", keyed).path("task_id").asText();
+                done(McpTestClient.STATELESS, "submit_task", keyed).path("task_id").asText();
 
-        assertThat(done(McpTestClient.LEGACY, "submit_task", keyed)
+        assertThat(done(McpTestClient.HANDSHAKE, "submit_task", keyed)
                         .path("task_id")
                         .asText())
                 .isEqualTo(first);
-        assertThat(failed(McpTestClient.LEGACY, "submit_task", keyed.replace("1.10", "2"))
+        assertThat(failed(McpTestClient.HANDSHAKE, "submit_task", keyed.replace("1.10", "2"))
                         .path("type")
                         .asText())
                 .endsWith("idempotency-mismatch");
@@ -225,7 +225,7 @@ class McpTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsItsProgressWhileATaskIsAwaited(McpTestClient assistant) {
+    void reportsProgressWhileWaiting(McpTestClient assistant) {
         var task = submitted();
         kafka.emit(task, 0, null, TaskState.QUEUED, TaskState.RUNNING);
 
@@ -246,7 +246,7 @@ class McpTest {
     }
 
     @Test
-    void waitsForNobodyWhoHasGone() throws IOException {
+    void forgetsClosedRegistrations() throws IOException {
         int before = waiters.waiting();
         var body =
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"wait_for_task\",\"arguments\":"
@@ -267,10 +267,10 @@ class McpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "1.5", LONG_TOKEN})
-    void answersWithTheTaskAsItIsWhenTheWaitIsOver(String token) {
+    void returnsTheUnfinishedTaskWhenTheWaitTimesOut(String token) {
         var waiting = "{\"task_id\":\"" + submitted().id() + "\",\"timeout_seconds\":1}";
 
-        var messages = McpTestClient.LEGACY.stream(address, "wait_for_task", waiting, token);
+        var messages = McpTestClient.HANDSHAKE.stream(address, "wait_for_task", waiting, token);
 
         var only = messages.next(); // without a token of the protocol there are comments only
         assertThat(only.at("/result/structuredContent/status").asText()).isEqualTo("queued");
@@ -300,10 +300,10 @@ class McpTest {
         }
         rows.add(aTask().ofType(type).of("other").build(), "completed", 2);
 
-        var first = done(McpTestClient.MODERN, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2}");
+        var first = done(McpTestClient.STATELESS, "list_tasks", "{\"type\":\"mcp-list\",\"limit\":2}");
         var cursor = first.path("next_cursor").asText();
         var second = done(
-                McpTestClient.MODERN,
+                McpTestClient.STATELESS,
                 "list_tasks",
                 "{\"type\":\"mcp-list\",\"limit\":2,\"cursor\":\"" + cursor + "\"}");
 
@@ -313,8 +313,8 @@ class McpTest {
     }
 
     @Test
-    void listsAgentsWithWhatTheyTake() {
-        var agents = done(McpTestClient.LEGACY, "list_agents", "{}").path("agents");
+    void listsAgentsWithTheirSchemas() {
+        var agents = done(McpTestClient.HANDSHAKE, "list_agents", "{}").path("agents");
 
         assertThat(agents.findValuesAsText("name")).contains("maya", "dash", "echo");
         assertThat(agents.findValue("input_schema").path("required").get(0).asText())
@@ -322,14 +322,14 @@ class McpTest {
     }
 
     @Test
-    void listsQueuesWithTheLinesOfItsOwnCompanyOnly() {
+    void listsQueuesWithoutTasksOfOtherCompanies() {
         announce(AgentStatus.of(new AgentName("maya"), Samples.NOON, new AgentLoad(2, 2, 7, 1, null))
                 .withQueues(List.of(
                         new QueuePointers(Priority.HIGH, Company.DEFAULT, 10, 13),
                         new QueuePointers(Priority.HIGH, new Company("other"), 0, 4)))
                 .withBlockReason("rate-limit"));
 
-        var queues = done(McpTestClient.LEGACY, "list_queues", "{}").path("queues");
+        var queues = done(McpTestClient.HANDSHAKE, "list_queues", "{}").path("queues");
 
         var maya = queues.findParents("agent").stream()
                 .filter(queue -> queue.path("agent").asText().equals("maya"))
@@ -357,9 +357,9 @@ class McpTest {
         var task = aTask().build();
         rows.addDeadLetter(task, "mcp-replay", "open", 1);
 
-        var listed = done(McpTestClient.MODERN, "list_dead_letters", "{\"code\":\"mcp-replay\",\"state\":\"open\"}");
-        var first = done(McpTestClient.MODERN, "replay_dead_letter", naming(task));
-        var second = done(McpTestClient.LEGACY, "replay_dead_letter", naming(task));
+        var listed = done(McpTestClient.STATELESS, "list_dead_letters", "{\"code\":\"mcp-replay\",\"state\":\"open\"}");
+        var first = done(McpTestClient.STATELESS, "replay_dead_letter", naming(task));
+        var second = done(McpTestClient.HANDSHAKE, "replay_dead_letter", naming(task));
 
         assertThat(listed.path("dead_letters").findValuesAsText("task_id"))
                 .containsExactly(task.id().value());
@@ -388,7 +388,7 @@ class McpTest {
                     list_dead_letters  | {"cursor":"forged"}                                 | page-invalid        | next_cursor
                     replay_dead_letter | {"task_id":"tsk_00000000000000000000000000000000"}  | dead-letter-not-found | tsk_0000
                     """)
-    void saysWhatIsWrongAsRestDoes(String tool, String arguments, String slug, String hint) {
+    void returnsTheProblemsOfRest(String tool, String arguments, String slug, String hint) {
         for (var assistant : McpTestClient.values()) {
             var problem = failed(assistant, tool, arguments);
 
@@ -398,23 +398,23 @@ class McpTest {
     }
 
     @Test
-    void saysNothingOfAnotherCompanysTask() {
+    void hidesTasksOfOtherCompanies() {
         var other = aTask().of("other").build();
         rows.add(other, "completed", 2);
 
-        assertThat(failed(McpTestClient.LEGACY, "get_task", naming(other))
+        assertThat(failed(McpTestClient.HANDSHAKE, "get_task", naming(other))
                         .path("type")
                         .asText())
                 .endsWith("task-not-found");
-        assertThat(failed(McpTestClient.LEGACY, "cancel_task", naming(other))
+        assertThat(failed(McpTestClient.HANDSHAKE, "cancel_task", naming(other))
                         .path("type")
                         .asText())
                 .endsWith("task-not-found");
     }
 
     @Test
-    void namesEveryFaultInTheText() {
-        var result = McpTestClient.LEGACY.call(wire, "submit_task", "{\"priority\":\"urgent\",\"x\":1}");
+    void listsEveryErrorInTheText() {
+        var result = McpTestClient.HANDSHAKE.call(wire, "submit_task", "{\"priority\":\"urgent\",\"x\":1}");
 
         assertThat(result.at("/content/0/text").asText())
                 .contains("task_type", "payload", "/priority: ", "critical, high, medium, low", "x");

@@ -87,7 +87,7 @@ class OpenApiTest {
     }
 
     @Test
-    void saysThatEveryOtherAnswerIsAProblem() {
+    void describesTheDefaultResponseAsAProblem() {
         assertThat(document.at("/paths").findValues("responses"))
                 .isNotEmpty()
                 .allSatisfy(responses -> assertThat(responses
@@ -140,7 +140,8 @@ class OpenApiTest {
     @Test
     void describesTasksAndBulkCommandsWithoutNesting() {
         assertThat(names(document.at("/components/schemas/Task/properties")))
-                .contains("task_id", "status", "assigned_agent", "task_type", "labels", "created_at", "result", "error");
+                .contains(
+                        "task_id", "status", "assigned_agent", "task_type", "labels", "created_at", "result", "error");
         assertThat(names(document.at("/components/schemas/BulkCancelRequest/properties")))
                 .containsExactlyInAnyOrder(
                         "ids",

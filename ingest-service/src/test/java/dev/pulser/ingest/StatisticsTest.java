@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What telemetry-streams has counted, as readers see it. */
+/** Statistics that telemetry-streams has computed. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class StatisticsTest {
@@ -78,7 +78,7 @@ class StatisticsTest {
     }
 
     @Test
-    void countsWhatAnAgentHasDoneForTheCompanyThatAsks() throws SQLException {
+    void countsTasksOfTheCallersCompanyByAgent() throws SQLException {
         ended("default", "completed", 3);
         ended("default", "failed", 1);
         ended("other", "completed", 50);
@@ -97,7 +97,7 @@ class StatisticsTest {
     }
 
     @Test
-    void tellsHowAnAgentWas() throws SQLException {
+    void listsHealthChanges() throws SQLException {
         execute("""
                 insert into pulser.agent_health_history (agent, at, state, reason, since, latency_ms) values
                     ('maya', '2026-01-31T12:00:00Z', 'unhealthy', 'no answer', '2026-01-31T12:00:00Z', 12),
@@ -140,7 +140,7 @@ class StatisticsTest {
     }
 
     @AfterEach
-    void offersNothing() {
+    void removeDefinition() {
         offer(null);
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest;
 
-import java.util.Map;
-
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,6 +24,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -53,7 +52,7 @@ class SubmitTest {
     String redisUrl;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -65,7 +64,7 @@ class SubmitTest {
     void connect() {
         wire = new RawHttpClient(address);
         redis = RedisClient.create(redisUrl);
-        Agents.announce(catalogue);
+        Agents.announce(catalog);
     }
 
     @AfterEach
@@ -90,7 +89,7 @@ class SubmitTest {
     }
 
     @Test
-    void answersWithAReceiptAndTheTasksLocation() {
+    void returnsAReceiptAndTheLocation() {
         var before = Instant.now();
 
         var answer = wire.post(TASKS, TASK);
@@ -133,7 +132,7 @@ class SubmitTest {
     }
 
     @Test
-    void answersTheMomentATaskEndsWhereAskedToWait() {
+    void respondsWhenTheTaskEndsIfTheClientWaits() {
         var key = UUID.randomUUID().toString();
         var id = TaskId.ofKey(Company.DEFAULT, DOCUMENTATION, key);
         var waiting = CompletableFuture.supplyAsync(
@@ -150,7 +149,7 @@ class SubmitTest {
     }
 
     @Test
-    void answersWhatIsKnownWhenTheWaitIsOver() {
+    void returnsTheCurrentStateWhenTheWaitTimesOut() {
         var answer = wire.post(TASKS, TASK, "Prefer: wait=0");
 
         assertThat(answer.status()).isEqualTo(202);
@@ -184,7 +183,7 @@ class SubmitTest {
     }
 
     @Test
-    void learnsFromRedisWhatAnotherInstanceAccepted() {
+    void findsTasksOfOtherInstancesInRedis() {
         var key = UUID.randomUUID().toString();
         var id = TaskId.ofKey(Company.DEFAULT, DOCUMENTATION, key);
         try (var connection = redis.connect()) {
@@ -201,13 +200,15 @@ class SubmitTest {
         var id = idOf(wire.post(TASKS, TASK, "Idempotency-Key: " + key));
 
         try (var connection = redis.connect()) {
-            assertThat(connection.sync().get("pulser:idempotency:default:" + id)).hasSize(32);
-            assertThat(connection.sync().ttl("pulser:idempotency:default:" + id)).isBetween(86_000L, 86_400L);
+            assertThat(connection.sync().get("pulser:idempotency:default:" + id))
+                    .hasSize(32);
+            assertThat(connection.sync().ttl("pulser:idempotency:default:" + id))
+                    .isBetween(86_000L, 86_400L);
         }
     }
 
     @Test
-    void learnsFromPostgresWhatWasAcceptedBeforeRedisForgot() {
+    void findsAcceptedTasksInPostgresAfterRedisWasFlushed() {
         var key = UUID.randomUUID().toString();
         var stored = aTask().keyed(key).payload("{\"a\":1}").build();
         new DatabaseRows(postgres).add(stored, "completed", 2);
@@ -222,7 +223,7 @@ class SubmitTest {
     }
 
     @Test
-    void believesPostgresMoreThanWhatItRemembers() {
+    void prefersPostgresOverMemory() {
         var key = UUID.randomUUID().toString();
         var header = "Idempotency-Key: " + key;
         var refused = idOf(wire.post(TASKS, TASK, header));
@@ -243,7 +244,7 @@ class SubmitTest {
     }
 
     @Test
-    void takesTheGoodOnesOfABatch() {
+    void acceptsTheValidTasksOfABatch() {
         var answer = wire.post(
                 TASKS + "/batch",
                 "[" + TASK + ",{\"task_type\":\"cooking\",\"payload\":{}},"
@@ -270,7 +271,7 @@ class SubmitTest {
     }
 
     @Test
-    void takesAThousandAtOnce() {
+    void acceptsABatchOfAThousand() {
         var answer = wire.post(TASKS + "/batch", "[" + (TASK + ",").repeat(999) + TASK + "]");
 
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1_000);
@@ -284,15 +285,18 @@ class SubmitTest {
 
         var id = new TaskId(answer.json().path("task_id").asText());
         assertThat(kafka.produced(id).orElseThrow().task().labels()).isEqualTo(Map.of("team", "data", "env", "prod"));
-        assertThat(wire.get("/api/v1/tasks/" + id).json().path("labels").path("team").asText())
+        assertThat(wire.get("/api/v1/tasks/" + id)
+                        .json()
+                        .path("labels")
+                        .path("team")
+                        .asText())
                 .isEqualTo("data");
     }
 
     @Test
     void rejectsInvalidLabels() {
         var answer = wire.post(
-                "/api/v1/tasks",
-                "{\"task_type\":\"documentation\",\"payload\":{},\"labels\":{\"Team\":\"data\"}}");
+                "/api/v1/tasks", "{\"task_type\":\"documentation\",\"payload\":{},\"labels\":{\"Team\":\"data\"}}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors").get(0).path("field").asText()).isEqualTo("/labels");

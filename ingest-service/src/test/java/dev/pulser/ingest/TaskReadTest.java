@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest;
 
-import java.util.List;
-
 import static dev.pulser.contract.sample.Samples.aTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a task's readers see, from Redis and Postgres as telemetry-streams writes them. */
+/** Reading of tasks from Redis and PostgreSQL in the format of telemetry-streams. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class TaskReadTest {
@@ -143,21 +142,21 @@ class TaskReadTest {
     }
 
     @Test
-    void readsATaskFromPostgresWhereRedisHasNothingOrOnlyAPart() {
+    void readsFromPostgresWhenRedisIsIncomplete() {
         var stored = aTask().build();
         rows.add(stored, "completed", 2);
         var large = aTask().build();
         rows.add(large, "completed", 2);
-        cache(large, 2, "completed", Map.of("result_in", "postgres"));
+        cache(large, 2, "completed", Map.of("result_omitted", "true"));
 
         assertThat(wire.get(TASKS + "/" + stored.id()).body()).contains("\"result\":{\"n\":1.10}");
         assertThat(wire.get(TASKS + "/" + large.id()).body()).contains("\"result\":{\"n\":1.10}");
     }
 
     @Test
-    void doesNotSayUnknownWhereRedisHasAPartAndPostgresNothing() {
+    void isUnavailableForAnIncompleteHashWithoutARow() {
         var task = aTask().build();
-        cache(task, 2, "completed", Map.of("result_in", "postgres"));
+        cache(task, 2, "completed", Map.of("result_omitted", "true"));
 
         assertThat(wire.get(TASKS + "/" + task.id()).slug()).isEqualTo("store-unavailable");
     }
@@ -174,7 +173,7 @@ class TaskReadTest {
     }
 
     @Test
-    void neverGoesBackWhenASourceDoes() {
+    void neverReturnsAnOlderState() {
         var task = aTask().build();
         cache(task, 2, "retrying", Map.of());
         assertThat(read(task).path("status").asText()).isEqualTo("retrying");
@@ -185,7 +184,7 @@ class TaskReadTest {
     }
 
     @Test
-    void goesOnWithoutRedisEntries() {
+    void worksWithoutRedisEntries() {
         var task = aTask().build();
         cache(task, 2, "running", Map.of());
         read(task);
@@ -197,7 +196,7 @@ class TaskReadTest {
     }
 
     @Test
-    void tellsOtherCompaniesTasksFromNoneByNothing() {
+    void hidesTasksOfOtherCompanies() {
         var other = aTask().of("other").build();
         rows.add(other, "completed", 2);
         var none = aTask().build();
@@ -227,7 +226,7 @@ class TaskReadTest {
     }
 
     @Test
-    void waitsNoLongerThanAsked() {
+    void waitsAtMostTheLimit() {
         var task = aTask().build();
         cache(task, 1, "running", Map.of());
         long start = System.nanoTime();
@@ -281,7 +280,7 @@ class TaskReadTest {
     }
 
     @Test
-    void takesACursorOnlyWithTheFiltersItWasGivenFor() {
+    void acceptsACursorOnlyWithTheSameFilters() {
         rows.add(aTask().ofType("cursed").build(), "queued", 0);
         rows.add(aTask().ofType("cursed").build(), "queued", 0);
         var cursor = wire.get(TASKS + "?type=cursed&limit=1")
@@ -296,7 +295,7 @@ class TaskReadTest {
     }
 
     @Test
-    void filtersByEverything() {
+    void filtersListsByEveryParameter() {
         var wanted = aTask().ofType("filtered")
                 .priority(Priority.HIGH)
                 .payload("{\"q\":\"100%_Sure!\"}")

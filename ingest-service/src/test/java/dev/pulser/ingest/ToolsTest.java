@@ -47,7 +47,7 @@ class ToolsTest {
     AgentCatalog agents;
 
     @Inject
-    ToolCatalog catalogue;
+    ToolCatalog catalog;
 
     @Inject
     RecordingKafka kafka;
@@ -70,7 +70,7 @@ class ToolsTest {
 
     private void offers(String server, String tool, String description, String hash, boolean offered) {
         var ref = new ToolRef(server, tool);
-        catalogue.onDefinition(
+        catalog.onDefinition(
                 ref,
                 new ToolDefinition(
                         ref,
@@ -88,7 +88,7 @@ class ToolsTest {
 
     private void approved(String server, String tool, String hash, @Nullable String by) {
         var ref = new ToolRef(server, tool);
-        catalogue.onApproval(ref, new ToolApproval(ref, hash, by, null, NOON));
+        catalog.onApproval(ref, new ToolApproval(ref, hash, by, null, NOON));
     }
 
     private List<String> names(String query) {
@@ -102,7 +102,7 @@ class ToolsTest {
     }
 
     @Test
-    void areListedByServerAndName() {
+    void listsToolsByServerAndName() {
         assertThat(names("")).containsExactly("fs/dir/list.v2", "fs/read_text_file", "weather/get_weather");
         assertThat(names("?server=fs")).containsExactly("fs/dir/list.v2", "fs/read_text_file");
         assertThat(names("?state=quarantined")).containsExactly("weather/get_weather");
@@ -134,7 +134,7 @@ class ToolsTest {
     }
 
     @Test
-    void areFoundByTheirWords() {
+    void findsToolsByKeyword() {
         var answer = wire.get(TOOLS + "?q=read%20files");
 
         assertThat(answer.json().path("found_by").asText()).isEqualTo("keyword");
@@ -143,7 +143,7 @@ class ToolsTest {
     }
 
     @Test
-    void areShownWithWhatTheirServerSays() {
+    void showsTheDefinitionOfTheServer() {
         var tool = wire.get(TOOLS + "/fs/read_text_file").json();
 
         assertThat(tool.path("state").asText()).isEqualTo("approved");
@@ -161,7 +161,7 @@ class ToolsTest {
     }
 
     @Test
-    void areShownWithWhatHasChangedSinceTheyWereApproved() {
+    void showsTheDifferencesFromTheApprovedDefinition() {
         var tool = wire.get(TOOLS + "/weather/get_weather").json();
 
         assertThat(tool.path("state").asText()).isEqualTo("quarantined");
@@ -175,7 +175,7 @@ class ToolsTest {
     }
 
     @Test
-    void areApprovedBySomebodyWhoLooked() {
+    void approvesAToolDefinition() {
         var answer = approve("/weather/get_weather/approve", NEW);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -209,7 +209,7 @@ class ToolsTest {
     }
 
     @Test
-    void areNotApprovedAsSomethingElse() {
+    void rejectsTheApprovalOfAnotherDefinition() {
         assertThat(approve("/weather/get_weather/approve", OLD).slug()).isEqualTo("tool-changed");
         assertThat(approve("/fs/old_tool/approve", OLD).slug()).isEqualTo("tool-changed");
         assertThat(approve("/fs/nothing/approve", OLD).slug()).isEqualTo("tool-not-found");
@@ -229,14 +229,14 @@ class ToolsTest {
         "?colour=red, filter-invalid",
         "/fs//read_text_file, not-found"
     })
-    void areNotFoundWhereTheyAreNot(String path, String slug) {
+    void rejectsUnknownToolsAndFilters(String path, String slug) {
         assertThat(wire.get(TOOLS + path).slug()).isEqualTo(slug);
     }
 
     @Test
-    void areForgottenWithTheirTombstone() {
+    void removesAToolOnATombstone() {
         offers("fs", "short_lived", "Goes soon", OLD, true);
-        catalogue.onDefinition(new ToolRef("fs", "short_lived"), null);
+        catalog.onDefinition(new ToolRef("fs", "short_lived"), null);
 
         JsonNode answer = wire.get(TOOLS + "/fs/short_lived").json();
         assertThat(answer.path("status").asInt()).isEqualTo(404);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a task has used, and how far it is. */
+/** Usage and progress of tasks. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class UsageTest {
@@ -107,7 +107,7 @@ class UsageTest {
     }
 
     @Test
-    void isLeftOutWhereNothingWasUsed() {
+    void omitsUsageWithoutUse() {
         var task = aTask().build();
         rows.add(task, "completed", 2);
 
@@ -115,7 +115,7 @@ class UsageTest {
     }
 
     @Test
-    void showsWhatTheAgentSaidLastOfARunningTask() {
+    void showsTheLatestProgressOfARunningTask() {
         var task = aTask().build();
         rows.add(task, "running", 1);
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service says while everything it needs is away. */
+/** Responses while Kafka, PostgreSQL and Redis are unavailable. */
 @QuarkusTest
 @TestProfile(NoDependenciesProfile.class)
 class WithoutDependenciesTest {
@@ -28,7 +28,7 @@ class WithoutDependenciesTest {
     URI address;
 
     @Inject
-    AgentCatalog catalogue;
+    AgentCatalog catalog;
 
     private RawHttpClient wire;
 
@@ -46,13 +46,13 @@ class WithoutDependenciesTest {
     }
 
     @Test
-    void isNotReadyBeforeItKnowsItsTopics() {
+    void isNotReadyBeforeTheTopicsAreVerified() {
         assertThat(wire.get("/q/health/ready").status()).isEqualTo(503);
     }
 
     @Test
-    void refusesTasksWithinThreeSecondsAndSaysWhenToComeAgain() {
-        Agents.announce(catalogue);
+    void rejectsTasksWithinThreeSecondsWithRetryAfter() {
+        Agents.announce(catalog);
         long start = System.nanoTime();
 
         var answer = wire.post(TASKS, TASK);
@@ -64,8 +64,8 @@ class WithoutDependenciesTest {
     }
 
     @Test
-    void doesNotGuessWhetherAKeyWasUsed() {
-        Agents.announce(catalogue);
+    void rejectsAKeyThatCannotBeChecked() {
+        Agents.announce(catalog);
         long start = System.nanoTime();
 
         var answer = wire.post(TASKS, TASK, "Idempotency-Key: one");
@@ -77,8 +77,8 @@ class WithoutDependenciesTest {
     }
 
     @Test
-    void refusesAWholeBatchWithinThreeSecondsWithOneProblem() {
-        Agents.announce(catalogue);
+    void rejectsAWholeBatchWithinThreeSecondsWithOneProblem() {
+        Agents.announce(catalog);
         long start = System.nanoTime();
 
         var answer = wire.post(TASKS + "/batch", "[" + TASK + "," + TASK + "," + TASK + "]");
@@ -88,7 +88,7 @@ class WithoutDependenciesTest {
     }
 
     @Test
-    void neverSaysThatATaskIsUnknownWhileNobodyCanBeAsked() {
+    void neverRespondsNotFoundWhileNoSourceIsAvailable() {
         var answer = wire.get(TASKS + "/tsk_00000000000000000000000000000000");
 
         assertThat(answer.status()).isEqualTo(503);
@@ -122,8 +122,8 @@ class WithoutDependenciesTest {
     }
 
     @Test
-    void showsTheAgentsItWasTold() {
-        Agents.announce(catalogue);
+    void showsAnnouncedAgents() {
+        Agents.announce(catalog);
 
         var agents = wire.get("/api/v1/agents").json().path("agents");
 

@@ -52,7 +52,7 @@ public final class CommandSender {
         var failures = writer.write(records).stream().flatMap(Optional::stream).toList();
         if (!failures.isEmpty()) {
             LOG.warnf(
-                    "Records not acknowledged by Kafka failed=%d total=%d reason=%s",
+                    "Records not acknowledged by Kafka failed=%d total=%d reason=\"%s\"",
                     failures.size(), records.size(), failures.getFirst());
             throw new ProblemException(Problem.temporary(
                     ProblemType.KAFKA_UNAVAILABLE,

@@ -31,7 +31,12 @@ public final class TaskEventFollower implements RecordListener {
     private final TaskDurationEstimator durations;
 
     @Inject
-    TaskEventFollower(KafkaClients kafka, Topics topics, TaskCache cache, CompletionWaiters waiters, TaskDurationEstimator durations) {
+    TaskEventFollower(
+            KafkaClients kafka,
+            Topics topics,
+            TaskCache cache,
+            CompletionWaiters waiters,
+            TaskDurationEstimator durations) {
         this.topic = topics.taskEvents();
         this.follower = kafka.follower("pulser-ingest", topic.name(), TopicFollower.Start.END, this);
         this.cache = cache;

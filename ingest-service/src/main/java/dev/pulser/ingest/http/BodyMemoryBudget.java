@@ -14,7 +14,7 @@ final class BodyMemoryBudget {
     }
 
     /** Reserves {@code bytes}. Returns false, reserving nothing, when the budget is exhausted. */
-    boolean take(long bytes) {
+    boolean reserve(long bytes) {
         if (used.addAndGet(bytes) <= limit) {
             return true;
         }
@@ -22,7 +22,7 @@ final class BodyMemoryBudget {
         return false;
     }
 
-    void giveBack(long bytes) {
+    void release(long bytes) {
         used.addAndGet(-bytes);
     }
 

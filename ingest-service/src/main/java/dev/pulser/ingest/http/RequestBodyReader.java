@@ -16,38 +16,38 @@ import java.time.Duration;
 final class RequestBodyReader {
 
     private final RoutingContext request;
-    private final long cap;
+    private final long limit;
     private final BodyMemoryBudget budget;
     private final Buffer body = Buffer.buffer();
 
     private long taken;
     private long timer;
-    private boolean over;
+    private boolean stopped;
 
-    RequestBodyReader(RoutingContext request, long cap, BodyMemoryBudget budget) {
+    RequestBodyReader(RoutingContext request, long limit, BodyMemoryBudget budget) {
         this.request = request;
-        this.cap = cap;
+        this.limit = limit;
         this.budget = budget;
     }
 
     void start(Duration timeout) {
-        request.addEndHandler(ended -> budget.giveBack(taken));
-        timer = request.vertx().setTimer(timeout.toMillis(), id -> tooSlow(timeout));
+        request.addEndHandler(ended -> budget.release(taken));
+        timer = request.vertx().setTimer(timeout.toMillis(), id -> onTimeout(timeout));
         request.request()
-                .handler(this::chunk)
+                .handler(this::onChunk)
                 .endHandler(ended -> complete())
                 .exceptionHandler(e -> stop())
                 .resume();
     }
 
-    private void chunk(Buffer chunk) {
-        if (over) {
+    private void onChunk(Buffer chunk) {
+        if (stopped) {
             return;
         }
-        if (body.length() + chunk.length() > cap) {
-            refuse(tooLarge(cap));
-        } else if (!budget.take(chunk.length())) {
-            refuse(overloaded());
+        if (body.length() + chunk.length() > limit) {
+            reject(tooLarge(limit));
+        } else if (!budget.reserve(chunk.length())) {
+            reject(overloaded());
         } else {
             taken += chunk.length();
             body.appendBuffer(chunk);
@@ -55,36 +55,36 @@ final class RequestBodyReader {
     }
 
     private void complete() {
-        if (!over) {
+        if (!stopped) {
             stop();
             ((RoutingContextInternal) request).setBody(body);
             request.next();
         }
     }
 
-    private void tooSlow(Duration timeout) {
-        if (!over) {
-            refuse(Problem.of(
+    private void onTimeout(Duration timeout) {
+        if (!stopped) {
+            reject(Problem.of(
                     ProblemType.REQUEST_TIMEOUT,
                     "The body was not complete within %d seconds; %d bytes were received."
                             .formatted(timeout.toSeconds(), body.length())));
         }
     }
 
-    private void refuse(Problem problem) {
+    private void reject(Problem problem) {
         stop();
         Problems.send(request, problem, true);
     }
 
     private void stop() {
-        over = true;
+        stopped = true;
         request.vertx().cancelTimer(timer);
     }
 
-    static Problem tooLarge(long cap) {
+    static Problem tooLarge(long limit) {
         return Problem.of(
                 ProblemType.BODY_TOO_LARGE,
-                "The body exceeds %d bytes; send a smaller body or several requests.".formatted(cap));
+                "The body exceeds %d bytes; send a smaller body or several requests.".formatted(limit));
     }
 
     static Problem overloaded() {

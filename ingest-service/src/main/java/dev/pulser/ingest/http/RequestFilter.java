@@ -82,15 +82,15 @@ final class RequestFilter {
             request.next();
             return;
         }
-        long cap = BATCH.equals(request.request().path())
+        long limit = BATCH.equals(request.request().path())
                 ? config.maxBatch().asLongValue()
                 : config.maxBody().asLongValue();
-        if (declaredLength(request) > cap) {
-            Problems.send(request, RequestBodyReader.tooLarge(cap), true);
+        if (declaredLength(request) > limit) {
+            Problems.send(request, RequestBodyReader.tooLarge(limit), true);
         } else if (!WITHOUT_BODY.contains(method) && !isTaken(request)) {
             Problems.send(request, Problems.unsupportedMediaType(), true);
         } else {
-            new RequestBodyReader(request, cap, budget).start(config.bodyTimeout());
+            new RequestBodyReader(request, limit, budget).start(config.bodyTimeout());
         }
     }
 

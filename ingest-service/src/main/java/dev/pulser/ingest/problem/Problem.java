@@ -30,7 +30,7 @@ public record Problem(ProblemType type, String detail, List<ValidationError> err
         var first = errors.getFirst();
         var detail = errors.size() == 1
                 ? first.detail()
-                : "%s (and %d more, see errors)".formatted(first.detail(), errors.size() - 1);
+                : "%s See errors for %d more.".formatted(first.detail(), errors.size() - 1);
         return new Problem(ProblemType.of(first.code()), detail, errors, Map.of());
     }
 

@@ -70,7 +70,7 @@ public final class IdempotencyKeyClaims {
             var since = Instant.ofEpochMilli(Long.parseLong(since(company)));
             return !since.isAfter(time.instant().minus(EXPIRY)) && redis.evictedKeys() == 0;
         } catch (RedisUnavailableException | CircuitBreakerOpenException | NumberFormatException e) {
-            LOG.debugf("Redis flush state unknown reason=%s", e.getMessage());
+            LOG.debugf("Redis flush state unknown reason=\"%s\"", e.getMessage());
             return false;
         }
     }
@@ -124,7 +124,7 @@ public final class IdempotencyKeyClaims {
         try {
             redis.delete(ids.stream().map(id -> key(company, id)).toList());
         } catch (RedisUnavailableException | CircuitBreakerOpenException e) {
-            LOG.warnf("Idempotency key claims not released count=%d reason=%s", ids.size(), e.getMessage());
+            LOG.warnf("Idempotency key claims not released count=%d reason=\"%s\"", ids.size(), e.getMessage());
         }
     }
 

@@ -70,7 +70,7 @@ public final class RedisConnection {
                     return; // from now on Lettuce reconnects by itself
                 } catch (RedisException e) {
                     if (!logged) {
-                        LOG.warnf("Redis unavailable, continuing without it reason=%s", e.getMessage());
+                        LOG.warnf("Redis unavailable, continuing without it reason=\"%s\"", e.getMessage());
                         logged = true;
                     }
                 }

@@ -36,7 +36,7 @@ public final class RedisTaskCache {
         } catch (RedisUnavailableException | CircuitBreakerOpenException e) {
             return new Lookup.Unavailable<>("Redis: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            LOG.warnf("Task in Redis is malformed task=%s reason=%s", id, e.getMessage());
+            LOG.warnf("Task in Redis is malformed task=%s reason=\"%s\"", id, e.getMessage());
             return new Lookup.Unavailable<>("Redis holds a malformed task");
         }
     }

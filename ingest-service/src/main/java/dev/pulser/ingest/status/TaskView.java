@@ -32,7 +32,7 @@ public record TaskView(
         @JsonUnwrapped StateView state,
         @JsonUnwrapped SubmittedView submitted,
         @JsonUnwrapped TimesView times,
-        @JsonUnwrapped ResultView result,
+        @JsonUnwrapped ResultView outcome,
         @Nullable WaitingView waiting,
         @Nullable UsageView usage,
         @Nullable ProgressView progress) {
@@ -141,7 +141,7 @@ public record TaskView(
 
     TaskView with(Optional<WaitingView> newWaiting, Optional<ProgressView> newProgress) {
         return new TaskView(
-                taskId, state, submitted, times, result, newWaiting.orElse(null), usage, newProgress.orElse(null));
+                taskId, state, submitted, times, outcome, newWaiting.orElse(null), usage, newProgress.orElse(null));
     }
 
     /** Returns the status of a task; an accepted task is queued in Kafka. */

@@ -196,7 +196,7 @@ public final class TaskIntake {
     }
 
     private static Problem notAcknowledged(TaskId id, String reason) {
-        LOG.warnf("Task not acknowledged by Kafka task=%s reason=%s", id, reason);
+        LOG.warnf("Task not acknowledged by Kafka task=%s reason=\"%s\"", id, reason);
         return Problem.temporary(
                 ProblemType.KAFKA_UNAVAILABLE,
                 "Kafka did not acknowledge the task in time; retry with an Idempotency-Key to avoid a duplicate.",

@@ -136,7 +136,7 @@ public record CatalogToolView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ToolDetail")
     public record Detail(
-            @JsonUnwrapped CatalogToolView tool,
+            @JsonUnwrapped CatalogToolView view,
             @Nullable String pendingHash,
             @Nullable List<Difference> differences) {}
 

@@ -69,8 +69,7 @@ class IngestArchitectureTest extends ModuleArchitecture {
     private static ArchRule readingDoesNotDependOnSubmitting(String base) {
         return noClasses()
                 .that()
-                .resideInAnyPackage(
-                        base + ".status..", base + ".list..", base + ".events..", base + ".taskcache..")
+                .resideInAnyPackage(base + ".status..", base + ".list..", base + ".events..", base + ".taskcache..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(base + ".submit..");

@@ -14,7 +14,7 @@ class CompletionWaitersTest {
     private final TaskId id = aTask().build().id();
 
     @Test
-    void wakesAllWhoWaitForATask() throws InterruptedException {
+    void wakesAllWaitersOfATask() throws InterruptedException {
         try (var first = waiters.register(id);
                 var second = waiters.register(id)) {
             waiters.complete(id);
@@ -25,7 +25,7 @@ class CompletionWaitersTest {
     }
 
     @Test
-    void letsThoseWhoWaitForAnotherTaskWait() throws InterruptedException {
+    void doesNotWakeWaitersOfOtherTasks() throws InterruptedException {
         try (var place = waiters.register(id)) {
             waiters.complete(aTask().build().id());
 

@@ -10,16 +10,16 @@ import dev.pulser.ingest.agents.AgentCatalog;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Tells the service its agents, as the topic would. */
+/** Agent definitions of the tests, as records of their topic. */
 public final class Agents {
 
-    /** Of what {@code echo} takes. */
+    /** Payload schema of agent {@code echo}. */
     public static final String SCHEMA =
             "{\"properties\":{\"suite\":{\"type\":\"string\"},\"runs\":{\"maximum\":9}},\"required\":[\"suite\"]}";
 
     private Agents() {}
 
-    public static void announce(AgentCatalog catalogue) {
+    public static void announce(AgentCatalog catalog) {
         var topic = Topics.using(Codecs.builtIn()).agentDefinitions();
         List<AgentDefinition> agents = List.of(
                 anAgent("maya").homeOf("documentation").build(),
@@ -32,13 +32,13 @@ public final class Agents {
                         .disabled()
                         .build());
         for (var agent : agents) {
-            catalogue.onRecord(new ConsumerRecord<>(
+            catalog.onRecord(new ConsumerRecord<>(
                     topic.name(),
                     0,
                     0,
                     topic.keys().serializer().serialize(topic.name(), agent.name()),
                     topic.values().serializer().serialize(topic.name(), agent)));
         }
-        catalogue.onCaughtUp();
+        catalog.onCaughtUp();
     }
 }

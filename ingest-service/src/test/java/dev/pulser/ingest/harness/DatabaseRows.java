@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.ingest.harness;
 
-import java.util.stream.Collectors;
-
 import dev.pulser.contract.task.Task;
 import dev.pulser.contract.task.TaskId;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Inserts rows as telemetry-streams does. */
 public final class DatabaseRows {

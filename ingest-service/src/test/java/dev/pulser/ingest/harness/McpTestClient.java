@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An MCP client of either era, as bare as its messages. */
+/** Minimal MCP client of either protocol revision. */
 public enum McpTestClient {
-    MODERN,
-    LEGACY;
+    STATELESS,
+    HANDSHAKE;
 
     public static final String MCP = "/mcp";
 
@@ -43,15 +43,15 @@ public enum McpTestClient {
     private Map<String, String> headers(String method) {
         var headers = new HashMap<String, String>();
         headers.put("Accept", "application/json, text/event-stream");
-        headers.put("MCP-Protocol-Version", this == MODERN ? "2026-07-28" : "2025-11-25");
-        if (this == MODERN) {
+        headers.put("MCP-Protocol-Version", this == STATELESS ? "2026-07-28" : "2025-11-25");
+        if (this == STATELESS) {
             headers.put("Mcp-Method", method);
         }
         return headers;
     }
 
     private String body(String method, String params, String meta) {
-        var metas = Stream.of(this == MODERN ? META : "", meta)
+        var metas = Stream.of(this == STATELESS ? META : "", meta)
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(","));
         var members = Stream.of(params, metas.isEmpty() ? "" : "\"_meta\":{" + metas + "}")
@@ -64,7 +64,7 @@ public enum McpTestClient {
     /** The result of a call that is answered with JSON. */
     public JsonNode call(RawHttpClient wire, String tool, String arguments, String... headers) {
         var all = new ArrayList<>(Arrays.asList(headers));
-        if (this == MODERN) {
+        if (this == STATELESS) {
             all.add("Mcp-Name: " + tool);
         }
         var answer = ask(
@@ -87,7 +87,7 @@ public enum McpTestClient {
                         "\"name\":\"%s\",\"arguments\":%s".formatted(tool, arguments),
                         progressToken.isEmpty() ? "" : "\"progressToken\":" + progressToken)));
         headers("tools/call").forEach(request::header);
-        if (this == MODERN) {
+        if (this == STATELESS) {
             request.header("Mcp-Name", tool);
         }
         var response = HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())

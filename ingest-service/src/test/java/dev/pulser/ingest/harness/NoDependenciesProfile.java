@@ -4,7 +4,7 @@ package dev.pulser.ingest.harness;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The service with nothing around it: no Kafka, no Postgres, no Redis. */
+/** Profile without Kafka, PostgreSQL and Redis. */
 public final class NoDependenciesProfile implements QuarkusTestProfile {
 
     @Override

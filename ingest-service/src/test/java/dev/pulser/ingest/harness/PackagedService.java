@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The service as it is deployed, in a process of its own, with nothing around it. */
+/** Packaged service in a process of its own, without Kafka, PostgreSQL and Redis. */
 public final class PackagedService implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");

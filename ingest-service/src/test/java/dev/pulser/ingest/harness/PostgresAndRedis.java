@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
-/** A real Postgres with telemetry-streams' own migrations, and a real Redis. */
+/** Real PostgreSQL with the migrations of telemetry-streams, and real Redis. */
 public final class PostgresAndRedis implements QuarkusTestResourceLifecycleManager {
 
     static final String KEY = "a key of the tests";
@@ -79,7 +79,7 @@ public final class PostgresAndRedis implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    /** As telemetry-streams keeps it: padded to a block and mixed with HMAC's two constants. */
+    /** Stores the key in the format of telemetry-streams: padded to a block and combined with HMAC's two constants. */
     private static void keepKey(Connection connection) throws SQLException {
         var padded = Arrays.copyOf(KEY.getBytes(StandardCharsets.UTF_8), BLOCK);
         try (var insert = connection.prepareStatement(

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Speaks HTTP byte by byte, so that a test can say what no well-behaved client would. */
+/** HTTP client that writes raw bytes, so that tests can send malformed requests. */
 public final class RawHttpClient {
 
     private static final int TIMEOUT_MILLIS = 30_000;

@@ -117,7 +117,7 @@ public final class RecordingKafka implements KafkaProducerFactory {
                 .toList();
     }
 
-    /** Where records with this key went, in order. */
+    /** Returns the topics of the records with this key, in order. */
     public List<String> topicsOf(String key) {
         return producer.history().stream()
                 .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The service with a real Postgres and a real Redis, and with a Kafka that takes everything and can be looked into. */
+/** Profile with real PostgreSQL and Redis, and with {@link RecordingKafka}. */
 public final class StoresProfile implements QuarkusTestProfile {
 
     @Override

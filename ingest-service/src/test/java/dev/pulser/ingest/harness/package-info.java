@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What the tests of the whole service stand on. */
+/** Fixtures of the tests of the whole service. */
 @NullMarked
 package dev.pulser.ingest.harness;
 

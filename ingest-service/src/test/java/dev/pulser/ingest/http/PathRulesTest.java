@@ -12,7 +12,7 @@ class PathRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/v1/tasks", "/api/v1/tasks/x%20y", "/a.b", "/.well-known"})
-    void knowsAPlainPath(String path) {
+    void acceptsPlainPaths(String path) {
         assertThat(PathRules.judge(path)).isEqualTo(Verdict.PLAIN);
     }
 
@@ -34,12 +34,12 @@ class PathRulesTest {
                 "/a%00",
                 "/a%0d%0ab"
             })
-    void knowsAPathThatCouldBeReadInTwoWays(String path) {
+    void detectsAmbiguousPaths(String path) {
         assertThat(PathRules.judge(path)).isEqualTo(Verdict.AMBIGUOUS);
     }
 
     @Test
-    void knowsAPathThatIsTooLong() {
+    void detectsLongPaths() {
         assertThat(PathRules.judge("/" + "a".repeat(PathRules.MAX_CHARS))).isEqualTo(Verdict.TOO_LONG);
     }
 
@@ -50,7 +50,7 @@ class PathRulesTest {
     }
 
     @Test
-    void takesJsonInUtf8Only() {
+    void acceptsJsonInUtf8Only() {
         assertThat(MediaTypes.isJson("application/json")).isTrue();
         assertThat(MediaTypes.isJson("Application/JSON; charset=\"UTF-8\"")).isTrue();
         assertThat(MediaTypes.isJson("application/json; charset=utf-16")).isFalse();
@@ -64,10 +64,10 @@ class PathRulesTest {
     void spendsItsBudgetAndGetsItBack() {
         var budget = new BodyMemoryBudget(10);
 
-        assertThat(budget.take(7)).isTrue();
-        assertThat(budget.take(4)).isFalse();
+        assertThat(budget.reserve(7)).isTrue();
+        assertThat(budget.reserve(4)).isFalse();
         assertThat(budget.used()).isEqualTo(7);
-        budget.giveBack(7);
-        assertThat(budget.take(10)).isTrue();
+        budget.release(7);
+        assertThat(budget.reserve(10)).isTrue();
     }
 }

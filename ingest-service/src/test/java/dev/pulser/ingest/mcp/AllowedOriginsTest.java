@@ -14,7 +14,7 @@ class AllowedOriginsTest {
     private final AllowedOrigins origins = new AllowedOrigins(Set.of("https://board.example"));
 
     @Test
-    void letsInWhatIsNoPage() {
+    void allowsClientsThatAreNotBrowsers() {
         assertThat(origins.areAllowed(List.of())).isTrue();
     }
 

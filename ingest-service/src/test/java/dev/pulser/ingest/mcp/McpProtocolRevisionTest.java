@@ -41,7 +41,7 @@ class McpProtocolRevisionTest {
     }
 
     @Test
-    void isModernWhereTheRequestSaysSo() throws JsonRpcErrorException {
+    void usesTheStatelessRevisionOfTheRequest() throws JsonRpcErrorException {
         var headers = headers("mcp-protocol-version", "2026-07-28", "MCP-METHOD", "tools/list");
 
         assertThat(McpProtocolRevision.of(request("tools/list", META), headers))
@@ -50,20 +50,20 @@ class McpProtocolRevisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"})
-    void isLegacyWhereTheHeaderSaysSo(String version) throws JsonRpcErrorException {
+    void usesTheHandshakeRevisionOfTheHeader(String version) throws JsonRpcErrorException {
         assertThat(McpProtocolRevision.of(request("tools/list", ""), headers("MCP-Protocol-Version", version)))
                 .isEqualTo(McpProtocolRevision.HANDSHAKE);
     }
 
     @Test
-    void isLegacyWhereNothingSaysAnything() throws JsonRpcErrorException {
+    void usesTheHandshakeRevisionByDefault() throws JsonRpcErrorException {
         assertThat(McpProtocolRevision.of(request("initialize", "\"protocolVersion\":\"2025-11-25\""), headers()))
                 .isEqualTo(McpProtocolRevision.HANDSHAKE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1900-01-01", "v999.0.0", ""})
-    void saysWhichVersionsThereAreWhereAnotherOneIsAskedFor(String version) {
+    void listsSupportedVersionsForAnUnsupportedOne(String version) {
         var refusal = refusal(request("tools/list", ""), headers("MCP-Protocol-Version", version));
 
         assertThat(refusal.code()).isEqualTo(-32022);
@@ -81,7 +81,7 @@ class McpProtocolRevisionTest {
                     2026-07-28               | tools/call  | none
                     2026-07-28               | TOOLS/LIST  | none
                     """)
-    void refusesHeadersThatDoNotSayWhatTheBodySays(
+    void rejectsHeadersThatDifferFromTheBody(
             @Nullable String version, @Nullable String method, @Nullable String name) {
         var headers = MultiMap.caseInsensitiveMultiMap();
         add(headers, "MCP-Protocol-Version", version);
@@ -102,17 +102,17 @@ class McpProtocolRevisionTest {
     }
 
     @Test
-    void letsNobodySayOneEraInTheHeaderAndTheOtherInTheBody() {
-        var legacy = META.replace("2026-07-28", "2025-11-25");
+    void rejectsDifferentRevisionsInHeaderAndBody() {
+        var handshake = META.replace("2026-07-28", "2025-11-25");
 
-        assertThat(refusal(request("tools/list", legacy), headers("MCP-Protocol-Version", "2026-07-28"))
+        assertThat(refusal(request("tools/list", handshake), headers("MCP-Protocol-Version", "2026-07-28"))
                         .code())
                 .isEqualTo(-32020);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"get_task", "  get_task ", "=?base64?Z2V0X3Rhc2s=?="})
-    void takesANameHoweverItIsWrittenInTheHeader(String name) throws JsonRpcErrorException {
+    void acceptsEncodedNamesInTheHeader(String name) throws JsonRpcErrorException {
         assertThat(McpProtocolRevision.of(request("tools/call", "\"name\":\"get_task\"," + META), calling(name)))
                 .isEqualTo(McpProtocolRevision.STATELESS);
     }
@@ -147,7 +147,7 @@ class McpProtocolRevisionTest {
                 "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}",
                 "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":[]}"
             })
-    void saysWhatAModernRequestMustHave(String params) {
+    void requiresMetadataOfStatelessRequests(String params) {
         var headers = headers("MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/list");
 
         var refusal = refusal(request("tools/list", params), headers);
@@ -158,7 +158,7 @@ class McpProtocolRevisionTest {
     }
 
     @Test
-    void greetsWithTheVersionThatIsAskedForOrTheNewest() {
+    void negotiatesTheRequestedVersionOrTheNewest() {
         assertThat(McpProtocolRevision.negotiate("2025-03-26")).isEqualTo("2025-03-26");
         assertThat(McpProtocolRevision.negotiate("2099-01-01")).isEqualTo("2025-11-25");
         assertThat(McpProtocolRevision.negotiate("2026-07-28")).isEqualTo("2025-11-25");

@@ -25,7 +25,7 @@ class ProblemJsonTest {
 
     @ParameterizedTest
     @EnumSource(ValidationErrorCode.class)
-    void hasATypeForEveryFault(ValidationErrorCode code) {
+    void hasATypeForEveryValidationError(ValidationErrorCode code) {
         assertThat(ProblemType.of(code).slug()).isEqualTo(code.slug());
         assertThat(ProblemType.of(code).status()).isIn(400, 409, 413, 422);
         assertThat(code.unreadable())
@@ -33,20 +33,20 @@ class ProblemJsonTest {
     }
 
     @Test
-    void namesItselfAfterTheFirstFaultAndListsAll() throws IOException {
+    void hasTheTypeOfTheFirstErrorAndListsAll() throws IOException {
         var json = written(Problem.of(List.of(
-                new ValidationError(ValidationErrorCode.FIELD_TYPE, "/priority", "it must be a string"),
+                new ValidationError(ValidationErrorCode.FIELD_TYPE, "/priority", "it must be a string."),
                 new ValidationError(ValidationErrorCode.PAYLOAD_TOO_LARGE, "/payload", "too large"))));
 
         assertThat(json.path("type").asText()).isEqualTo("urn:pulser:problem:field-type");
         assertThat(json.path("status").asInt()).isEqualTo(422);
-        assertThat(json.path("detail").asText()).isEqualTo("it must be a string (and 1 more, see errors)");
+        assertThat(json.path("detail").asText()).isEqualTo("it must be a string. See errors for 1 more.");
         assertThat(json.path("correlation_id").asText()).isEqualTo("c0ffee");
         assertThat(json.path("errors").findValuesAsText("field")).containsExactly("/priority", "/payload");
     }
 
     @Test
-    void leavesOutWhatWouldBeTooMuchAndSaysHowMuch() throws IOException {
+    void omitsErrorsBeyondTheLimitAndCountsThem() throws IOException {
         var faults = Collections.nCopies(
                 100, new ValidationError(ValidationErrorCode.FIELD_UNKNOWN, "/" + "x".repeat(50), "y".repeat(100)));
 
@@ -65,14 +65,14 @@ class ProblemJsonTest {
     }
 
     @Test
-    void saysWhenToComeAgainInWholeSecondsAndAtLeastOne() {
+    void roundsRetryAfterUpToOneSecond() {
         assertThat(Problem.temporary(ProblemType.OVERLOADED, "later", Duration.ofMillis(10))
                         .headers())
                 .containsEntry("Retry-After", "1");
     }
 
     @Test
-    void takesTheTraceIdOfAValidContextOnly() {
+    void usesTheTraceIdOfAValidContextOnly() {
         var valid = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
         assertThat(CorrelationId.from(valid)).isEqualTo("0af7651916cd43dd8448eb211c80319c");

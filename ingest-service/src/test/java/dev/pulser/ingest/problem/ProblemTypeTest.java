@@ -83,6 +83,6 @@ class ProblemTypeTest {
     @ParameterizedTest
     @EnumSource
     void hasATitleThatIsANameAndNoSentence(ProblemType type) {
-        assertThat(type.title()).matches("[A-Z][A-Za-z ]{3,40}");
+        assertThat(type.title()).matches("[A-Z][A-Za-z -]{3,40}");
     }
 }

@@ -36,12 +36,12 @@ class StatusTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "respond-async", "wait", "wait=soon", "wait=-1", "await=3", "wait=1.5", "wait=99999999999"})
-    void ignoresWhatIsNoWait(String header) {
+    void ignoresOtherPreferences(String header) {
         assertThat(WaitPreference.of(List.of(header))).isEmpty();
     }
 
     @Test
-    void passesJsonOnAsItWasWritten() throws JsonProcessingException {
+    void writesJsonVerbatim() throws JsonProcessingException {
         var json = new ObjectMapper().writeValueAsString(Map.of("r", new RawJson("{\"n\": 1.10}")));
 
         assertThat(json).isEqualTo("{\"r\":{\"n\": 1.10}}");
@@ -49,7 +49,7 @@ class StatusTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{} {}", "nope", "1,\"x\":2", "}"})
-    void passesOnAsAStringWhatWouldBreakTheDocument(String text) throws JsonProcessingException {
+    void writesInvalidJsonAsAString(String text) throws JsonProcessingException {
         var json = new ObjectMapper().writeValueAsString(Map.of("r", new RawJson(text)));
 
         assertThat(new ObjectMapper().readTree(json).path("r").asText()).isEqualTo(text);
@@ -62,7 +62,7 @@ class StatusTest {
     }
 
     @Test
-    void knowsANewIdByItsTime() {
+    void detectsARecentIdByItsTimestamp() {
         var id = TaskId.random(NOON, RandomGenerator.getDefault());
 
         assertThat(TaskProblems.isNew(id, NOON.plusSeconds(5))).isTrue();

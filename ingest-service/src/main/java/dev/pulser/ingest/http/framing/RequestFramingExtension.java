@@ -24,7 +24,7 @@ public final class RequestFramingExtension extends ChannelInitializerExtension {
     public void postInitializeServerChildChannel(Channel channel) {
         var options = served;
         if (options != null) {
-            channel.pipeline().addFirst("door", new RequestFramingHandler(options));
+            channel.pipeline().addFirst("request-framing", new RequestFramingHandler(options));
         }
     }
 }

@@ -43,7 +43,7 @@ final class RequestFramingHandler extends ChannelInboundHandlerAdapter {
         }
         install(context);
         if (!insideRequest && headTimer == null) {
-            headTimer = context.executor().schedule(() -> tooSlow(context), HEAD_SECONDS, TimeUnit.SECONDS);
+            headTimer = context.executor().schedule(() -> onHeadTimeout(context), HEAD_SECONDS, TimeUnit.SECONDS);
         }
         context.fireChannelRead(bytes);
     }
@@ -52,7 +52,7 @@ final class RequestFramingHandler extends ChannelInboundHandlerAdapter {
         var pipeline = context.pipeline();
         if (!installed && pipeline.get(DECODER) instanceof VertxHttpRequestDecoder) {
             pipeline.replace(DECODER, DECODER, new StrictHttpRequestDecoder(options));
-            pipeline.addAfter(DECODER, "door-inside", new Inside(context));
+            pipeline.addAfter(DECODER, "request-head-validation", new DecodedRequestHandler(context));
             installed = true;
         }
     }
@@ -70,29 +70,29 @@ final class RequestFramingHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void tooSlow(ChannelHandlerContext context) {
-        refuse(
+    private void onHeadTimeout(ChannelHandlerContext context) {
+        reject(
                 context,
                 Problem.of(
                         ProblemType.REQUEST_TIMEOUT,
                         "The request headers were not complete within %d seconds.".formatted(HEAD_SECONDS)));
     }
 
-    private void refuse(ChannelHandlerContext context, Problem problem) {
+    private void reject(ChannelHandlerContext context, Problem problem) {
         closed = true;
         cancelTimer();
-        var answer = RawHttpResponse.of(problem);
-        context.writeAndFlush(context.alloc().buffer(answer.length).writeBytes(answer))
+        var response = RawHttpResponse.of(problem);
+        context.writeAndFlush(context.alloc().buffer(response.length).writeBytes(response))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Handler behind the HTTP decoder. */
-    private final class Inside extends ChannelInboundHandlerAdapter {
+    private final class DecodedRequestHandler extends ChannelInboundHandlerAdapter {
 
-        private final ChannelHandlerContext outside;
+        private final ChannelHandlerContext decoderContext;
 
-        Inside(ChannelHandlerContext outside) {
-            this.outside = outside;
+        DecodedRequestHandler(ChannelHandlerContext decoderContext) {
+            this.decoderContext = decoderContext;
         }
 
         @Override
@@ -107,7 +107,7 @@ final class RequestFramingHandler extends ChannelInboundHandlerAdapter {
                 var problem = RequestHeadValidator.problem(request);
                 if (problem.isPresent()) {
                     ReferenceCountUtil.release(message);
-                    refuse(outside, problem.get());
+                    reject(decoderContext, problem.get());
                     return;
                 }
             }

@@ -15,7 +15,7 @@ class RequestFramingInstaller implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        // HTTP/2 without TLS would pass the door in another form; nobody needs it.
+        // HTTP/2 without TLS would bypass the framing handler.
         options.setHttp2ClearTextEnabled(false);
         RequestFramingExtension.serve(options);
         System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");

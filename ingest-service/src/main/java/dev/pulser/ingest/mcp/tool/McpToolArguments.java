@@ -85,7 +85,8 @@ public final class McpToolArguments {
             if (value.isTextual() || value.isIntegralNumber()) {
                 return List.of(value.asText());
             }
-            boolean isList = repeatable && value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+            boolean isList =
+                    repeatable && value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
             return isList ? value.valueStream().map(JsonNode::textValue).toList() : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("parsed before without error", e);

@@ -29,8 +29,7 @@ class DeadLetterRowRepository implements PanacheRepositoryBase<DeadLetterRow, De
         if (after != null) {
             where.and("""
                             (at %1$s :last or (at = :last and (recordPartition %1$s :partition
-                            or (recordPartition = :partition and recordOffset %1$s :offset))))""".formatted(
-                            oldestFirst ? ">" : "<"))
+                            or (recordPartition = :partition and recordOffset %1$s :offset))))""".formatted(oldestFirst ? ">" : "<"))
                     .bind("last", after.at())
                     .bind("partition", after.partition())
                     .bind("offset", after.offset());

@@ -65,13 +65,15 @@ class TaskRowRepository implements PanacheRepositoryBase<TaskRow, TaskRow.Key> {
 
     private static void addLabels(WhereClause where, TaskFilter.Labels labels) {
         if (!labels.values().isEmpty()) {
-            // Contains, which the index on the labels answers.
+            // containment, which uses the GIN index on labels
             where.and(
-                    "sql('? @> cast(? as jsonb)', spec.labels, :labels)", "labels", SpecColumns.json(labels.values()));
+                    "cast(sql('? @> cast(? as jsonb)', spec.labels, :labels) as Boolean) = true",
+                    "labels",
+                    SpecColumns.json(labels.values()));
         }
         for (int i = 0; i < labels.keys().size(); i++) {
             where.and(
-                    "sql('jsonb_exists(?, ?)', spec.labels, :label%d)".formatted(i),
+                    "cast(sql('jsonb_exists(?, ?)', spec.labels, :label%d) as Boolean) = true".formatted(i),
                     "label" + i,
                     labels.keys().get(i));
         }

@@ -79,7 +79,7 @@ final class SemanticIndex {
             LOG.debugf("Tools embedded count=%d new=%d", keys.size(), count);
         } catch (RuntimeException | LinkageError e) {
             failed = true;
-            LOG.warnf("Semantic tool search unavailable, using keywords only reason=%s", e);
+            LOG.warnf("Semantic tool search unavailable, using keywords only reason=\"%s\"", e);
         }
     }
 

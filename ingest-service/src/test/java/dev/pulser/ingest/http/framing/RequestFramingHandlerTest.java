@@ -21,7 +21,7 @@ class RequestFramingHandlerTest {
 
     RequestFramingHandlerTest() {
         channel.pipeline().addLast("httpDecoder", new VertxHttpRequestDecoder(options));
-        channel.pipeline().addFirst("door", new RequestFramingHandler(options));
+        channel.pipeline().addFirst("request-framing", new RequestFramingHandler(options));
     }
 
     @AfterEach
@@ -63,7 +63,7 @@ class RequestFramingHandlerTest {
     }
 
     @Test
-    void answersTwoLengthsAndCloses() {
+    void rejectsTwoBodyLengthsAndCloses() {
         receive("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
 
         assertThat(sent()).startsWith("HTTP/1.1 400 Bad Request\r\n").contains("Content-Length and Transfer-Encoding");
@@ -72,7 +72,7 @@ class RequestFramingHandlerTest {
     }
 
     @Test
-    void hearsNothingMoreOnceItHasRefused() {
+    void ignoresInputAfterARejection() {
         receive("GET /a b HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n");
 
         assertThat(channel.inboundMessages()).isEmpty();

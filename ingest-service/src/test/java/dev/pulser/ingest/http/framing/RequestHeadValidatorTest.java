@@ -36,12 +36,12 @@ class RequestHeadValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "*", "http://x/", "/%g0", "/?%", "/a\\b", "/a|b", "/[a]", "/\u00e4", "/a#b"})
-    void refusesWhatIsNoAddress(String target) {
+    void rejectsInvalidTargets(String target) {
         assertProblem(aRequest(target), ProblemType.PATH_INVALID);
     }
 
     @Test
-    void tellsALongLineFromLongHeadersAndBoth() {
+    void distinguishesLongRequestLinesFromLongHeaders() {
         var line = aRequest("/");
         line.setDecoderResult(DecoderResult.failure(new TooLongHttpLineException("long")));
         var headers = aRequest("/");

@@ -24,7 +24,7 @@ class JsonRpcMessageReaderTest {
     }
 
     @Test
-    void keepsWhatIsInsideAsItWasWritten() {
+    void keepsTheBytesOfMembers() {
         var message = read(
                 "{\"jsonrpc\":\"2.0\", \"id\" : 7 ,\"method\":\"m\",\"params\": {\"arguments\": {\"n\": 1.10,\"ü\":[ ]} } }");
 
@@ -64,7 +64,7 @@ class JsonRpcMessageReaderTest {
     }
 
     @Test
-    void takesAMessageWithoutAnIdForANotification() {
+    void readsAMessageWithoutIdAsNotification() {
         assertThat(read("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
                 .isEqualTo(new Notification("notifications/initialized"));
     }
@@ -81,7 +81,7 @@ class JsonRpcMessageReaderTest {
                     {"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"m"}}   | responses are not expected
                     {"jsonrpc":"2.0","id":1,"method":"m","result":{},"error":1} | responses are not expected
                     """)
-    void refusesWhatIsNoRequestUnderItsId(String json, String reason) {
+    void rejectsInvalidRequestsWithTheirId(String json, String reason) {
         var message = unreadable(json);
 
         assertThat(message.id()).isEqualTo("1");
@@ -118,7 +118,7 @@ class JsonRpcMessageReaderTest {
                 "\uFEFF{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":01,\"method\":\"m\"}"
             })
-    void refusesWhatIsNotJson(String text) {
+    void rejectsInvalidJson(String text) {
         var message = unreadable(text);
 
         assertThat(message.id()).isNull();
@@ -139,7 +139,7 @@ class JsonRpcMessageReaderTest {
     }
 
     @Test
-    void refusesWhatIsTooDeep() {
+    void rejectsDeepNesting() {
         var deep = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + "{\"a\":".repeat(100_000);
 
         assertThat(unreadable(deep).error().message()).contains("100 levels");

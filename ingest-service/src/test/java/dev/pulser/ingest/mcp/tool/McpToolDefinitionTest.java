@@ -52,7 +52,7 @@ class McpToolDefinitionTest {
                     list_dead_letters,  true,  false, true,  false
                     replay_dead_letter, false, true,  true,  true
                     """)
-    void saysHonestlyWhatAToolDoes(
+    void annotatesToolsTruthfully(
             String name, boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
         var hints = McpToolDefinition.of(name).path("annotations");
 
@@ -112,7 +112,7 @@ class McpToolDefinitionTest {
     }
 
     @Test
-    void showsNothingThatIsOnlyForTheBuild() {
+    void omitsBuildOnlyFields() {
         assertThat(McpToolDefinition.of("get_task").fieldNames())
                 .toIterable()
                 .containsExactly("name", "title", "description", "inputSchema", "annotations", "outputSchema");

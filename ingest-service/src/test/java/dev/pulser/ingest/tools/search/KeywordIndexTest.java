@@ -18,7 +18,7 @@ class KeywordIndexTest {
             text("get_weather", "Tells the weather of a place")));
 
     @Test
-    void findsByWordsOfNamesHoweverTheyAreWritten() {
+    void findsKeywordsInNamesOfAnyStyle() {
         assertThat(index.find("directory list")).startsWith("listDirectory");
         assertThat(index.find("weather")).containsExactly("get_weather");
     }
@@ -29,13 +29,13 @@ class KeywordIndexTest {
     }
 
     @Test
-    void takesOtherEndingsForTheSameWord() {
+    void matchesWordStems() {
         assertThat(index.find("reading files")).startsWith("read_text_file");
         assertThat(index.find("director")).containsExactly("listDirectory");
     }
 
     @Test
-    void findsNothingByWordsThatAreInEverySentence() {
+    void ignoresStopWords() {
         assertThat(index.find("how do I the of a")).isEmpty();
         assertThat(index.find("quantum")).isEmpty();
     }

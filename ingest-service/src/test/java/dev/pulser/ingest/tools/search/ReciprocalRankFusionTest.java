@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReciprocalRankFusionTest {
 
     @Test
-    void putsFirstWhatBothFound() {
+    void ranksCommonResultsFirst() {
         var fused = ReciprocalRankFusion.of(List.of(List.of("a", "b", "c"), List.of("d", "b")));
 
         assertThat(fused).containsExactly("b", "a", "d", "c");

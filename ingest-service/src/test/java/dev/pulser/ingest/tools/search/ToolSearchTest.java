@@ -66,7 +66,7 @@ class ToolSearchTest {
     }
 
     @Test
-    void findsToolsThatHaveNoneOfTheWords() {
+    void findsToolsBySimilarityWithoutCommonWords() {
         var search = search(ToolSearchConfig.Method.SEMANTIC, new SemanticIndex(MiniLmEmbedder::new));
 
         assertThat(foundBySimilarity(search, "delete a file").keys().subList(0, 2))
@@ -75,7 +75,7 @@ class ToolSearchTest {
     }
 
     @Test
-    void answersByWordsAloneUntilTheModelIsThere() {
+    void searchesByKeywordUntilTheModelIsLoaded() {
         var loaded = new CountDownLatch(1);
         var search = search(ToolSearchConfig.Method.SEMANTIC, new SemanticIndex(() -> {
             try {
@@ -96,7 +96,7 @@ class ToolSearchTest {
     }
 
     @Test
-    void readsWhatIsAddedLater() {
+    void embedsNewDocuments() {
         var search = search(
                 ToolSearchConfig.Method.SEMANTIC,
                 new SemanticIndex(() -> text -> QuantizedVector.of(
@@ -125,7 +125,7 @@ class ToolSearchTest {
     }
 
     @Test
-    void loadsNoModelWhereWordsAreEnough() {
+    void loadsNoModelForKeywordSearch() {
         var search = search(ToolSearchConfig.Method.KEYWORD, new SemanticIndex(() -> {
             throw new AssertionError("nobody asked for it");
         }));
