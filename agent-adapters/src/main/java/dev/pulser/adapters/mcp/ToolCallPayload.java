@@ -66,8 +66,8 @@ sealed interface ToolCallPayload {
         var tool = Optional.ofNullable(members.get("tool"))
                 .flatMap(Json::asString)
                 .filter(name -> !name.isBlank())
-                .orElseThrow(
-                        () -> new IllegalArgumentException("payload.%stool must be the name of a tool".formatted(path)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("payload.%stool must be the name of a tool".formatted(path)));
         var arguments = members.getOrDefault("arguments", Json.EMPTY_OBJECT);
         if (!arguments.isObject()) {
             throw new IllegalArgumentException("payload.%sarguments must be an object".formatted(path));

@@ -60,8 +60,7 @@ final class ServerPolicyReader {
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalArgumentException("server %s: unknown field %s. Known fields: %s"
-                            .formatted(
-                                    server, path + Excerpt.line(name), String.join(", ", new TreeSet<>(known))));
+                            .formatted(server, path + Excerpt.line(name), String.join(", ", new TreeSet<>(known))));
                 });
     }
 

@@ -2,7 +2,7 @@
 package dev.pulser.adapters.registry;
 
 import dev.pulser.contract.schema.PayloadSchema;
-import dev.pulser.contract.schema.SchemaRefused;
+import dev.pulser.contract.schema.UnsafeSchemaException;
 import dev.pulser.mcp.rpc.RpcMessages;
 import dev.pulser.service.json.Json;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ sealed interface ArgumentSchema {
 
         /** Returns all violations as {@code /arguments/… rule}. */
         List<String> errors(Json arguments) {
-            return schema.faults(arguments.text()).stream()
+            return schema.errors(arguments.text()).stream()
                     .map(error -> "/arguments" + error.field().substring("/payload".length()) + ' ' + error.detail())
                     .toList();
         }
@@ -40,7 +40,7 @@ sealed interface ArgumentSchema {
         var dialect = keywords.remove("$schema");
         try {
             return new Enforced(PayloadSchema.parse(RpcMessages.object(keywords).text()));
-        } catch (SchemaRefused e) {
+        } catch (UnsafeSchemaException e) {
             var reason = String.valueOf(e.getMessage());
             return e.isInvalid() && isCurrent(dialect) ? new Invalid(reason) : new NotEnforced(reason);
         }

@@ -66,7 +66,9 @@ final class PublishedServerStatuses {
                 state.reason().isEmpty() ? null : state.reason(),
                 new McpServerConnection(
                         snapshot.transport(),
-                        state instanceof ServerState.Ready ready ? ready.session().version() : null,
+                        state instanceof ServerState.Ready ready
+                                ? ready.session().version()
+                                : null,
                         snapshot.starts(),
                         ping),
                 new McpServerTools(registry.tools(server).size(), rejectedTools(server)),

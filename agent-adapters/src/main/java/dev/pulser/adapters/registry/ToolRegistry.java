@@ -61,8 +61,7 @@ public final class ToolRegistry {
 
     /** Returns true if the server lists the tool but the policy does not allow it. */
     public boolean isDenied(SupervisedServer server, String tool) {
-        return server.tools().containsKey(tool)
-                && !policies.of(server.name()).allows(tool);
+        return server.tools().containsKey(tool) && !policies.of(server.name()).allows(tool);
     }
 
     /** Returns true if this definition of the tool is approved. May approve the first definition of a tool. */

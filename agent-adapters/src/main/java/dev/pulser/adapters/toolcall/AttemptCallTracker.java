@@ -51,7 +51,6 @@ public final class AttemptCallTracker {
     }
 
     private String withCompletedCalls(String reason) {
-        return "%s Calls completed before: %d. At least one of them is not idempotent."
-                .formatted(reason, completed);
+        return "%s Calls completed before: %d. At least one of them is not idempotent.".formatted(reason, completed);
     }
 }

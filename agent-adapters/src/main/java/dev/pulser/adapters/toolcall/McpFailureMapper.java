@@ -84,7 +84,6 @@ final class McpFailureMapper {
 
     static Outcome toolError(String tool, String text) {
         var excerpt = Excerpt.truncate(text, MAX_TOOL_ERROR_CHARS);
-        return Outcomes.permanent(
-                "tool-error", "Tool %s failed: %s".formatted(tool, excerpt.replace('\0', '\uFFFD')));
+        return Outcomes.permanent("tool-error", "Tool %s failed: %s".formatted(tool, excerpt.replace('\0', '\uFFFD')));
     }
 }

@@ -179,8 +179,8 @@ public final class ServerSelector {
                 agent.servers().stream()
                         .map(name -> servers.find(name)
                                 .map(ServerSelector::describe)
-                                .orElseGet(() ->
-                                        "MCP server %s is not declared. %s.".formatted(name, servers.declared())))
+                                .orElseGet(
+                                        () -> "MCP server %s is not declared. %s.".formatted(name, servers.declared())))
                         .toList());
     }
 

@@ -173,8 +173,7 @@ public final class ToolCaller {
                 server.refreshTools(); // the definition may have changed while the call waited
                 var tool = registry.tools(server).get(call.tool());
                 if (tool == null) {
-                    return new ToolCallResult.AttemptEnded(
-                            selector.toolNotFound(agent, List.of(server), call.tool()));
+                    return new ToolCallResult.AttemptEnded(selector.toolNotFound(agent, List.of(server), call.tool()));
                 }
                 var violation = preconditions.violation(tool, call);
                 if (violation.isPresent()) {
@@ -238,17 +237,13 @@ public final class ToolCaller {
         return switch (outcome) {
             case RequestOutcome.Result result ->
                 toResult(
-                        server,
-                        session,
-                        tool,
-                        new CallToolResult(result.value().members()));
+                        server, session, tool, new CallToolResult(result.value().members()));
             case RequestOutcome.ErrorResponse error ->
                 new ToolCallResult.AttemptEnded(McpFailureMapper.error(server, tool, error));
             case RequestOutcome.TooLarge(var limit, var bytes) ->
                 new ToolCallResult.AttemptEnded(
                         McpFailureMapper.tooLarge(server, tool, bytes, limit, "pulser.mcp.max-message-bytes"));
-            case RequestOutcome.TimedOut() ->
-                new ToolCallResult.AttemptEnded(McpFailureMapper.timedOut(server, tool));
+            case RequestOutcome.TimedOut() -> new ToolCallResult.AttemptEnded(McpFailureMapper.timedOut(server, tool));
             case RequestOutcome.Lost(var reason) ->
                 new ToolCallResult.AttemptEnded(McpFailureMapper.lost(server, tool, reason));
             case RequestOutcome.NotSent(var reason) ->
@@ -274,8 +269,7 @@ public final class ToolCaller {
         var outputError = session.outputError(tool, result.structuredContent());
         return outputError.isPresent()
                 ? new ToolCallResult.AttemptEnded(Outcomes.ambiguous(
-                        "bad-response",
-                        "Tool %s of MCP server %s: %s.".formatted(tool, server, outputError.get())))
+                        "bad-response", "Tool %s of MCP server %s: %s.".formatted(tool, server, outputError.get())))
                 : new ToolCallResult.Completed(tool, result);
     }
 }

@@ -71,7 +71,8 @@ class CallLimiterTest {
         assertThat(limiter.acquire("a", LONG))
                 .isInstanceOfSatisfying(
                         CallAdmission.Rejected.class,
-                        rejected -> assertThat(rejected.retryAfter()).isBetween(Duration.ofSeconds(40), Duration.ofMinutes(1)));
+                        rejected -> assertThat(rejected.retryAfter())
+                                .isBetween(Duration.ofSeconds(40), Duration.ofMinutes(1)));
     }
 
     @Test

@@ -38,7 +38,8 @@ class ServerPolicyFileTest {
 
     @Test
     void allowsAllToolsByDefault() throws IOException {
-        var policy = read("{\"mcpServers\":{\"files\":{\"command\":\"files\"}}}").of("files");
+        var policy =
+                read("{\"mcpServers\":{\"files\":{\"command\":\"files\"}}}").of("files");
 
         assertThat(policy).isEqualTo(ServerPolicy.DEFAULT);
         assertThat(policy.allows("anything")).isTrue();

@@ -4,7 +4,6 @@ package dev.pulser.adapters.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.contract.sample.Samples;
-import dev.pulser.contract.tool.ToolDefinition;
 import dev.pulser.contract.tool.ToolRef;
 import dev.pulser.mcp.tools.McpTool;
 import dev.pulser.service.json.Json;
@@ -53,7 +52,8 @@ class PublishedToolDefinitionsTest {
                 .getFirst();
         published.apply(other.ref(), other);
 
-        assertThat(published.changes("files", List.of(tool("say", "says")), NOW)).isEmpty();
+        assertThat(published.changes("files", List.of(tool("say", "says")), NOW))
+                .isEmpty();
     }
 
     @Test
@@ -74,9 +74,13 @@ class PublishedToolDefinitionsTest {
         var still = published.changes("files", List.of(tool("add", null)), NOW);
         var back = published.changes("files", List.of(tool("say", null), tool("add", null)), NOW);
 
-        assertThat(gone).singleElement().matches(definition -> definition.ref().tool().equals("say") && !definition.listed());
+        assertThat(gone)
+                .singleElement()
+                .matches(definition -> definition.ref().tool().equals("say") && !definition.listed());
         assertThat(still).isEmpty();
-        assertThat(back).singleElement().matches(definition -> definition.ref().tool().equals("say") && definition.listed());
+        assertThat(back)
+                .singleElement()
+                .matches(definition -> definition.ref().tool().equals("say") && definition.listed());
     }
 
     @Test

@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.registry;
 
-import dev.pulser.adapters.limiter.CallAdmission;
-import dev.pulser.mcp.session.McpClientSession;
-import dev.pulser.mcp.session.ToolCallContext;
-import dev.pulser.service.json.Json;
-import dev.pulser.service.kafka.RecordListener;
-import dev.pulser.service.kafka.TopicFollower;
-import dev.pulser.contract.tool.ToolDefinition;
-import dev.pulser.contract.tool.ToolHints;
-import dev.pulser.contract.tool.ToolSpec;
-import dev.pulser.contract.tool.McpServerStatus;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pulser.adapters.kafka.CompactedTopics;
 import dev.pulser.adapters.kafka.TopicWriter;
+import dev.pulser.adapters.limiter.CallAdmission;
 import dev.pulser.adapters.policy.ServerPolicyFile;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.sample.Samples;
+import dev.pulser.contract.tool.McpServerStatus;
 import dev.pulser.contract.tool.ToolApproval;
+import dev.pulser.contract.tool.ToolDefinition;
+import dev.pulser.contract.tool.ToolHints;
 import dev.pulser.contract.tool.ToolRef;
+import dev.pulser.contract.tool.ToolSpec;
 import dev.pulser.contract.topic.Topic;
 import dev.pulser.contract.topic.Topics;
 import dev.pulser.mcp.McpServers;
 import dev.pulser.mcp.ServerState;
 import dev.pulser.mcp.SupervisedServer;
 import dev.pulser.mcp.TestServers;
+import dev.pulser.mcp.session.McpClientSession;
+import dev.pulser.mcp.session.ToolCallContext;
+import dev.pulser.service.json.Json;
+import dev.pulser.service.kafka.RecordListener;
+import dev.pulser.service.kafka.TopicFollower;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -147,7 +146,8 @@ class ToolRegistryTopicsTest {
                 .extracting(definition -> definition.ref().value())
                 .containsExactlyInAnyOrder("handshake/add", "handshake/say");
         assertThat(kafka.written(topics.toolApprovals())).allMatch(approval -> approval.by() == null);
-        assertThat(registry().callable(Samples.anAgent("alpha").using("handshake").build()))
+        assertThat(registry()
+                        .callable(Samples.anAgent("alpha").using("handshake").build()))
                 .extracting(tool -> tool.ref().value())
                 .containsExactly("handshake/add", "handshake/say");
     }
@@ -157,7 +157,8 @@ class ToolRegistryTopicsTest {
         start("handshake", "");
         await().until(() -> kafka.written(topics.toolApprovals()).size() == 2);
         var again = new MockTopics();
-        kafka.written(topics.toolDefinitions()).forEach(definition -> again.holds(topics.toolDefinitions(), definition.ref(), definition));
+        kafka.written(topics.toolDefinitions())
+                .forEach(definition -> again.holds(topics.toolDefinitions(), definition.ref(), definition));
         kafka.written(topics.toolApprovals())
                 .forEach(approval -> again.holds(topics.toolApprovals(), approval.ref(), approval));
 
@@ -246,7 +247,8 @@ class ToolRegistryTopicsTest {
     void publishesTheStatusAtEachChangeAndPing() {
         start("handshake", "");
 
-        await().until(() -> statuses("ready").stream().anyMatch(status -> status.connection().ping() != null));
+        await().until(() -> statuses("ready").stream()
+                .anyMatch(status -> status.connection().ping() != null));
 
         var status = statuses("ready").getLast();
         assertThat(status.key()).isEqualTo("handshake@adapter-1");
@@ -273,7 +275,8 @@ class ToolRegistryTopicsTest {
         start("no-ping", "");
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> statuses("ready").stream().anyMatch(status -> status.connection().starts() == 2));
+                .until(() -> statuses("ready").stream()
+                        .anyMatch(status -> status.connection().starts() == 2));
     }
 
     @Test

@@ -29,7 +29,8 @@ class McpFailureMapperTest {
 
     @Test
     void mapsFailedServers() {
-        var outcome = McpFailureMapper.unavailable("far", new ServerState.Failed("auth-error", "Authorization required"));
+        var outcome =
+                McpFailureMapper.unavailable("far", new ServerState.Failed("auth-error", "Authorization required"));
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(
