@@ -57,7 +57,7 @@ class VocabularyTest {
 
         assertThat(TERMS.stream()
                         .flatMap(term -> term.names().stream())
-                        .filter(name -> name.matches("[a-z][a-z0-9_.-]*")))
+                        .filter(name -> name.matches("[a-z][a-z0-9_-]*")))
                 .allSatisfy(name -> assertThat(wire).contains(name));
     }
 
@@ -81,7 +81,7 @@ class VocabularyTest {
 
     private static Stream<String> words(Path file) {
         try {
-            return Stream.of(Files.readString(file).split("[^A-Za-z0-9_.-]+"));
+            return Stream.of(Files.readString(file).split("[^A-Za-z0-9_-]+"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
