@@ -123,7 +123,9 @@ class McpTest {
     }
 
     private Task submitted() {
-        var id = done(McpTestClient.HANDSHAKE, "submit_task", TASK).path("task_id").asText();
+        var id = done(McpTestClient.HANDSHAKE, "submit_task", TASK)
+                .path("task_id")
+                .asText();
         return kafka.produced(new TaskId(id)).orElseThrow().task();
     }
 
@@ -210,8 +212,9 @@ class McpTest {
     void makesOneTaskOfTwoCallsWithTheSameKey() {
         var keyed = TASK.replace("\"high\"", "\"high\",\"idempotency_key\":\"" + UUID.randomUUID() + "\"");
 
-        var first =
-                done(McpTestClient.STATELESS, "submit_task", keyed).path("task_id").asText();
+        var first = done(McpTestClient.STATELESS, "submit_task", keyed)
+                .path("task_id")
+                .asText();
 
         assertThat(done(McpTestClient.HANDSHAKE, "submit_task", keyed)
                         .path("task_id")

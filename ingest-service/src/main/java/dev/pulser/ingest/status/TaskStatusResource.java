@@ -28,10 +28,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class TaskStatusResource {
 
     private final TaskViewReader tasks;
-    private final TaskHistoryReader histories;
+    private final TaskEventHistoryReader histories;
     private final TaskProblems problems;
 
-    TaskStatusResource(TaskViewReader tasks, TaskHistoryReader histories, TaskProblems problems) {
+    TaskStatusResource(TaskViewReader tasks, TaskEventHistoryReader histories, TaskProblems problems) {
         this.tasks = tasks;
         this.histories = histories;
         this.problems = problems;
@@ -68,7 +68,7 @@ public class TaskStatusResource {
     @Path("/events")
     @Operation(operationId = "get-task-events", summary = "Returns the events of a task, oldest first")
     @APIResponse(responseCode = "200", description = "The events")
-    public TaskHistory events(@RestPath String id) {
+    public TaskEventHistory events(@RestPath String id) {
         var task = TaskProblems.parseTaskId(id);
         return problems.require(Company.DEFAULT, task, histories.of(Company.DEFAULT, task));
     }

@@ -81,8 +81,7 @@ class McpProtocolRevisionTest {
                     2026-07-28               | tools/call  | none
                     2026-07-28               | TOOLS/LIST  | none
                     """)
-    void rejectsHeadersThatDifferFromTheBody(
-            @Nullable String version, @Nullable String method, @Nullable String name) {
+    void rejectsHeadersThatDifferFromTheBody(@Nullable String version, @Nullable String method, @Nullable String name) {
         var headers = MultiMap.caseInsensitiveMultiMap();
         add(headers, "MCP-Protocol-Version", version);
         add(headers, "Mcp-Method", method);

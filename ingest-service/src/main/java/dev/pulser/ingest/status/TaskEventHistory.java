@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of a task, oldest first. */
 @JsonNaming(SnakeCaseStrategy.class)
-public record TaskHistory(String taskId, List<EventView> events) {
+public record TaskEventHistory(String taskId, List<EventView> events) {
 
     /**
      * Event of a task.
@@ -51,11 +51,11 @@ public record TaskHistory(String taskId, List<EventView> events) {
     }
 
     /** Returns the union of the events from both sources. */
-    static TaskHistory of(TaskId id, Collection<TaskEventSummary> stored, Collection<TaskEventSummary> recent) {
+    static TaskEventHistory of(TaskId id, Collection<TaskEventSummary> stored, Collection<TaskEventSummary> recent) {
         var bySeq = new TreeMap<Integer, TaskEventSummary>();
         recent.forEach(event -> bySeq.put(event.seq(), event));
         stored.forEach(event -> bySeq.put(event.seq(), event));
-        return new TaskHistory(
+        return new TaskEventHistory(
                 id.value(), bySeq.values().stream().map(EventView::of).toList());
     }
 }

@@ -14,33 +14,33 @@ import java.util.List;
 
 /** Reader of task histories: events in PostgreSQL and those that the task cache has seen already. */
 @Singleton
-final class TaskHistoryReader {
+final class TaskEventHistoryReader {
 
     private final TaskCache recent;
     private final TaskRepository stored;
 
     @Inject
-    TaskHistoryReader(TaskCache recent, TaskRepository stored) {
+    TaskEventHistoryReader(TaskCache recent, TaskRepository stored) {
         this.recent = recent;
         this.stored = stored;
     }
 
-    Lookup<TaskHistory> of(Company company, TaskId id) {
+    Lookup<TaskEventHistory> of(Company company, TaskId id) {
         var known = recent.find(company, id);
         List<TaskEventSummary> seen = known.map(TaskCacheEntry::events).orElse(List.of());
         if (known.isPresent()
                 && known.get().isComplete()
                 && known.get().snapshot().state().isTerminal()) {
-            return new Lookup.Found<>(TaskHistory.of(id, List.of(), seen));
+            return new Lookup.Found<>(TaskEventHistory.of(id, List.of(), seen));
         }
         return switch (stored.events(company, id)) {
             case Lookup.Found<List<TaskEventSummary>>(var rows)
             when rows.isEmpty() && known.isEmpty() -> new Lookup.Absent<>();
-            case Lookup.Found<List<TaskEventSummary>>(var rows) -> new Lookup.Found<>(TaskHistory.of(id, rows, seen));
+            case Lookup.Found<List<TaskEventSummary>>(var rows) -> new Lookup.Found<>(TaskEventHistory.of(id, rows, seen));
             case Lookup.Absent<List<TaskEventSummary>>() -> new Lookup.Absent<>();
             case Lookup.Unavailable<List<TaskEventSummary>>(var reason) ->
                 known.filter(TaskCacheEntry::isComplete).isPresent()
-                        ? new Lookup.Found<>(TaskHistory.of(id, List.of(), seen))
+                        ? new Lookup.Found<>(TaskEventHistory.of(id, List.of(), seen))
                         : new Lookup.Unavailable<>(reason);
         };
     }
