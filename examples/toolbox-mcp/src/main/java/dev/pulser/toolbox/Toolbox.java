@@ -10,7 +10,7 @@ import dev.pulser.toolbox.host.Echo;
 import dev.pulser.toolbox.host.HostFacts;
 import dev.pulser.toolbox.http.HttpGet;
 import dev.pulser.toolbox.kafka.KafkaLag;
-import dev.pulser.toolbox.protocol.McpServer;
+import dev.pulser.toolbox.protocol.StdioMcpServer;
 import dev.pulser.toolbox.protocol.ServerIdentity;
 import dev.pulser.toolbox.sql.SqlQuery;
 import dev.pulser.toolbox.text.JsonCheck;
@@ -27,16 +27,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The toolbox: which tools there are, and the program that serves them on its standard streams. */
+/** Program that serves the tools of the toolbox over its standard streams. */
 public final class Toolbox {
 
     private static final String INSTRUCTIONS =
-            "Read-only tools for one folder, one database, one Kafka cluster and the hosts that are allowed. Paths are"
-                    + " relative to the folder; files_list shows what there is.";
+            "Read-only tools for one folder, one database, one Kafka cluster and the allowed hosts. Paths are relative"
+                    + " to the folder; files_list shows its contents.";
 
     private Toolbox() {}
 
-    /** Serves until the input is closed. Ends with 2 when a setting is wrong, with 1 when a stream breaks. */
+    /** Serves until the input is closed. Exit status 2 for an invalid setting, 1 when a stream fails. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length > 0) {
             System.err.println("""
@@ -45,19 +45,19 @@ public final class Toolbox {
                     TOOLBOX_KAFKA, TOOLBOX_HTTP_ALLOW.""");
             System.exit(2);
         }
-        // Standard output belongs to the protocol: whatever a library prints goes to standard error.
+        // Standard output is reserved for the protocol, so output of libraries goes to standard error.
         System.setOut(System.err);
         try {
             var settings = ToolboxSettings.from(System.getenv());
             var output = new FileOutputStream(FileDescriptor.out);
-            new McpServer(identity(), tools(settings, InstantSource.system())).serve(System.in, output);
+            new StdioMcpServer(identity(), tools(settings, InstantSource.system())).serve(System.in, output);
         } catch (IllegalArgumentException e) {
             System.err.println("toolbox-mcp: " + e.getMessage());
             System.exit(2);
         }
     }
 
-    /** In the order in which they are listed. */
+    /** Returns the tools in the order of the listing. */
     static List<Tool> tools(ToolboxSettings settings, InstantSource clock) {
         var folder = new Folder(settings.files());
         var input = new TextInput(folder);

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the toolbox may touch. Read once, at the start.
+ * Settings of the toolbox, from environment variables. Read once at the start.
  *
- * @param files    the one folder that may be read, {@code TOOLBOX_FILES}; the working folder by default
- * @param database {@code TOOLBOX_DATABASE_URL}, {@code _USER}, {@code _PASSWORD}; null where there is none
- * @param kafka    bootstrap servers, {@code TOOLBOX_KAFKA}; null where there are none
+ * @param files    root folder of all paths, {@code TOOLBOX_FILES}; the working folder by default
+ * @param database {@code TOOLBOX_DATABASE_URL}, {@code _USER}, {@code _PASSWORD}; null when not set
+ * @param kafka    bootstrap servers, {@code TOOLBOX_KAFKA}; null when not set
  * @param allowed  hosts for HTTP, {@code TOOLBOX_HTTP_ALLOW}
  */
 record ToolboxSettings(
@@ -29,9 +29,9 @@ record ToolboxSettings(
     }
 
     /**
-     * A blank value is the same as none.
+     * Reads the settings. A blank value counts as not set.
      *
-     * @throws IllegalArgumentException naming the variable whose value cannot be
+     * @throws IllegalArgumentException when a value is invalid; the message names the variable
      */
     static ToolboxSettings from(Map<String, String> environment) {
         var files = environment.getOrDefault("TOOLBOX_FILES", "");

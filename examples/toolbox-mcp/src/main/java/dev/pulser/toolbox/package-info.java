@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** A small MCP server over stdio: safe, read-only tools for agents that work without a key and without a network. */
+/** Small MCP server over stdio with read-only tools, which need no key and no network. Entry point: {@code Toolbox}. */
 @NullMarked
 package dev.pulser.toolbox;
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.toolbox.bench.ToolboxProcess;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The packaged program, spoken to through its standard streams. */
 class ToolboxProcessIT {
 
     private ServerSocket silent;
@@ -39,7 +38,7 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void worksForALegacyClient() throws Exception {
+    void servesAClientWithHandshake() throws Exception {
         toolbox.say("""
                 {"jsonrpc":"2.0","id":0,"method":"server/discover","params":{}}
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
@@ -58,8 +57,8 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void worksForAModernClient() throws Exception {
-        var discover = Json.object().put("jsonrpc", "2.0").put("id", "d").put("method", "server/discover");
+    void servesAStatelessClient() throws Exception {
+        var discover = ToolboxJson.object().put("jsonrpc", "2.0").put("id", "d").put("method", "server/discover");
         discover.putObject("params").set("_meta", ToolboxProcess.meta());
         toolbox.say(discover.toString());
         assertThat(toolbox.next().at("/result/supportedVersions")).isEqualTo(json("[\"2026-07-28\"]"));
@@ -70,7 +69,7 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void answersGarbageAndGoesOn() throws Exception {
+    void continuesAfterMalformedInput() throws Exception {
         toolbox.say("{half a line");
         toolbox.say(new byte[] {0, (byte) 0xFF, (byte) 0xFE, '\n'});
         toolbox.say("");
@@ -85,11 +84,11 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void refusesALineOfAMegabyteAndGoesOn() throws Exception {
+    void continuesAfterALineOverTheLimit() throws Exception {
         toolbox.call(1, "echo", message("x".repeat(1_048_576)));
         toolbox.call(2, "echo", message("x".repeat(200_000)));
 
-        assertThat(toolbox.next().at("/error/message").asText()).contains("the limit is 1000000");
+        assertThat(toolbox.next().at("/error/message").asText()).contains("must have at most 1000000 bytes");
         assertThat(toolbox.next().at("/result/structuredContent/message").asText())
                 .hasSize(200_000);
     }
@@ -111,7 +110,7 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void abortsACancelledCallAndSendsNoAnswerForIt() throws Exception {
+    void abortsACanceledCallWithoutAResponse() throws Exception {
         toolbox.call(1, "http_get", silentUrl());
         try (var connection = silent.accept()) {
             toolbox.say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
@@ -124,7 +123,7 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void answersWhatIsUnderWayAndEndsWhenItsInputEnds() throws Exception {
+    void completesRunningCallsAtTheEndOfInput() throws Exception {
         for (var i = 0; i < 20; i++) {
             toolbox.call(i, "text_keywords", json("{\"path\": \"skills.md\"}"));
         }
@@ -137,7 +136,7 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void endsThoughACallHangs() throws Exception {
+    void endsDespiteAHangingCall() throws Exception {
         toolbox.call(1, "http_get", silentUrl());
         try (var connection = silent.accept()) {
             toolbox.hangUp();
@@ -148,7 +147,7 @@ class ToolboxProcessIT {
     }
 
     @Test
-    void doesNotStartWithASettingThatCannotBe() throws Exception {
+    void doesNotStartWithAnInvalidSetting() throws Exception {
         try (var wrong = ToolboxProcess.start(Map.of("TOOLBOX_DATABASE_URL", "mysql://somewhere"))) {
             assertThat(wrong.exitCode()).isEqualTo(2);
         }
@@ -173,10 +172,10 @@ class ToolboxProcessIT {
     }
 
     private JsonNode silentUrl() {
-        return Json.object().put("url", "http://" + silentHost() + "/");
+        return ToolboxJson.object().put("url", "http://" + silentHost() + "/");
     }
 
     private static JsonNode message(String message) {
-        return Json.object().put("message", message);
+        return ToolboxJson.object().put("message", message);
     }
 }

@@ -4,7 +4,7 @@ package dev.pulser.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.pulser.toolbox.tool.Schemas;
+import dev.pulser.toolbox.tool.ToolSchemas;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -34,12 +34,12 @@ class ToolboxTest {
                         "echo");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.spec().description()).isNotBlank();
-            assertThat(Schemas.output(tool.spec().output()).path("properties")).isNotEmpty();
+            assertThat(ToolSchemas.output(tool.spec().output()).path("properties")).isNotEmpty();
         });
     }
 
     @Test
-    void touchesNothingByDefaultButTheWorkingFolder() {
+    void usesTheWorkingFolderByDefault() {
         var settings = ToolboxSettings.from(Map.of("TOOLBOX_KAFKA", " "));
 
         assertThat(settings.files()).isEqualTo(Path.of("."));
@@ -66,7 +66,7 @@ class ToolboxTest {
     }
 
     @Test
-    void namesTheSettingThatCannotBe() {
+    void namesTheInvalidSetting() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ToolboxSettings.from(Map.of("TOOLBOX_DATABASE_URL", "postgres://h/d")))
                 .withMessageContaining("TOOLBOX_DATABASE_URL");

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what can be said about a column, value by value. For one thread. */
+/** Collector of the statistics of a column. Not thread-safe. */
 final class ColumnProfile {
 
     static final int MAX_DISTINCT = 1_000;
@@ -27,10 +27,10 @@ final class ColumnProfile {
     }
 
     /**
-     * @param type     the narrowest type every value has: {@code integer}, {@code decimal}, {@code boolean},
-     *                 {@code date}, {@code timestamp} or {@code text}; {@code empty} where there is no value
-     * @param distinct different values, counted up to {@value ColumnProfile#MAX_DISTINCT}
-     * @param min      by number for numbers, else by character; cut to {@value ColumnProfile#MAX_SHOWN} characters
+     * @param type     narrowest type of all values: {@code integer}, {@code decimal}, {@code boolean},
+     *                 {@code date}, {@code timestamp} or {@code text}; {@code empty} without values
+     * @param distinct distinct values, counted up to {@value ColumnProfile#MAX_DISTINCT}
+     * @param min      by number for numbers, otherwise by character; truncated to {@value ColumnProfile#MAX_SHOWN} characters
      */
     record Column(
             String name,

@@ -2,19 +2,19 @@
 package dev.pulser.toolbox.csv;
 
 import dev.pulser.toolbox.files.Folder;
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is in the columns of a CSV file. The first row names them. */
+/** Tool that describes the columns of a CSV file with a header row. */
 public final class CsvProfile implements Tool {
 
     private static final int MAX_COLUMNS = 100;
-    private static final Parameter.Text PATH =
+    private static final Parameter.TextParameter PATH =
             Parameter.required("path", "CSV file with a header row, relative to the root folder.");
 
     private final Folder folder;
@@ -24,14 +24,14 @@ public final class CsvProfile implements Tool {
     }
 
     /**
-     * @param rows   the header not counted
+     * @param rows   rows without the header
      * @param ragged rows with more or fewer fields than the header
      */
     record Profile(String path, String separator, int rows, int ragged, List<ColumnProfile.Column> columns) {}
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "csv_profile",
                 "Profile of a CSV file",
                 "Counts the rows of a CSV file and describes each column: type, empty and distinct values, minimum and"
@@ -42,7 +42,7 @@ public final class CsvProfile implements Tool {
     }
 
     @Override
-    public ToolResult call(Arguments arguments) throws InterruptedException {
+    public ToolResult call(ToolArguments arguments) throws InterruptedException {
         var path = arguments.text(PATH);
         return folder.withText(path, text -> profile(path, new CsvRows(text)));
     }
@@ -50,11 +50,11 @@ public final class CsvProfile implements Tool {
     private static ToolResult profile(String path, CsvRows rows) {
         var header = rows.next();
         if (header.isEmpty()) {
-            return new ToolResult.Refusal("path %s has no header row".formatted(path));
+            return new ToolResult.Failure("path %s has no header row.".formatted(path));
         }
         if (header.size() > MAX_COLUMNS) {
-            return new ToolResult.Refusal(
-                    "path %s has %d columns, the limit is %d".formatted(path, header.size(), MAX_COLUMNS));
+            return new ToolResult.Failure(
+                    "path %s must have at most %d columns, it has %d.".formatted(path, MAX_COLUMNS, header.size()));
         }
         var columns = new ArrayList<ColumnProfile>();
         header.forEach(name -> columns.add(new ColumnProfile(name.strip())));
@@ -68,6 +68,6 @@ public final class CsvProfile implements Tool {
             }
         }
         var results = columns.stream().map(ColumnProfile::result).toList();
-        return new ToolResult.Answer(new Profile(path, String.valueOf(rows.separator()), count, ragged, results));
+        return new ToolResult.Success(new Profile(path, String.valueOf(rows.separator()), count, ragged, results));
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Reads RFC 4180 rows one by one; blank lines are skipped. The separator is the commonest of the first line. */
+/** Reader of RFC 4180 rows without blank lines. The most frequent separator of the first line is used. */
 final class CsvRows {
 
     private static final String SEPARATORS = ",;\t|";
@@ -23,7 +23,7 @@ final class CsvRows {
         return separator;
     }
 
-    /** The next row; an empty list at the end. */
+    /** Returns the next row; an empty list at the end. */
     List<String> next() {
         while (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
             at++;
@@ -58,7 +58,7 @@ final class CsvRows {
             if (at == text.length() || text.charAt(at) != '"') {
                 break;
             }
-            field.append('"'); // doubled inside quotes, it stands for itself
+            field.append('"'); // an escaped quote
             at++;
         }
         return field.toString();

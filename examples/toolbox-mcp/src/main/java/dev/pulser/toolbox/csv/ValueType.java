@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Types a value may have, the narrowest first. */
+/** Types of values, narrowest first. */
 enum ValueType {
     INTEGER("[+-]?\\d{1,30}"),
     DECIMAL("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The profile of a CSV file. */
+/** Tool for CSV files. */
 @NullMarked
 package dev.pulser.toolbox.csv;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.files;
 
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,11 +14,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists one folder, not what is below it. */
+/** Tool that lists a folder, without subfolders. */
 public final class FilesList implements Tool {
 
     private static final int MAX_ENTRIES = 1_000;
-    private static final Parameter.Text PATH =
+    private static final Parameter.TextParameter PATH =
             Parameter.optional("path", "Folder to list, relative to the root folder; the root folder by default.");
 
     private final Folder folder;
@@ -27,7 +27,7 @@ public final class FilesList implements Tool {
         this.folder = folder;
     }
 
-    /** By name; {@code truncated} when there are more than {@value #MAX_ENTRIES}. */
+    /** Entries by name, {@code truncated} when there are more than {@value #MAX_ENTRIES}. */
     record Listing(String path, List<Entry> entries, boolean truncated) {}
 
     /**
@@ -37,24 +37,24 @@ public final class FilesList implements Tool {
     record Entry(String name, String kind, long bytes, String modified) {}
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "files_list",
                 "List files",
-                "Lists the files and folders in a folder with kind, size and time of change.",
+                "Lists the files and folders in a folder with kind, size and time of modification.",
                 List.of(PATH),
                 Listing.class,
                 false);
     }
 
     @Override
-    public ToolResult call(Arguments arguments) throws InterruptedException {
+    public ToolResult call(ToolArguments arguments) throws InterruptedException {
         var path = arguments.find(PATH).orElse(".");
         return folder.with(
                 path,
                 found -> Files.isDirectory(found)
-                        ? new ToolResult.Answer(list(path, found))
-                        : new ToolResult.Refusal("path %s is not a folder".formatted(path)));
+                        ? new ToolResult.Success(list(path, found))
+                        : new ToolResult.Failure("path %s is not a folder.".formatted(path)));
     }
 
     private static Listing list(String path, Path folder) throws IOException {

@@ -16,13 +16,13 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
- * The one folder tools may read. A path that leads out of it, by {@code ..} or by a link, is refused.
+ * Root folder of the file tools. Paths that lead out of it by {@code ..} or links are rejected.
  *
- * <p>Threads: any number; at most {@value #READERS} hold a file in memory at once, the others wait.
+ * <p>Thread-safe; at most {@value #READERS} threads hold a file in memory at the same time, others wait.
  */
 public final class Folder {
 
-    /** The largest file that is read as a whole, in bytes. */
+    /** Largest file that is read completely, in bytes. */
     public static final int MAX_FILE_BYTES = 1_048_576;
 
     private static final int READERS = 4;
@@ -34,9 +34,9 @@ public final class Folder {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    /** What is done with a path that was found inside the folder. */
+    /** Function of an existing path in the folder. */
     @FunctionalInterface
-    public interface PathWork {
+    public interface PathFunction {
 
         ToolResult on(Path path) throws IOException;
     }
@@ -45,8 +45,8 @@ public final class Folder {
         return root;
     }
 
-    /** Hands the real path of an existing file or folder to {@code work}. */
-    ToolResult with(String path, PathWork work) throws InterruptedException {
+    /** Applies {@code work} to the real path of an existing file or folder. */
+    ToolResult with(String path, PathFunction work) throws InterruptedException {
         readers.acquire();
         try {
             var real = root.toRealPath();
@@ -57,21 +57,21 @@ public final class Folder {
             var found = asked.toRealPath();
             return found.startsWith(real) ? work.on(found) : outside(path);
         } catch (InvalidPathException e) {
-            return refuse("path is not a path: " + e.getReason());
+            return fail("path is invalid: %s.".formatted(e.getReason()));
         } catch (NoSuchFileException | FileNotFoundException e) {
             return Files.isDirectory(root)
-                    ? refuse("path %s does not exist".formatted(path))
-                    : refuse("TOOLBOX_FILES names a folder that does not exist");
+                    ? fail("path %s does not exist.".formatted(path))
+                    : fail("TOOLBOX_FILES names a folder that does not exist.");
         } catch (AccessDeniedException e) {
-            return refuse("path %s may not be read".formatted(path));
+            return fail("path %s is not readable.".formatted(path));
         } catch (IOException e) {
-            return refuse("path %s cannot be read: %s".formatted(path, e.getMessage()));
+            return fail("path %s cannot be read: %s".formatted(path, e.getMessage()));
         } finally {
             readers.release();
         }
     }
 
-    /** Hands the text of a file to {@code work}: UTF-8, at most {@value #MAX_FILE_BYTES} bytes. */
+    /** Applies {@code work} to the text of a file in UTF-8, of at most {@value #MAX_FILE_BYTES} bytes. */
     public ToolResult withText(String path, Function<String, ToolResult> work) throws InterruptedException {
         return with(path, file -> {
             if (!Files.isRegularFile(file)) {
@@ -79,7 +79,7 @@ public final class Folder {
             }
             var bytes = Files.size(file);
             if (bytes > MAX_FILE_BYTES) {
-                return refuse("path %s has %d bytes, the limit is %d".formatted(path, bytes, MAX_FILE_BYTES));
+                return fail("path %s must have at most %d bytes, it has %d.".formatted(path, MAX_FILE_BYTES, bytes));
             }
             try {
                 var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
@@ -91,18 +91,18 @@ public final class Folder {
     }
 
     static ToolResult notAFile(String path) {
-        return refuse("path %s is not a file".formatted(path));
+        return fail("path %s is not a file.".formatted(path));
     }
 
     static ToolResult notText(String path) {
-        return refuse("path %s is not UTF-8 text".formatted(path));
+        return fail("path %s is not UTF-8 text.".formatted(path));
     }
 
     private static ToolResult outside(String path) {
-        return refuse("path %s leads out of the folder that may be read".formatted(path));
+        return fail("path %s leads out of the root folder.".formatted(path));
     }
 
-    private static ToolResult refuse(String reason) {
-        return new ToolResult.Refusal(reason);
+    private static ToolResult fail(String reason) {
+        return new ToolResult.Failure(reason);
     }
 }

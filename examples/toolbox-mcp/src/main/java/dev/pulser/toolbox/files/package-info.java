@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The one folder the tools may read, and the tools that show it. */
+/** Root folder, and the tools for files. */
 @NullMarked
 package dev.pulser.toolbox.files;
 

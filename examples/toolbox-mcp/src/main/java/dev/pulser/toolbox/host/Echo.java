@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.host;
 
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.util.List;
 
-/** Returns what it is given: for smoke tests and for measuring the way there and back. */
+/** Tool that returns its argument, for smoke tests and measurements of latency. */
 public final class Echo implements Tool {
 
-    private static final Parameter.Text MESSAGE = Parameter.required("message", "What to return.");
+    private static final Parameter.TextParameter MESSAGE = Parameter.required("message", "Text to return.");
 
     record Message(String message) {}
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec("echo", "Echo", "Returns the message it is given.", List.of(MESSAGE), Message.class, false);
+    public ToolDeclaration spec() {
+        return new ToolDeclaration("echo", "Echo", "Returns the message.", List.of(MESSAGE), Message.class, false);
     }
 
     @Override
-    public ToolResult call(Arguments arguments) {
-        return new ToolResult.Answer(new Message(arguments.text(MESSAGE)));
+    public ToolResult call(ToolArguments arguments) {
+        return new ToolResult.Success(new Message(arguments.text(MESSAGE)));
     }
 }

@@ -1,66 +1,65 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.host;
 
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Facts about the machine and the process the toolbox runs in. */
+/** Tool that returns facts about the machine and the process of the toolbox. */
 public final class HostFacts implements Tool {
 
     private final Path folder;
     private final InstantSource clock;
     private final Instant started;
 
-    /** Counts its uptime from now; looks at the disk of {@code folder}. */
+    /** @param folder folder whose disk is reported */
     public HostFacts(Path folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;
         this.started = clock.instant();
     }
 
-    /**
-     * @param freeDiskBytes of the disk the folder is on; 0 where the folder does not exist
-     * @param uptimeSeconds since the toolbox started
-     */
+    /** @param uptimeSeconds time since the start of the toolbox */
     record Facts(
             int processors,
-            long maxHeapBytes,
-            long usedHeapBytes,
-            long freeDiskBytes,
-            long totalDiskBytes,
+            Heap heap,
+            Disk disk,
             String jvmVersion,
             String operatingSystem,
             String architecture,
             long uptimeSeconds) {}
 
+    /** Heap of the toolbox. */
+    record Heap(long maxBytes, long usedBytes) {}
+
+    /** Disk of the root folder; all zero when the folder does not exist. */
+    record Disk(long freeBytes, long totalBytes) {}
+
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "host_facts",
                 "Facts about the host",
-                "Tells processors, heap, free disk of the folder, JVM version, operating system and uptime.",
+                "Returns processors, heap, disk space of the folder, JVM version, operating system and uptime.",
                 List.of(),
                 Facts.class,
                 false);
     }
 
     @Override
-    public ToolResult call(Arguments arguments) {
+    public ToolResult call(ToolArguments arguments) {
         var runtime = Runtime.getRuntime();
         var disk = folder.toFile();
-        return new ToolResult.Answer(new Facts(
+        return new ToolResult.Success(new Facts(
                 runtime.availableProcessors(),
-                runtime.maxMemory(),
-                runtime.totalMemory() - runtime.freeMemory(),
-                disk.getUsableSpace(),
-                disk.getTotalSpace(),
+                new Heap(runtime.maxMemory(), runtime.totalMemory() - runtime.freeMemory()),
+                new Disk(disk.getUsableSpace(), disk.getTotalSpace()),
                 Runtime.version().toString(),
                 System.getProperty("os.name", "unknown"),
                 System.getProperty("os.arch", "unknown"),

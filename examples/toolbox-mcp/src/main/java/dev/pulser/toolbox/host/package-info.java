@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The machine and the connection themselves. */
+/** Tools for the host and for tests of the connection. */
 @NullMarked
 package dev.pulser.toolbox.host;
 

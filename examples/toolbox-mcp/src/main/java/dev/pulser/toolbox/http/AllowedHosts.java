@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts that may be asked, as exact {@code host:port}. */
+/** Allowed hosts, as exact {@code host:port}. */
 public record AllowedHosts(Set<String> hosts) {
 
     public AllowedHosts {
@@ -16,10 +16,10 @@ public record AllowedHosts(Set<String> hosts) {
     }
 
     /**
-     * Reads the setting.
+     * Parses the setting.
      *
-     * @param list separated by commas; null or blank allows none
-     * @throws IllegalArgumentException naming the entry that is not {@code host:port}
+     * @param list entries separated by commas; null or blank allows none
+     * @throws IllegalArgumentException when an entry is not {@code host:port}; the message names it
      */
     public static AllowedHosts parse(@Nullable String list) {
         if (list == null || list.isBlank()) {
@@ -32,7 +32,7 @@ public record AllowedHosts(Set<String> hosts) {
                 .collect(Collectors.toSet()));
     }
 
-    /** An address without a port has that of its scheme. */
+    /** Returns true when the host is allowed; an address without a port has the default port of its scheme. */
     boolean allow(URI address) {
         var port =
                 address.getPort() >= 0 ? address.getPort() : address.getScheme().equals("https") ? 443 : 80;

@@ -12,23 +12,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the beginning of a body and hangs up when there is more. */
-final class FirstBytes implements BodySubscriber<FirstBytes.Head> {
+/** Subscriber that reads the beginning of a body, and cancels the rest. */
+final class FirstBytes implements BodySubscriber<FirstBytes.Prefix> {
 
     private final int max;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<Head> body = new CompletableFuture<>();
+    private final CompletableFuture<Prefix> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
     FirstBytes(int max) {
         this.max = max;
     }
 
-    /** What arrived, at most the bytes that were asked for. */
-    record Head(ByteArrayOutputStream bytes, boolean truncated) {}
+    /** Received bytes, at most the requested number. */
+    record Prefix(ByteArrayOutputStream bytes, boolean truncated) {}
 
     @Override
-    public CompletionStage<Head> getBody() {
+    public CompletionStage<Prefix> getBody() {
         return body;
     }
 
@@ -46,7 +46,7 @@ final class FirstBytes implements BodySubscriber<FirstBytes.Head> {
             bytes.writeBytes(chunk);
             if (buffer.hasRemaining()) {
                 requireNonNull(subscription).cancel();
-                body.complete(new Head(bytes, true));
+                body.complete(new Prefix(bytes, true));
                 return;
             }
         }
@@ -59,6 +59,6 @@ final class FirstBytes implements BodySubscriber<FirstBytes.Head> {
 
     @Override
     public void onComplete() {
-        body.complete(new Head(bytes, false));
+        body.complete(new Prefix(bytes, false));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** A GET of an allowed host. */
+/** Tool for HTTP requests to allowed hosts. */
 @NullMarked
 package dev.pulser.toolbox.http;
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the cluster. The client is made with the first question, then kept. For any thread. */
+/** Reader of committed offsets. Creates its client for the first request and keeps it. Thread-safe. */
 final class GroupOffsets {
 
     private static final int LIMIT_MILLIS = 15_000;
@@ -43,7 +43,7 @@ final class GroupOffsets {
                     .sorted(BY_PLACE)
                     .toList();
             var total = partitions.stream().mapToLong(PartitionLag::lag).sum();
-            return new ToolResult.Answer(new Lag(group, !partitions.isEmpty(), total, partitions));
+            return new ToolResult.Success(new Lag(group, !partitions.isEmpty(), total, partitions));
         } catch (ExecutionException e) {
             return refusal(e.getCause() == null ? e : e.getCause());
         } catch (KafkaException e) {
@@ -62,7 +62,7 @@ final class GroupOffsets {
             throws ExecutionException, InterruptedException {
         try {
             return admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                    .filter(entry -> entry.getValue() != null) // a partition asked for and never committed
+                    .filter(entry -> entry.getValue() != null) // a partition without a committed offset
                     .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
@@ -81,8 +81,8 @@ final class GroupOffsets {
     }
 
     private ToolResult refusal(Throwable cause) {
-        return new ToolResult.Refusal(
-                "the Kafka cluster of TOOLBOX_KAFKA (%s) gave no answer: %s".formatted(bootstrap, cause.getMessage()));
+        return new ToolResult.Failure(
+                "The Kafka cluster of TOOLBOX_KAFKA (%s) did not respond: %s".formatted(bootstrap, cause.getMessage()));
     }
 
     private synchronized Admin admin() {

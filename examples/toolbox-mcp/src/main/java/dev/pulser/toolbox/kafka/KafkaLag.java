@@ -1,54 +1,53 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.kafka;
 
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far a consumer group is behind, partition by partition. */
+/** Tool that returns the lag of a consumer group for each partition. */
 public final class KafkaLag implements Tool {
 
-    private static final Parameter.Text GROUP = Parameter.required("group", "Name of the consumer group.");
+    private static final Parameter.TextParameter GROUP = Parameter.required("group", "Name of the consumer group.");
 
     private final @Nullable GroupOffsets offsets;
 
-    /** Asks {@code host:port}, several separated by commas; null where none is configured: calls then say so. */
+    /** @param bootstrap bootstrap servers, separated by commas; null when none are configured, calls then fail */
     public KafkaLag(@Nullable String bootstrap) {
         this.offsets = bootstrap == null ? null : new GroupOffsets(bootstrap);
     }
 
     /**
-     * By topic and partition.
+     * Lag by topic and partition.
      *
-     * @param known    whether the group has committed anything; if not there are no partitions
-     * @param totalLag of the partitions with a commit
+     * @param known    true when the group has committed offsets
+     * @param totalLag sum over all partitions
      */
     record Lag(String group, boolean known, long totalLag, List<PartitionLag> partitions) {}
 
-    /** @param end the offset the next record will get */
+    /** @param end offset of the next record */
     record PartitionLag(String topic, int partition, long committed, long end, long lag) {}
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "kafka_lag",
                 "Lag of a consumer group",
-                "Tells for each partition a Kafka consumer group has committed: the committed offset, the end and the"
-                        + " lag, and the lag in all.",
+                "Returns committed offset, end and lag of each partition with a committed offset, and the total lag.",
                 List.of(GROUP),
                 Lag.class,
                 true);
     }
 
     @Override
-    public ToolResult call(Arguments arguments) throws InterruptedException {
+    public ToolResult call(ToolArguments arguments) throws InterruptedException {
         return offsets == null
-                ? new ToolResult.Refusal(
-                        "TOOLBOX_KAFKA is not set: give the toolbox the bootstrap servers of a Kafka cluster")
+                ? new ToolResult.Failure(
+                        "TOOLBOX_KAFKA is not set. Set it to the bootstrap servers of a Kafka cluster.")
                 : offsets.lag(arguments.text(GROUP));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** How far a consumer group is behind. */
+/** Tool for the lag of consumer groups. */
 @NullMarked
 package dev.pulser.toolbox.kafka;
 

@@ -4,7 +4,7 @@ package dev.pulser.toolbox.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON-RPC error: the request itself was wrong, no tool ran. */
+/** JSON-RPC error. The request is invalid, and no tool ran. */
 record RpcError(int code, String message, @Nullable JsonNode data) {
 
     private static final int PARSE_ERROR = -32700;
@@ -15,7 +15,7 @@ record RpcError(int code, String message, @Nullable JsonNode data) {
     private static final int UNSUPPORTED_VERSION = -32022;
 
     static RpcError parse(String reason) {
-        return new RpcError(PARSE_ERROR, "Not a JSON message: " + reason, null);
+        return new RpcError(PARSE_ERROR, "Parse error: " + reason, null);
     }
 
     static RpcError invalidRequest(String reason) {

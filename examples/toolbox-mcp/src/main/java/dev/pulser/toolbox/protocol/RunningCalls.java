@@ -10,23 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The tool calls under way, each on its own virtual thread, by the id of the request.
- *
- * <p>Started and cancelled by the one thread that reads the input.
+ * Running tool calls, each on its own virtual thread. Calls are started and canceled by the thread that reads the input.
  */
 final class RunningCalls {
 
     static final int MAX_CALLS = 256;
     static final long MAX_CHARS = 4_000_000;
 
-    /** Those whose answer is still wanted. */
+    /** Calls that were not canceled. */
     private final Map<JsonNode, Thread> calls = new ConcurrentHashMap<>();
-    /** All that have not ended: also the cancelled ones, and those that are sending their answer. */
+    /** Threads of all calls, including canceled ones and those that send their response. */
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong chars = new AtomicLong();
 
-    /** Does the work and returns what to send; nothing is sent for a call that was cancelled meanwhile. */
+    /** Work of a call. The returned action sends the response; it does not run when the call was canceled. */
     @FunctionalInterface
     interface Work {
 
@@ -34,17 +32,17 @@ final class RunningCalls {
     }
 
     /**
-     * Starts {@code work}, or says why not.
+     * Starts {@code work}, and returns the reason when it is rejected.
      *
-     * @param size characters of the request, held as long as the call runs
+     * @param size characters of the request, which count until the call ends
      */
     Optional<String> start(JsonNode id, int size, Work work) {
         if (calls.containsKey(id)) {
-            return Optional.of("The id " + id + " belongs to a call that is still running");
+            return Optional.of("The id %s belongs to a running call.".formatted(id));
         }
         if (threads.size() >= MAX_CALLS || chars.get() + size > MAX_CHARS) {
             return Optional.of(
-                    "Too many calls at once: at most %d, of %d characters in all".formatted(MAX_CALLS, MAX_CHARS));
+                    "Too many concurrent calls. At most %d calls with %d characters in total are allowed.".formatted(MAX_CALLS, MAX_CHARS));
         }
         chars.addAndGet(size);
         var thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> {
@@ -65,7 +63,7 @@ final class RunningCalls {
         return Optional.empty();
     }
 
-    /** Interrupts the call; its answer will not be sent. An unknown id is ignored: the answer may be on its way. */
+    /** Interrupts the call and drops its response. Unknown ids are ignored, because the response may be sent already. */
     void cancel(JsonNode id) {
         var thread = calls.remove(id);
         if (thread != null) {
@@ -73,7 +71,7 @@ final class RunningCalls {
         }
     }
 
-    /** Lets the calls under way end, interrupts those that have not within {@code grace}. */
+    /** Waits for running calls, and interrupts those that do not end within {@code grace}. */
     void finish(Duration grace) throws InterruptedException {
         var deadline = System.nanoTime() + grace.toNanos();
         for (var thread : threads) {

@@ -3,7 +3,7 @@ package dev.pulser.toolbox.protocol;
 
 import static java.util.Objects.requireNonNull;
 
-/** What the server says about itself. */
+/** Name, version and instructions of the server. */
 public record ServerIdentity(String name, String version, String instructions) {
 
     public ServerIdentity {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** MCP over stdio, both eras: lines in, lines out, calls side by side. */
+/** MCP over stdio, with and without a session. Entry point: {@code StdioMcpServer}. */
 @NullMarked
 package dev.pulser.toolbox.protocol;
 

@@ -3,7 +3,7 @@ package dev.pulser.toolbox.sql;
 
 import static java.util.Objects.requireNonNull;
 
-/** How to reach the database. {@code toString} leaves the password out. */
+/** URL and account of the database. {@code toString} omits the password. */
 public record DatabaseAccess(String url, String user, String password) {
 
     public DatabaseAccess {
@@ -11,7 +11,7 @@ public record DatabaseAccess(String url, String user, String password) {
         requireNonNull(user, "user");
         requireNonNull(password, "password");
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("TOOLBOX_DATABASE_URL must begin with jdbc:postgresql:");
+            throw new IllegalArgumentException("TOOLBOX_DATABASE_URL must start with jdbc:postgresql:");
         }
     }
 

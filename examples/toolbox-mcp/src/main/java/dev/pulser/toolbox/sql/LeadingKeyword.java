@@ -4,20 +4,20 @@ package dev.pulser.toolbox.sql;
 import java.util.List;
 import java.util.Locale;
 
-/** The word a statement begins with, behind comments and opening brackets. */
+/** First keyword of a statement, after comments and opening brackets. */
 final class LeadingKeyword {
 
-    /** What may not even try to write; the read-only transaction stops those of them that do, as in WITH … DELETE. */
+    /** Keywords of statements that read; the read-only transaction rejects those that write, such as WITH … DELETE. */
     static final List<String> READING = List.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
 
     private LeadingKeyword() {}
 
-    /** In upper case; empty where the statement does not begin with a word. */
+    /** Returns the keyword in upper case; empty when the statement does not begin with one. */
     static String of(String sql) {
         return wordAt(sql, start(sql));
     }
 
-    /** Whether there is nothing but blanks, brackets that open, and comments. */
+    /** Returns true when the statement has only blanks, opening brackets and comments. */
     static boolean isMissing(String sql) {
         return start(sql) >= sql.length();
     }
@@ -54,7 +54,7 @@ final class LeadingKeyword {
         return end;
     }
 
-    /** PostgreSQL's comments nest. */
+    /** Skips a comment; comments of PostgreSQL nest. */
     private static int endOfComment(String sql, int start) {
         var depth = 1;
         var at = start + 2;

@@ -13,8 +13,8 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Parser;
 
 /**
- * One connection inside one read-only transaction, rolled back at the end. Apart from {@link SqlQuery}, so that an idle
- * toolbox does not load the driver. For one thread.
+ * Connection with one read-only transaction, which is rolled back at the end. Separate from {@link SqlQuery}, so that an idle
+ * toolbox does not load the driver. Not thread-safe.
  */
 final class ReadOnlySession implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class ReadOnlySession implements AutoCloseable {
         PGProperty.LOGIN_TIMEOUT.set(properties, REACH_SECONDS);
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) statementLimit.toSeconds() + REACH_SECONDS);
         PGProperty.READ_ONLY.set(properties, true);
-        // A single huge value ends the statement instead of the process.
+        // A huge value fails the statement instead of exhausting the memory.
         PGProperty.MAX_RESULT_BUFFER.set(properties, "4M");
         PGProperty.OPTIONS.set(
                 properties,
@@ -47,20 +47,20 @@ final class ReadOnlySession implements AutoCloseable {
     }
 
     ToolResult query(String sql, int limit) throws SQLException {
-        // The driver sends each part of "a; b" by itself, and a COMMIT between them would end the read-only
-        // transaction: so the driver's own splitter decides what one statement is.
+        // The driver sends the parts of "a; b" separately, and a COMMIT between them would end the read-only
+        // transaction. Its own parser therefore counts the statements.
         var standardStrings = connection.unwrap(BaseConnection.class).getStandardConformingStrings();
         var statements = Parser.parseJdbcSql(sql, standardStrings, false, true, false, false).stream()
                 .map(part -> part.nativeSql)
                 .filter(part -> !LeadingKeyword.isMissing(part))
                 .toList();
         if (statements.size() != 1) {
-            return new ToolResult.Refusal("sql has %d statements, exactly one is allowed".formatted(statements.size()));
+            return new ToolResult.Failure("sql must have exactly one statement, it has %d.".formatted(statements.size()));
         }
         var only = statements.getFirst();
         var keyword = LeadingKeyword.of(only);
         if (!LeadingKeyword.READING.contains(keyword)) {
-            return new ToolResult.Refusal("sql begins with %s, only reading statements are allowed: %s"
+            return new ToolResult.Failure("sql starts with %s. Only reading statements are allowed: %s."
                     .formatted(keyword.isEmpty() ? "no keyword" : keyword, LeadingKeyword.READING));
         }
         try (var statement = connection.createStatement()) {
@@ -72,7 +72,7 @@ final class ReadOnlySession implements AutoCloseable {
 
     private static ToolResult rows(Statement statement, String sql, int limit) throws SQLException {
         try (var results = statement.executeQuery(sql)) {
-            return new ToolResult.Answer(ResultRows.read(results, limit));
+            return new ToolResult.Success(ResultRows.read(results, limit));
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of a statement; a cell is a number, a boolean, null or text cut to {@value #MAX_CELL} characters.
+ * Rows of a statement. A cell is a number, a boolean, null, or text of at most {@value #MAX_CELL} characters.
  *
- * @param truncated whether rows were left out, for their number or for more than {@value #MAX_CHARS} characters
+ * @param truncated true when rows were omitted, because of their number or more than {@value #MAX_CHARS} characters
  */
 record ResultRows(List<Column> columns, List<List<JsonNode>> rows, int rowCount, boolean truncated) {
 
@@ -27,7 +27,7 @@ record ResultRows(List<Column> columns, List<List<JsonNode>> rows, int rowCount,
         rows = List.copyOf(rows);
     }
 
-    /** @param type as PostgreSQL names it */
+    /** @param type name of the type in PostgreSQL */
     record Column(String name, String type) {}
 
     static ResultRows read(ResultSet results, int limit) throws SQLException {
@@ -73,7 +73,7 @@ record ResultRows(List<Column> columns, List<List<JsonNode>> rows, int rowCount,
     }
 
     private static JsonNode number(String text) {
-        // NaN and Infinity are no JSON numbers, and money carries its currency: these stay text.
+        // NaN and Infinity are not JSON numbers, and money includes the currency; they stay text.
         var plain = text.length() <= 100 && text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?");
         return plain ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.sql;
 
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -13,24 +13,24 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one read-only statement. Each call has its own connection, so nothing a statement sets outlives it.
+ * Tool that runs a read-only statement. Each call has its own connection, so that no setting outlives it.
  *
- * <p>Threads: at most {@value #CONNECTIONS} statements at once, the others wait.
+ * <p>Thread-safe; at most {@value #CONNECTIONS} statements run at the same time, others wait.
  */
 public final class SqlQuery implements Tool {
 
     private static final int CONNECTIONS = 4;
-    private static final Parameter.Text SQL =
+    private static final Parameter.TextParameter SQL =
             Parameter.required("sql", "One statement: SELECT, WITH, VALUES, TABLE, SHOW or EXPLAIN.");
-    private static final Parameter.Whole LIMIT = new Parameter.Whole("limit", "Rows to return at most.", 100, 1, 1_000);
+    private static final Parameter.IntegerParameter LIMIT = new Parameter.IntegerParameter("limit", "Largest number of rows to return.", 100, 1, 1_000);
 
     private final @Nullable DatabaseAccess access;
     private final Duration statementLimit;
     private final Semaphore connections = new Semaphore(CONNECTIONS);
 
     /**
-     * @param access         the database; null where none is configured: calls then say so
-     * @param statementLimit the longest that the database may work on one statement
+     * @param access         database; null when none is configured, calls then fail
+     * @param statementLimit time limit of a statement
      */
     public SqlQuery(@Nullable DatabaseAccess access, Duration statementLimit) {
         this.access = access;
@@ -38,8 +38,8 @@ public final class SqlQuery implements Tool {
     }
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "sql_query",
                 "Query the database",
                 "Runs one read-only SQL statement on the configured PostgreSQL, for at most %d s, and returns its rows;"
@@ -51,16 +51,16 @@ public final class SqlQuery implements Tool {
     }
 
     @Override
-    public ToolResult call(Arguments arguments) throws InterruptedException {
+    public ToolResult call(ToolArguments arguments) throws InterruptedException {
         if (access == null) {
-            return new ToolResult.Refusal(
-                    "TOOLBOX_DATABASE_URL is not set: give the toolbox the JDBC URL of a PostgreSQL database");
+            return new ToolResult.Failure(
+                    "TOOLBOX_DATABASE_URL is not set. Set it to the JDBC URL of a PostgreSQL database.");
         }
         connections.acquire();
         try {
-            return query(access, arguments.text(SQL), arguments.whole(LIMIT));
+            return query(access, arguments.text(SQL), arguments.integer(LIMIT));
         } catch (SQLException e) {
-            return new ToolResult.Refusal("the database of TOOLBOX_DATABASE_URL cannot be reached: " + reason(e));
+            return new ToolResult.Failure("The database of TOOLBOX_DATABASE_URL is not reachable: " + reason(e));
         } finally {
             connections.release();
         }
@@ -76,12 +76,12 @@ public final class SqlQuery implements Tool {
         try {
             return session.query(sql, limit);
         } catch (SQLException e) {
-            return new ToolResult.Refusal(
-                    "the statement failed: %s (SQLSTATE %s)".formatted(reason(e), e.getSQLState()));
+            return new ToolResult.Failure(
+                    "The statement failed: %s (SQLSTATE %s)".formatted(reason(e), e.getSQLState()));
         }
     }
 
     private static String reason(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown error");
     }
 }

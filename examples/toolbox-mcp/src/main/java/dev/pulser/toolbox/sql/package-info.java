@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** One read-only statement on one database. */
+/** Tool for a PostgreSQL database. */
 @NullMarked
 package dev.pulser.toolbox.sql;
 

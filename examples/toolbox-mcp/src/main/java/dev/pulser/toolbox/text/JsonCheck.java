@@ -7,18 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.pulser.toolbox.files.TextInput;
-import dev.pulser.toolbox.tool.Arguments;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolArguments;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a text is JSON and of what shape. A text that is not JSON is an answer, not a failed call. */
+/** Tool that checks JSON. A text that is not JSON gives a successful result with an error in it. */
 public final class JsonCheck implements Tool {
 
     private static final int MAX_KEYS = 50;
@@ -30,63 +30,65 @@ public final class JsonCheck implements Tool {
     }
 
     /**
+     * Result of the check.
+     *
      * @param shape  {@code object}, {@code array}, {@code string}, {@code number}, {@code boolean} or {@code null}
-     * @param size   entries of the outermost object or array
-     * @param keys   the first {@value #MAX_KEYS} names of the outermost object
-     * @param depth  of nesting; 0 for a plain value
-     * @param values strings, numbers, booleans and nulls at any depth
-     * @param line   from 1; with {@code column} and {@code problem} only where the text is not well-formed
+     * @param size   number of entries of the outermost object or array
+     * @param keys   first {@value #MAX_KEYS} names of the outermost object
+     * @param depth  depth of nesting; 0 for a scalar
+     * @param values number of scalars at any depth
+     * @param error  first error; null when the text is well-formed
      */
-    record Verdict(
+    record JsonCheckResult(
             boolean wellFormed,
             @Nullable String shape,
             @Nullable Integer size,
             @Nullable List<String> keys,
             @Nullable Integer depth,
             @Nullable Integer values,
-            @Nullable Integer line,
-            @Nullable Integer column,
-            @Nullable String problem) {}
+            @Nullable JsonError error) {}
+
+    /** Position and message of an error; lines and columns count from 1. */
+    record JsonError(int line, int column, String message) {}
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "json_check",
                 "Check JSON",
-                "Checks whether a text is well-formed JSON: its shape, keys and depth, or line and column of the first"
-                        + " mistake.",
+                "Checks JSON: returns shape, keys and depth of a well-formed text, or line and column of the first error.",
                 List.of(TextInput.PATH, TextInput.TEXT),
-                Verdict.class,
+                JsonCheckResult.class,
                 false);
     }
 
     @Override
-    public ToolResult call(Arguments arguments) throws InterruptedException {
-        return input.with(arguments, text -> new ToolResult.Answer(check(text)));
+    public ToolResult call(ToolArguments arguments) throws InterruptedException {
+        return input.with(arguments, text -> new ToolResult.Success(check(text)));
     }
 
-    private static Verdict check(String text) {
-        // Without the source in the location the message quotes nothing of the text.
-        var reader = Json.MAPPER.reader().without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+    private static JsonCheckResult check(String text) {
+        // Without the source in the location, messages do not quote the text.
+        var reader = ToolboxJson.MAPPER.reader().without(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
         try (var parser = reader.createParser(text)) {
             return check(parser);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a string in memory does not fail to be read
+            throw new UncheckedIOException(e); // cannot happen for a string in memory
         }
     }
 
-    private static Verdict check(JsonParser parser) throws IOException {
+    private static JsonCheckResult check(JsonParser parser) throws IOException {
         try {
-            return new Survey(parser).verdict();
+            return new Scanner(parser).scan();
         } catch (JsonProcessingException e) {
-            // Nesting too deep, the one limit a text can break here, comes without a place.
+            // The error of too deep nesting has no location.
             var at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-            return new Verdict(
-                    false, null, null, null, null, null, at.getLineNr(), at.getColumnNr(), e.getOriginalMessage());
+            var error = new JsonError(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage());
+            return new JsonCheckResult(false, null, null, null, null, null, error);
         }
     }
 
-    private static final class Survey {
+    private static final class Scanner {
 
         private final JsonParser parser;
         private final List<String> keys = new ArrayList<>();
@@ -95,36 +97,34 @@ public final class JsonCheck implements Tool {
         private int size;
         private int values;
 
-        Survey(JsonParser parser) {
+        Scanner(JsonParser parser) {
             this.parser = parser;
         }
 
-        Verdict verdict() throws IOException {
+        JsonCheckResult scan() throws IOException {
             var first = parser.nextToken();
             if (first == null) {
-                throw new JsonParseException(parser, "the text is empty");
+                throw new JsonParseException(parser, "The text is empty");
             }
-            take(first);
+            count(first);
             while (depth > 0) {
-                take(parser.nextToken());
+                count(parser.nextToken());
             }
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "something follows the value");
+                throw new JsonParseException(parser, "Another value follows");
             }
             var container = first.isStructStart();
-            return new Verdict(
+            return new JsonCheckResult(
                     true,
                     shape(first),
                     container ? size : null,
                     first == JsonToken.START_OBJECT ? keys : null,
                     deepest,
                     values,
-                    null,
-                    null,
                     null);
         }
 
-        private void take(JsonToken token) throws IOException {
+        private void count(JsonToken token) throws IOException {
             if (depth == 1 && !token.isStructEnd() && token != JsonToken.FIELD_NAME) {
                 size++;
             }

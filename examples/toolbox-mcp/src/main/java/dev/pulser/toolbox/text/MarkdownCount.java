@@ -2,18 +2,18 @@
 package dev.pulser.toolbox.text;
 
 import dev.pulser.toolbox.files.Folder;
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.util.List;
 
-/** The size of a Markdown file in the units a writer thinks in. */
+/** Tool that measures a Markdown file. */
 public final class MarkdownCount implements Tool {
 
     private static final int WORDS_PER_MINUTE = 200;
-    private static final Parameter.Text PATH =
+    private static final Parameter.TextParameter PATH =
             Parameter.required("path", "Markdown file, relative to the root folder.");
 
     private final Folder folder;
@@ -22,12 +22,12 @@ public final class MarkdownCount implements Tool {
         this.folder = folder;
     }
 
-    /** @param readingMinutes at {@value #WORDS_PER_MINUTE} words a minute, rounded up */
+    /** @param readingMinutes reading time at {@value #WORDS_PER_MINUTE} words per minute, rounded up */
     record Counts(String path, int words, int lines, int headings, int codeBlocks, int links, int readingMinutes) {}
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "markdown_count",
                 "Size of a Markdown file",
                 "Counts words, lines, headings, code blocks and links of a Markdown file and estimates how long it"
@@ -38,11 +38,11 @@ public final class MarkdownCount implements Tool {
     }
 
     @Override
-    public ToolResult call(Arguments arguments) throws InterruptedException {
+    public ToolResult call(ToolArguments arguments) throws InterruptedException {
         var path = arguments.text(PATH);
         return folder.withText(path, text -> {
             var parsed = MarkdownText.parse(text);
-            return new ToolResult.Answer(new Counts(
+            return new ToolResult.Success(new Counts(
                     path,
                     parsed.words(),
                     parsed.lines(),

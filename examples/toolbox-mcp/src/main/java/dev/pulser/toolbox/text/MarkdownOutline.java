@@ -2,17 +2,17 @@
 package dev.pulser.toolbox.text;
 
 import dev.pulser.toolbox.files.Folder;
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.util.List;
 
-/** The headings of a Markdown file. */
+/** Tool that lists the headings of a Markdown file. */
 public final class MarkdownOutline implements Tool {
 
-    private static final Parameter.Text PATH =
+    private static final Parameter.TextParameter PATH =
             Parameter.required("path", "Markdown file, relative to the root folder.");
 
     private final Folder folder;
@@ -24,8 +24,8 @@ public final class MarkdownOutline implements Tool {
     record Outline(String path, int sections, List<MarkdownText.Heading> headings) {}
 
     @Override
-    public ToolSpec spec() {
-        return new ToolSpec(
+    public ToolDeclaration spec() {
+        return new ToolDeclaration(
                 "markdown_outline",
                 "Outline of a Markdown file",
                 "Lists the headings of a Markdown file, each with its level and line.",
@@ -35,11 +35,11 @@ public final class MarkdownOutline implements Tool {
     }
 
     @Override
-    public ToolResult call(Arguments arguments) throws InterruptedException {
+    public ToolResult call(ToolArguments arguments) throws InterruptedException {
         var path = arguments.text(PATH);
         return folder.withText(path, text -> {
             var headings = MarkdownText.parse(text).headings();
-            return new ToolResult.Answer(new Outline(path, headings.size(), headings));
+            return new ToolResult.Success(new Outline(path, headings.size(), headings));
         });
     }
 }

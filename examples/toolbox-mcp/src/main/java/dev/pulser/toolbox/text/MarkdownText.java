@@ -7,14 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Markdown text is made of. Headings in both styles; nothing inside a fenced block counts but its lines.
+ * Structure of a Markdown text. Of fenced code blocks only the lines count.
  *
- * @param words those of prose and headings, code left out
+ * @param words words in prose and headings, without code
  */
 record MarkdownText(int lines, int words, List<Heading> headings, int codeBlocks, int links) {
 
-    // No quantifier here can run over a long line more than once for each place it starts at, and those that start
-    // at many places are bounded: a file may be one line of a mebibyte.
+    // Quantifiers are possessive or bounded, so that matching stays linear on a line of 1 MiB.
     private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})(?:[ \\t](.*))?");
     private static final Pattern UNDERLINE = Pattern.compile(" {0,3}(=+|-+)[ \\t]*");
     private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,})(.*)");
@@ -30,7 +29,7 @@ record MarkdownText(int lines, int words, List<Heading> headings, int codeBlocks
 
     /**
      * @param level 1 to 6
-     * @param line  from 1; of the text where the heading is underlined
+     * @param line  line number, 1 for the first; that of the text for underlined headings
      */
     record Heading(int level, String text, int line) {}
 
@@ -57,7 +56,7 @@ record MarkdownText(int lines, int words, List<Heading> headings, int codeBlocks
             return new MarkdownText(lines.size(), words, headings, codeBlocks, links);
         }
 
-        /** Takes in the block that begins at this line and returns its last line. */
+        /** Reads the block that begins at this line, and returns the index of its last line. */
         private int block(int at) {
             var line = lines.get(at);
             var fence = FENCE.matcher(line);
@@ -78,7 +77,7 @@ record MarkdownText(int lines, int words, List<Heading> headings, int codeBlocks
             return at;
         }
 
-        /** Without the marks that may close a heading. */
+        /** Returns the title without closing marks. */
         private static String title(@Nullable String rest) {
             var title = rest == null ? "" : rest.strip();
             var end = title.length();

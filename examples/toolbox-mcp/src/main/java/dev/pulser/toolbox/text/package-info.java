@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Tools that measure text: Markdown, JSON, terms. */
+/** Tools for text: Markdown, JSON and keywords. */
 @NullMarked
 package dev.pulser.toolbox.text;
 

@@ -3,7 +3,7 @@ package dev.pulser.toolbox.tool;
 
 import static java.util.Objects.requireNonNull;
 
-/** One argument a tool takes. */
+/** Parameter of a tool. */
 public sealed interface Parameter {
 
     String name();
@@ -12,34 +12,34 @@ public sealed interface Parameter {
 
     boolean required();
 
-    static Text required(String name, String description) {
-        return new Text(name, description, true);
+    static TextParameter required(String name, String description) {
+        return new TextParameter(name, description, true);
     }
 
-    static Text optional(String name, String description) {
-        return new Text(name, description, false);
+    static TextParameter optional(String name, String description) {
+        return new TextParameter(name, description, false);
     }
 
-    /** A string of at most {@value #MAX_CHARS} characters. */
-    record Text(String name, String description, boolean required) implements Parameter {
+    /** String of at most {@value #MAX_CHARS} characters. */
+    record TextParameter(String name, String description, boolean required) implements Parameter {
 
         public static final int MAX_CHARS = 262_144;
 
-        public Text {
+        public TextParameter {
             requireNonNull(name, "name");
             requireNonNull(description, "description");
         }
     }
 
-    /** A whole number from {@code min} to {@code max}, both included; {@code fallback} where it is left out. */
-    record Whole(String name, String description, int fallback, int min, int max) implements Parameter {
+    /** Optional integer from {@code min} to {@code max}, both included. */
+    record IntegerParameter(String name, String description, int defaultValue, int min, int max) implements Parameter {
 
-        public Whole {
+        public IntegerParameter {
             requireNonNull(name, "name");
             requireNonNull(description, "description");
-            if (fallback < min || fallback > max) {
+            if (defaultValue < min || defaultValue > max) {
                 throw new IllegalArgumentException(
-                        "the default %d of %s is outside %d..%d".formatted(fallback, name, min, max));
+                        "default %d of %s is outside of %d to %d".formatted(defaultValue, name, min, max));
             }
         }
 

@@ -2,21 +2,21 @@
 package dev.pulser.toolbox.tool;
 
 /**
- * Something a client can call by name.
+ * Tool that a client calls by name.
  *
- * <p>Threads: {@code call} runs on virtual threads, concurrently with itself, and may block. A cancelled call is
- * interrupted; what it returns after that is dropped.
- * <p>Errors: whatever the arguments, the files or a peer do wrong is a returned {@link ToolResult.Refusal}. A thrown
- * {@link RuntimeException} is a defect of the tool and answered as an internal error.
+ * <p>Threads: {@code call} runs on virtual threads, several calls at the same time, and may block. A canceled call is
+ * interrupted, and its result is dropped.
+ * <p>Errors: {@link ToolResult.Failure} for problems of arguments, files or other servers. A thrown {@link RuntimeException} is a
+ * defect of the tool and reported as an internal error.
  */
 public interface Tool {
 
-    ToolSpec spec();
+    ToolDeclaration spec();
 
     /**
-     * Does the work once.
+     * Runs the tool.
      *
-     * @param arguments checked against {@link #spec()}
+     * @param arguments arguments that match {@link #spec()}
      */
-    ToolResult call(Arguments arguments) throws InterruptedException;
+    ToolResult call(ToolArguments arguments) throws InterruptedException;
 }

@@ -3,21 +3,21 @@ package dev.pulser.toolbox.tool;
 
 import static java.util.Objects.requireNonNull;
 
-/** How one call ended. */
+/** Result of a call. */
 public sealed interface ToolResult {
 
-    /** The call did its work; {@code content} is of the type the tool declared as its output. */
-    record Answer(Record content) implements ToolResult {
+    /** Successful result; the content has the declared output type of the tool. */
+    record Success(Record content) implements ToolResult {
 
-        public Answer {
+        public Success {
             requireNonNull(content, "content");
         }
     }
 
-    /** The call could not be done; {@code reason} is one sentence that says what to change. */
-    record Refusal(String reason) implements ToolResult {
+    /** Failed call; the reason says what to change. */
+    record Failure(String reason) implements ToolResult {
 
-        public Refusal {
+        public Failure {
             requireNonNull(reason, "reason");
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** What a tool is: its description, its checked arguments, its result. */
+/** Tools: declaration, arguments and results. Entry point: {@code Tool}. */
 @NullMarked
 package dev.pulser.toolbox.tool;
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The walls of the toolbox, and for each the proof that it would show red. */
+/** Architecture rules, each with a fixture that violates it. */
 class ToolboxArchitectureTest {
 
     private static final JavaClasses TOOLBOX = new ClassFileImporter()

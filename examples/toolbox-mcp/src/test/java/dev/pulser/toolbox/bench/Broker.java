@@ -14,7 +14,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A Kafka broker in this JVM: one KRaft node on loopback. */
+/** Kafka broker in this JVM: one KRaft node on the loopback address. */
 public final class Broker implements AutoCloseable {
 
     private final KafkaRaftServer server;

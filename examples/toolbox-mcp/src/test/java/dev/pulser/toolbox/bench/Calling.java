@@ -5,42 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.toolbox.tool.Arguments;
-import dev.pulser.toolbox.tool.Json;
-import dev.pulser.toolbox.tool.Schemas;
+import dev.pulser.toolbox.tool.ToolArguments;
+import dev.pulser.toolbox.tool.ToolboxJson;
+import dev.pulser.toolbox.tool.ToolSchemas;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
 
-/** Calls tools the way the protocol does: arguments as JSON, checked first. */
+/** Calls of tools with JSON arguments, which are validated first. */
 public final class Calling {
 
     private Calling() {}
 
-    /** The content of the answer, which must be of the shape the tool declares. */
-    public static JsonNode answerOf(Tool tool, String arguments) throws InterruptedException {
+    /** Returns the content, after a check against the declared output schema. */
+    public static JsonNode contentOf(Tool tool, String arguments) throws InterruptedException {
         var result = call(tool, arguments);
-        assertThat(result).isInstanceOf(ToolResult.Answer.class);
-        var content = Json.of(((ToolResult.Answer) result).content());
-        assertFits(content, Schemas.output(tool.spec().output()));
+        assertThat(result).isInstanceOf(ToolResult.Success.class);
+        var content = ToolboxJson.of(((ToolResult.Success) result).content());
+        assertFits(content, ToolSchemas.output(tool.spec().output()));
         return json(content.toString()); // as a client reads it: 1L and 1 are one number
     }
 
-    /** The reason of the refusal. */
-    public static String refusalOf(Tool tool, String arguments) throws InterruptedException {
+    /** Returns the reason of a failed call. */
+    public static String failureOf(Tool tool, String arguments) throws InterruptedException {
         var result = call(tool, arguments);
-        assertThat(result).isInstanceOf(ToolResult.Refusal.class);
-        return ((ToolResult.Refusal) result).reason();
+        assertThat(result).isInstanceOf(ToolResult.Failure.class);
+        return ((ToolResult.Failure) result).reason();
     }
 
     public static JsonNode json(String text) {
         try {
-            return Json.MAPPER.readTree(text);
+            return ToolboxJson.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }
     }
 
-    /** Closed objects only, as {@link Schemas} makes them. */
+    /** Supports only the schemas of {@link ToolSchemas}. */
     public static void assertFits(JsonNode value, JsonNode schema) {
         switch (schema.path("type").asText()) {
             case "object" -> {
@@ -68,9 +68,9 @@ public final class Calling {
     }
 
     private static ToolResult call(Tool tool, String arguments) throws InterruptedException {
-        return switch (Arguments.check(tool.spec().parameters(), json(arguments))) {
-            case Arguments.Check.Good(var good) -> tool.call(good);
-            case Arguments.Check.Bad(var reason) -> new ToolResult.Refusal(reason);
+        return switch (ToolArguments.check(tool.spec().parameters(), json(arguments))) {
+            case ToolArguments.Check.Valid(var good) -> tool.call(good);
+            case ToolArguments.Check.Invalid(var reason) -> new ToolResult.Failure(reason);
         };
     }
 }

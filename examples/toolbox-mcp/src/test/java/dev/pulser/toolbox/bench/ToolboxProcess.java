@@ -3,7 +3,7 @@ package dev.pulser.toolbox.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged toolbox as a process of its own, with nothing but these settings in its environment. */
+/** Packaged toolbox in a separate process, with only these settings in its environment. */
 public final class ToolboxProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -46,7 +46,7 @@ public final class ToolboxProcess implements AutoCloseable {
                 builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 
-    /** Writes the text and a line break, whatever it is. */
+    /** Writes a line. */
     public void say(String line) throws IOException {
         say((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -56,23 +56,23 @@ public final class ToolboxProcess implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
-    /** Calls a tool in the modern way, without waiting. */
+    /** Sends a stateless call of a tool. */
     public void call(int id, String tool, JsonNode arguments) throws IOException {
-        var request = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", "tools/call");
+        var request = ToolboxJson.object().put("jsonrpc", "2.0").put("id", id).put("method", "tools/call");
         var params = request.putObject("params").put("name", tool);
         params.set("arguments", arguments);
         params.set("_meta", meta());
         say(request.toString());
     }
 
-    /** What every modern request carries. */
+    /** Metadata of stateless requests. */
     public static ObjectNode meta() {
-        var meta = Json.object().put("io.modelcontextprotocol/protocolVersion", "2026-07-28");
+        var meta = ToolboxJson.object().put("io.modelcontextprotocol/protocolVersion", "2026-07-28");
         meta.putObject("io.modelcontextprotocol/clientCapabilities");
         return meta;
     }
 
-    /** The next message of the server. */
+    /** Returns the next message of the server. */
     public JsonNode next() throws InterruptedException {
         var answer = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (answer == null) {
@@ -81,7 +81,7 @@ public final class ToolboxProcess implements AutoCloseable {
         return answer;
     }
 
-    /** The next messages of the server, in the order in which they came. */
+    /** Returns the next messages of the server, in order. */
     public List<JsonNode> next(int count) throws InterruptedException {
         var messages = new ArrayList<JsonNode>();
         while (messages.size() < count) {
@@ -95,7 +95,7 @@ public final class ToolboxProcess implements AutoCloseable {
         process.getOutputStream().close();
     }
 
-    /** The exit code, once the process has ended by itself. */
+    /** Waits for the end of the process, and returns its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still running after " + PATIENCE);

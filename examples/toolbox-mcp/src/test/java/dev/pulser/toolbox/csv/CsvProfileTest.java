@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.csv;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static dev.pulser.toolbox.bench.Calling.json;
-import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static dev.pulser.toolbox.bench.Calling.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.files.Folder;
@@ -37,7 +37,7 @@ class CsvProfileTest {
                 10,-2,FALSE,2024-12-31,2024-12-31 23:59,a,x,
                 """);
 
-        var columns = answerOf(profile, PATH).path("columns");
+        var columns = contentOf(profile, PATH).path("columns");
 
         assertThat(columns.findValuesAsText("type"))
                 .containsExactly("integer", "decimal", "boolean", "date", "timestamp", "text", "text", "empty");
@@ -55,7 +55,7 @@ class CsvProfileTest {
     void readsQuotesLineBreaksAndAByteOrderMark() throws Exception {
         write("\uFEFFa,b\r\n\"x, \"\"y\"\"\",\"two\nlines\"\r\n\"\"\"\",\"\"\r\n");
 
-        var answer = answerOf(profile, PATH);
+        var answer = contentOf(profile, PATH);
 
         assertThat(answer.path("rows").asInt()).isEqualTo(2);
         assertThat(answer.findValuesAsText("name")).containsExactly("a", "b");
@@ -68,7 +68,7 @@ class CsvProfileTest {
     void findsTheSeparatorItself() throws Exception {
         write("a;b;c\n1;2,5;3\n");
 
-        var answer = answerOf(profile, PATH);
+        var answer = contentOf(profile, PATH);
 
         assertThat(answer.path("separator").asText()).isEqualTo(";");
         assertThat(answer.path("columns")).hasSize(3);
@@ -78,7 +78,7 @@ class CsvProfileTest {
     void countsRowsOfTheWrongLength() throws Exception {
         write("a,b\n1\n1,2\n1,2,3\n\n");
 
-        var answer = answerOf(profile, PATH);
+        var answer = contentOf(profile, PATH);
 
         assertThat(answer.path("rows").asInt()).isEqualTo(3);
         assertThat(answer.path("ragged").asInt()).isEqualTo(2);
@@ -89,7 +89,7 @@ class CsvProfileTest {
     void stopsCountingDistinctValuesAtAThousand() throws Exception {
         write(IntStream.rangeClosed(1, 1_500).mapToObj(String::valueOf).collect(Collectors.joining("\n", "n\n", "")));
 
-        var column = answerOf(profile, PATH).path("columns").path(0);
+        var column = contentOf(profile, PATH).path("columns").path(0);
 
         assertThat(column.path("distinct").asInt()).isEqualTo(1_000);
         assertThat(column.path("distinct_capped").asBoolean()).isTrue();
@@ -97,20 +97,20 @@ class CsvProfileTest {
     }
 
     @Test
-    void endsAtAnOpenQuote() throws Exception {
+    void endsAtAnUnclosedQuote() throws Exception {
         write("a\n\"open");
 
-        assertThat(answerOf(profile, PATH).path("columns").path(0).path("max").asText())
+        assertThat(contentOf(profile, PATH).path("columns").path(0).path("max").asText())
                 .isEqualTo("open");
     }
 
     @Test
-    void refusesAFileWithoutAHeaderOrWithTooManyColumns() throws Exception {
+    void rejectsAFileWithoutAHeaderOrWithTooManyColumns() throws Exception {
         write("\n\n");
-        assertThat(refusalOf(profile, PATH)).isEqualTo("path t.csv has no header row");
+        assertThat(failureOf(profile, PATH)).isEqualTo("path t.csv has no header row.");
 
         write("c,".repeat(100) + "c\n");
-        assertThat(refusalOf(profile, PATH)).isEqualTo("path t.csv has 101 columns, the limit is 100");
+        assertThat(failureOf(profile, PATH)).isEqualTo("path t.csv must have at most 100 columns, it has 101.");
     }
 
     private void write(String text) throws Exception {

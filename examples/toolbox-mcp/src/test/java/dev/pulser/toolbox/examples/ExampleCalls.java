@@ -2,11 +2,11 @@
 package dev.pulser.toolbox.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.util.List;
 import java.util.Random;
 
-/** Makes tool calls whose arguments fit the sample workspace and a running Pulser. */
+/** Generator of tool calls whose arguments fit the sample workspace and a running Pulser. */
 final class ExampleCalls {
 
     private static final List<String> MARKDOWN =
@@ -27,13 +27,13 @@ final class ExampleCalls {
     }
 
     ObjectNode of(String tool) {
-        var call = Json.object().put("tool", tool);
+        var call = ToolboxJson.object().put("tool", tool);
         call.set("arguments", arguments(tool));
         return call;
     }
 
     private ObjectNode arguments(String tool) {
-        var arguments = Json.object();
+        var arguments = ToolboxJson.object();
         return switch (tool) {
             case "sql_query" -> arguments.put("sql", sql()).put("limit", 5 * between(1, 20));
             case "csv_profile" -> arguments.put("path", oneOf(CSV));
@@ -58,7 +58,7 @@ final class ExampleCalls {
         return random.nextInt(3) == 0 ? arguments.put("text", oneOf(NOTES)) : arguments.put("path", oneOf(MARKDOWN));
     }
 
-    /** Runs on any PostgreSQL, for any role. */
+    /** Returns a statement that works on any PostgreSQL, for any role. */
     private String sql() {
         return switch (random.nextInt(5)) {
             case 0 ->

@@ -2,7 +2,7 @@
 package dev.pulser.toolbox.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class ExampleTasks {
         Files.write(Path.of(arguments[0]), lines());
     }
 
-    /** One JSON object a line. */
+    /** Returns one JSON object per line. */
     static List<String> lines() {
         var tasks = new ExampleTasks();
         return IntStream.range(0, COUNT)
@@ -47,7 +47,7 @@ public final class ExampleTasks {
     private ObjectNode task(int number) {
         // By turns, so that each type and each priority comes in every third of the file.
         var type = TYPES.get(number % TYPES.size());
-        var task = Json.object()
+        var task = ToolboxJson.object()
                 .put("task_type", type.wireName())
                 .put("priority", PRIORITIES.get(number / TYPES.size() % PRIORITIES.size()));
         task.set("payload", payload(type));
@@ -61,7 +61,7 @@ public final class ExampleTasks {
         if (count == 1) {
             return call.get();
         }
-        var payload = Json.object();
+        var payload = ToolboxJson.object();
         var list = payload.putArray("calls");
         IntStream.range(0, count).forEach(i -> list.add(call.get()));
         return payload;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every call of every example task on a real toolbox with a real database and a real broker. */
 class ExampleTasksIT {
 
-    /** What the examples ask; here a stand-in answers on a port that is free. */
+    /** Address in the examples, replaced by a test server on a free port. */
     private static final String HEALTH_HOST = "127.0.0.1:8000";
 
     private EmbeddedPostgres postgres;

@@ -4,7 +4,7 @@ package dev.pulser.toolbox.examples;
 import java.util.List;
 import java.util.Locale;
 
-/** The types of task and the tools that do their work. */
+/** Task types and their tools. */
 enum ExampleType {
     ANALYTICS,
     DOCUMENTATION,

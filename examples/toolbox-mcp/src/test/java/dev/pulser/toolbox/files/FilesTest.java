@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.files;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
-import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
+import static dev.pulser.toolbox.bench.Calling.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.text.MarkdownCount;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ class FilesTest {
     void listsAFolderByName() throws Exception {
         Files.createSymbolicLink(root.resolve("link"), outside.resolve("secret.txt"));
 
-        var listing = answerOf(list, "{}");
+        var listing = contentOf(list, "{}");
 
         assertThat(listing.findValuesAsText("name")).containsExactly("a.txt", "docs", "link");
         assertThat(listing.findValuesAsText("kind")).containsExactly("file", "folder", "link");
@@ -51,12 +51,12 @@ class FilesTest {
     }
 
     @Test
-    void cutsTheListOfAFullFolder() throws Exception {
+    void truncatesALargeFolder() throws Exception {
         for (var i = 0; i < 1_001; i++) {
             Files.createFile(root.resolve("docs/f" + i));
         }
 
-        var listing = answerOf(list, "{\"path\": \"docs\"}");
+        var listing = contentOf(list, "{\"path\": \"docs\"}");
 
         assertThat(listing.path("entries")).hasSize(1_000);
         assertThat(listing.path("truncated").asBoolean()).isTrue();
@@ -64,7 +64,7 @@ class FilesTest {
 
     @Test
     void readsAFile() throws Exception {
-        var content = answerOf(read, "{\"path\": \"docs/../a.txt\"}");
+        var content = contentOf(read, "{\"path\": \"docs/../a.txt\"}");
 
         assertThat(content.path("text").asText()).isEqualTo("äöü");
         assertThat(content.path("bytes").asInt()).isEqualTo(6);
@@ -72,8 +72,8 @@ class FilesTest {
     }
 
     @Test
-    void cutsAFileBetweenCharacters() throws Exception {
-        var content = answerOf(read, "{\"path\": \"a.txt\", \"max_bytes\": 3}");
+    void truncatesBetweenCharacters() throws Exception {
+        var content = contentOf(read, "{\"path\": \"a.txt\", \"max_bytes\": 3}");
 
         assertThat(content.path("text").asText()).isEqualTo("ä");
         assertThat(content.path("truncated").asBoolean()).isTrue();
@@ -81,67 +81,67 @@ class FilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"..", "../secret.txt", "docs/../../secret.txt", "/etc/passwd", "link", "up/secret.txt"})
-    void refusesWhatLeadsOutOfTheFolder(String path) throws Exception {
+    void rejectsPathsOutOfTheFolder(String path) throws Exception {
         Files.createSymbolicLink(root.resolve("link"), outside.resolve("secret.txt"));
         Files.createSymbolicLink(root.resolve("up"), outside);
-        var arguments = Json.object().put("path", path).toString();
+        var arguments = ToolboxJson.object().put("path", path).toString();
 
-        assertThat(refusalOf(read, arguments)).isEqualTo("path %s leads out of the folder that may be read", path);
+        assertThat(failureOf(read, arguments)).isEqualTo("path %s leads out of the root folder.", path);
     }
 
     @Test
     void followsALinkThatStaysInside() throws Exception {
         Files.createSymbolicLink(root.resolve("link"), Path.of("docs", "b.txt"));
 
-        assertThat(answerOf(read, "{\"path\": \"link\"}").path("text").asText()).isEqualTo("b");
+        assertThat(contentOf(read, "{\"path\": \"link\"}").path("text").asText()).isEqualTo("b");
     }
 
     @Test
     void readsAFolderThatIsItselfReachedByALink() throws Exception {
         var alias = Files.createSymbolicLink(outside.resolve("alias"), root);
 
-        var content = answerOf(new FilesRead(new Folder(alias)), "{\"path\": \"a.txt\"}");
+        var content = contentOf(new FilesRead(new Folder(alias)), "{\"path\": \"a.txt\"}");
 
         assertThat(content.path("text").asText()).isEqualTo("äöü");
     }
 
     @Test
-    void saysWhatIsWrongWithAPath() throws Exception {
+    void reportsInvalidPaths() throws Exception {
         Files.write(root.resolve("binary"), new byte[] {(byte) 0xC3, (byte) 0x28});
 
-        assertThat(refusalOf(read, "{\"path\": \"nothing\"}")).isEqualTo("path nothing does not exist");
-        assertThat(refusalOf(read, "{\"path\": \"docs\"}")).isEqualTo("path docs is not a file");
-        assertThat(refusalOf(list, "{\"path\": \"a.txt\"}")).isEqualTo("path a.txt is not a folder");
-        assertThat(refusalOf(read, "{\"path\": \"binary\"}")).isEqualTo("path binary is not UTF-8 text");
-        assertThat(refusalOf(read, "{\"path\": \"a\\u0000b\"}")).startsWith("path is not a path");
+        assertThat(failureOf(read, "{\"path\": \"nothing\"}")).isEqualTo("path nothing does not exist.");
+        assertThat(failureOf(read, "{\"path\": \"docs\"}")).isEqualTo("path docs is not a file.");
+        assertThat(failureOf(list, "{\"path\": \"a.txt\"}")).isEqualTo("path a.txt is not a folder.");
+        assertThat(failureOf(read, "{\"path\": \"binary\"}")).isEqualTo("path binary is not UTF-8 text.");
+        assertThat(failureOf(read, "{\"path\": \"a\\u0000b\"}")).startsWith("path is invalid");
     }
 
     @Test
-    void saysWhenTheFolderItselfIsMissing() throws Exception {
+    void reportsAMissingRootFolder() throws Exception {
         var nowhere = new FilesList(new Folder(root.resolve("nowhere")));
 
-        assertThat(refusalOf(nowhere, "{}")).isEqualTo("TOOLBOX_FILES names a folder that does not exist");
+        assertThat(failureOf(nowhere, "{}")).isEqualTo("TOOLBOX_FILES names a folder that does not exist.");
     }
 
     @Test
-    void refusesToHoldALargeFileAsAWhole() throws Exception {
+    void rejectsLargeFiles() throws Exception {
         Files.write(root.resolve("large.md"), new byte[Folder.MAX_FILE_BYTES + 1]);
         var count = new MarkdownCount(new Folder(root));
 
-        assertThat(refusalOf(count, "{\"path\": \"large.md\"}"))
-                .isEqualTo("path large.md has 1048577 bytes, the limit is 1048576");
-        assertThat(answerOf(read, "{\"path\": \"large.md\", \"max_bytes\": 10}")
+        assertThat(failureOf(count, "{\"path\": \"large.md\"}"))
+                .isEqualTo("path large.md must have at most 1048576 bytes, it has 1048577.");
+        assertThat(contentOf(read, "{\"path\": \"large.md\", \"max_bytes\": 10}")
                         .path("text")
                         .asText())
                 .isEqualTo("\0".repeat(10));
     }
 
     @Test
-    void refusesATextFileThatIsNotText() throws Exception {
+    void rejectsBinaryFiles() throws Exception {
         Files.write(root.resolve("latin.md"), "ä".getBytes(StandardCharsets.ISO_8859_1));
         var count = new MarkdownCount(new Folder(root));
 
-        assertThat(refusalOf(count, "{\"path\": \"latin.md\"}")).isEqualTo("path latin.md is not UTF-8 text");
-        assertThat(refusalOf(count, "{\"path\": \"docs\"}")).isEqualTo("path docs is not a file");
+        assertThat(failureOf(count, "{\"path\": \"latin.md\"}")).isEqualTo("path latin.md is not UTF-8 text.");
+        assertThat(failureOf(count, "{\"path\": \"docs\"}")).isEqualTo("path docs is not a file.");
     }
 }

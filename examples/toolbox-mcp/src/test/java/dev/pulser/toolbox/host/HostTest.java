@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.host;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static dev.pulser.toolbox.bench.Calling.json;
-import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static dev.pulser.toolbox.bench.Calling.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,29 +16,29 @@ class HostTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
     @Test
-    void tellsFactsThatAreTrue() throws Exception {
-        var facts = answerOf(new HostFacts(Path.of("."), now::get), "{}");
+    void returnsFactsAboutTheHost() throws Exception {
+        var facts = contentOf(new HostFacts(Path.of("."), now::get), "{}");
 
         assertThat(facts.path("processors").asInt())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(facts.path("jvm_version").asText())
                 .isEqualTo(Runtime.version().toString());
-        assertThat(facts.path("free_disk_bytes").asLong()).isPositive();
-        assertThat(facts.path("max_heap_bytes").asLong())
-                .isGreaterThan(facts.path("used_heap_bytes").asLong());
+        assertThat(facts.at("/disk/free_bytes").asLong()).isPositive();
+        assertThat(facts.at("/heap/max_bytes").asLong())
+                .isGreaterThan(facts.at("/heap/used_bytes").asLong());
     }
 
     @Test
-    void countsTheTimeSinceItsStart() throws Exception {
+    void measuresItsUptime() throws Exception {
         var facts = new HostFacts(Path.of("."), now::get);
         now.set(Instant.EPOCH.plusSeconds(90));
 
-        assertThat(answerOf(facts, "{}").path("uptime_seconds").asLong()).isEqualTo(90);
+        assertThat(contentOf(facts, "{}").path("uptime_seconds").asLong()).isEqualTo(90);
     }
 
     @Test
-    void echoesWhatItIsGiven() throws Exception {
-        assertThat(answerOf(new Echo(), "{\"message\": \"a\\nb\"}")).isEqualTo(json("{\"message\": \"a\\nb\"}"));
-        assertThat(refusalOf(new Echo(), "{}")).isEqualTo("message is missing");
+    void returnsItsArgument() throws Exception {
+        assertThat(contentOf(new Echo(), "{\"message\": \"a\\nb\"}")).isEqualTo(json("{\"message\": \"a\\nb\"}"));
+        assertThat(failureOf(new Echo(), "{}")).isEqualTo("message is required.");
     }
 }

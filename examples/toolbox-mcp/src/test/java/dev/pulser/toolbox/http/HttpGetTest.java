@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.http;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static dev.pulser.toolbox.bench.Calling.json;
-import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static dev.pulser.toolbox.bench.Calling.failureOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,65 +61,65 @@ class HttpGetTest {
 
     @Test
     void returnsStatusTypeAndBody() throws Exception {
-        assertThat(answerOf(get, url("/health"))).isEqualTo(json("""
+        assertThat(contentOf(get, url("/health"))).isEqualTo(json("""
                 {"status": 200, "content_type": "application/json", "body": "{\\"ok\\": true}", "bytes": 12,
                  "truncated": false}
                 """));
     }
 
     @Test
-    void takesAnErrorStatusForAnAnswer() throws Exception {
-        assertThat(answerOf(get, url("/broken")).path("status").asInt()).isEqualTo(500);
+    void returnsErrorStatuses() throws Exception {
+        assertThat(contentOf(get, url("/broken")).path("status").asInt()).isEqualTo(500);
     }
 
     @Test
     void doesNotFollowRedirects() throws Exception {
-        assertThat(answerOf(get, url("/away")).path("status").asInt()).isEqualTo(302);
+        assertThat(contentOf(get, url("/away")).path("status").asInt()).isEqualTo(302);
     }
 
     @Test
-    void cutsALargeBody() throws Exception {
-        var arguments = Json.object().put("url", "http://" + host + "/large").put("max_bytes", 1_000);
+    void truncatesALargeBody() throws Exception {
+        var arguments = ToolboxJson.object().put("url", "http://" + host + "/large").put("max_bytes", 1_000);
 
-        var page = answerOf(get, arguments.toString());
+        var page = contentOf(get, arguments.toString());
 
         assertThat(page.path("body").asText()).hasSize(1_000);
         assertThat(page.path("truncated").asBoolean()).isTrue();
     }
 
     @Test
-    void givesUpOnABodyThatDoesNotEnd() throws Exception {
-        assertThat(refusalOf(get, url("/drip"))).isEqualTo(host + " gave no answer: no whole answer within 1 s");
+    void limitsTheTimeOfABody() throws Exception {
+        assertThat(failureOf(get, url("/drip"))).isEqualTo(host + " did not respond: no complete response within 1 s");
     }
 
     @Test
-    void saysThatNobodyListens() throws Exception {
+    void reportsARefusedConnection() throws Exception {
         server.stop(0);
 
-        assertThat(refusalOf(get, url("/health"))).startsWith(host + " gave no answer: ConnectException");
+        assertThat(failureOf(get, url("/health"))).startsWith(host + " did not respond: ConnectException");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http://example.com/              | TOOLBOX_HTTP_ALLOW does not list
-            http://127.0.0.1/                | TOOLBOX_HTTP_ALLOW does not list
-            https://127.0.0.1/               | TOOLBOX_HTTP_ALLOW does not list
-            http://localhost:9/              | TOOLBOX_HTTP_ALLOW does not list
-            http://127.0.0.1:9@example.com/  | must not carry a user name
-            file:///etc/passwd               | must begin with http
-            ftp://127.0.0.1:9/               | must begin with http
-            /health                          | must begin with http
-            http://exa mple/                 | url is not an address
+            http://example.com/              | which is not in TOOLBOX_HTTP_ALLOW
+            http://127.0.0.1/                | which is not in TOOLBOX_HTTP_ALLOW
+            https://127.0.0.1/               | which is not in TOOLBOX_HTTP_ALLOW
+            http://localhost:9/              | which is not in TOOLBOX_HTTP_ALLOW
+            http://127.0.0.1:9@example.com/  | must not contain a user name
+            file:///etc/passwd               | must start with http
+            ftp://127.0.0.1:9/               | must start with http
+            /health                          | must start with http
+            http://exa mple/                 | url is invalid
             """)
-    void refusesEveryOtherAddress(String url, String reason) throws Exception {
-        var arguments = Json.object().put("url", url).toString();
+    void rejectsOtherUrls(String url, String reason) throws Exception {
+        var arguments = ToolboxJson.object().put("url", url).toString();
 
-        assertThat(refusalOf(get, arguments)).contains(reason);
+        assertThat(failureOf(get, arguments)).contains(reason);
     }
 
     @Test
-    void namesTheVariableThatIsNotSet() throws Exception {
-        assertThat(refusalOf(new HttpGet(AllowedHosts.parse(null), Duration.ofSeconds(1)), url("/health")))
+    void namesTheMissingVariable() throws Exception {
+        assertThat(failureOf(new HttpGet(AllowedHosts.parse(null), Duration.ofSeconds(1)), url("/health")))
                 .startsWith("TOOLBOX_HTTP_ALLOW is not set");
     }
 
@@ -133,7 +133,7 @@ class HttpGetTest {
     }
 
     private String url(String path) {
-        return Json.object().put("url", "http://" + host + path).toString();
+        return ToolboxJson.object().put("url", "http://" + host + path).toString();
     }
 
     private void page(String path, int status, String body) {

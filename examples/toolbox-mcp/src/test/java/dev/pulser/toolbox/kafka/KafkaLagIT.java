@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.kafka;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static dev.pulser.toolbox.bench.Calling.json;
-import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static dev.pulser.toolbox.bench.Calling.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.bench.Broker;
@@ -54,8 +54,8 @@ class KafkaLagIT {
     }
 
     @Test
-    void tellsTheLagOfEachPartitionAndInAll() throws Exception {
-        assertThat(answerOf(new KafkaLag(broker.address()), "{\"group\": \"workers\"}"))
+    void returnsTheLagOfEachPartitionAndTheTotal() throws Exception {
+        assertThat(contentOf(new KafkaLag(broker.address()), "{\"group\": \"workers\"}"))
                 .isEqualTo(json("""
                 {"group": "workers", "known": true, "total_lag": 3, "partitions": [
                   {"topic": "jobs", "partition": 0, "committed": 5, "end": 5, "lag": 0},
@@ -64,30 +64,30 @@ class KafkaLagIT {
     }
 
     @Test
-    void saysThatItDoesNotKnowAGroup() throws Exception {
-        assertThat(answerOf(new KafkaLag(broker.address()), "{\"group\": \"nobody\"}"))
+    void reportsAnUnknownGroup() throws Exception {
+        assertThat(contentOf(new KafkaLag(broker.address()), "{\"group\": \"nobody\"}"))
                 .isEqualTo(json("""
                 {"group": "nobody", "known": false, "total_lag": 0, "partitions": []}
                 """));
     }
 
     @Test
-    void saysThatTheClusterGaveNoAnswer() throws Exception {
+    void reportsAnUnavailableCluster() throws Exception {
         var nobody = "127.0.0.1:" + Broker.freePort();
 
-        assertThat(refusalOf(new KafkaLag(nobody), "{\"group\": \"workers\"}"))
-                .startsWith("the Kafka cluster of TOOLBOX_KAFKA (%s) gave no answer".formatted(nobody));
+        assertThat(failureOf(new KafkaLag(nobody), "{\"group\": \"workers\"}"))
+                .startsWith("The Kafka cluster of TOOLBOX_KAFKA (%s) did not respond".formatted(nobody));
     }
 
     @Test
-    void saysThatTheAddressIsNone() throws Exception {
-        assertThat(refusalOf(new KafkaLag("nonsense"), "{\"group\": \"workers\"}"))
+    void reportsAnInvalidAddress() throws Exception {
+        assertThat(failureOf(new KafkaLag("nonsense"), "{\"group\": \"workers\"}"))
                 .contains("TOOLBOX_KAFKA")
                 .contains("nonsense");
     }
 
     @Test
-    void namesTheVariableThatIsNotSet() throws Exception {
-        assertThat(refusalOf(new KafkaLag(null), "{\"group\": \"g\"}")).startsWith("TOOLBOX_KAFKA is not set");
+    void namesTheMissingVariable() throws Exception {
+        assertThat(failureOf(new KafkaLag(null), "{\"group\": \"g\"}")).startsWith("TOOLBOX_KAFKA is not set");
     }
 }

@@ -6,15 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.toolbox.bench.Calling;
 import dev.pulser.toolbox.host.Echo;
-import dev.pulser.toolbox.tool.Arguments;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolResult;
-import dev.pulser.toolbox.tool.ToolSpec;
+import dev.pulser.toolbox.tool.ToolDeclaration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
-/** A server with an echo and a broken tool, the lines said to it, and what it answers to all of them. */
+/** Exchange of lines with a server that has an echo tool and a failing tool. */
 final class Exchange {
 
     private static final String META =
@@ -23,7 +23,7 @@ final class Exchange {
     private Exchange() {}
 
     static List<JsonNode> exchange(String... lines) throws Exception {
-        var server = new McpServer(new ServerIdentity("toolbox", "1.0", "Use it."), List.of(new Echo(), new Broken()));
+        var server = new StdioMcpServer(new ServerIdentity("toolbox", "1.0", "Use it."), List.of(new Echo(), new Broken()));
         var output = new ByteArrayOutputStream();
         server.serve(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(UTF_8)), output);
         return output.toString(UTF_8).lines().map(Calling::json).toList();
@@ -36,7 +36,7 @@ final class Exchange {
                 "{\"protocolVersion\":\"%s\",\"capabilities\":{},\"clientInfo\":{}}".formatted(version));
     }
 
-    /** @param params what follows {@code _meta}, with its comma */
+    /** @param params further parameters after {@code _meta}, with a comma in front */
     static String modern(int id, String method, String params) {
         return request(id, method, "{" + META + params + "}");
     }
@@ -50,12 +50,12 @@ final class Exchange {
         record Nothing() {}
 
         @Override
-        public ToolSpec spec() {
-            return new ToolSpec("broken", "Broken", "Fails.", List.of(), Nothing.class, false);
+        public ToolDeclaration spec() {
+            return new ToolDeclaration("broken", "Broken", "Fails.", List.of(), Nothing.class, false);
         }
 
         @Override
-        public ToolResult call(Arguments arguments) {
+        public ToolResult call(ToolArguments arguments) {
             throw new IllegalStateException("on purpose");
         }
     }

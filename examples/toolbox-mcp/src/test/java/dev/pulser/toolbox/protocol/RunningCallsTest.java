@@ -36,7 +36,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void sendsNothingForACancelledCall() {
+    void sendsNoResponseOfACanceledCall() {
         start(1, "cancelled");
 
         calls.cancel(id(1));
@@ -45,7 +45,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void lendsTheIdOfACancelledCallToANewOne() {
+    void allowsTheIdOfACanceledCallAgain() {
         start(1, "old");
         calls.cancel(id(1));
 
@@ -65,7 +65,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void refusesAnIdThatIsInUse() {
+    void rejectsAnIdThatIsInUse() {
         start(1, "first");
 
         assertThat(calls.start(id(1), 10, () -> () -> {}))
@@ -73,7 +73,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void refusesTheCallThatIsOneTooMany() {
+    void limitsTheNumberOfCalls() {
         for (var i = 0; i < RunningCalls.MAX_CALLS; i++) {
             start(i, "waiting");
         }
@@ -85,7 +85,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void refusesACallWhenTheWaitingOnesHoldTooMuch() {
+    void limitsTheSizeOfRunningCalls() {
         calls.start(id(1), 3_999_999, this::waitForRelease);
 
         assertThat(calls.start(id(2), 2, () -> () -> {})).isPresent();
@@ -95,7 +95,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void waitsForAnAnswerThatIsBeingSent() throws InterruptedException {
+    void waitsForAResponseBeingSent() throws InterruptedException {
         var sending = new CountDownLatch(1);
         calls.start(id(1), 10, () -> () -> {
             sending.countDown();
@@ -112,7 +112,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void interruptsWhatOutlastsTheGrace() throws InterruptedException {
+    void interruptsCallsAfterTheGracePeriod() throws InterruptedException {
         start(1, "never");
 
         calls.finish(Duration.ofMillis(20));

@@ -14,9 +14,9 @@ class WrongMessagesTest {
 
     @Test
     void survivesADefectOfATool() throws Exception {
-        var answers = exchange(modern(1, "tools/call", ",\"name\":\"broken\""), modern(2, "server/discover", ""));
+        var responses = exchange(modern(1, "tools/call", ",\"name\":\"broken\""), modern(2, "server/discover", ""));
 
-        assertThat(answers).hasSize(2).anySatisfy(answer -> {
+        assertThat(responses).hasSize(2).anySatisfy(answer -> {
             assertThat(answer.path("id").asInt()).isEqualTo(1);
             assertThat(answer.at("/error/code").asInt()).isEqualTo(-32603);
             assertThat(answer.at("/error/message").asText())
@@ -60,13 +60,13 @@ class WrongMessagesTest {
             {"jsonrpc":"2.0","id":1,"method":"server/discover"}         | -32602 | 1
             {"jsonrpc":"2.0","id":1,"method":"resources/list"}          | -32601 | 1
             """)
-    void answersWhatIsWrongWithAnErrorAndGoesOn(String line, int code, Integer id) throws Exception {
-        var answers = exchange(line, request(99, "ping", "{}"));
+    void reportsMalformedMessages(String line, int code, Integer id) throws Exception {
+        var responses = exchange(line, request(99, "ping", "{}"));
 
-        assertThat(answers).hasSize(2);
-        assertThat(answers.getFirst().at("/error/code").asInt()).isEqualTo(code);
-        assertThat(answers.getFirst().path("id").isMissingNode()).isEqualTo(id == null);
-        assertThat(answers.get(1).path("id").asInt()).isEqualTo(99);
+        assertThat(responses).hasSize(2);
+        assertThat(responses.getFirst().at("/error/code").asInt()).isEqualTo(code);
+        assertThat(responses.getFirst().path("id").isMissingNode()).isEqualTo(id == null);
+        assertThat(responses.get(1).path("id").asInt()).isEqualTo(99);
     }
 
     @ParameterizedTest
@@ -74,10 +74,10 @@ class WrongMessagesTest {
             tools/call | ,"name":"unheard-of"                           | -32602 | Unknown tool: unheard-of
             tools/call | ,"name":5                                      | -32602 | name must be a string
             tools/call | ,"arguments":{}                                | -32602 | name must be a string
-            tools/list | ,"cursor":"x"                                  | -32602 | cursor is unknown
+            tools/list | ,"cursor":"x"                                  | -32602 | cursor is invalid
             ping       | ,"x":1                                         | -32601 | Method not found: ping
             """)
-    void saysWhatIsWrongWithAModernRequest(String method, String params, int code, String reason) throws Exception {
+    void reportsErrorsOfStatelessRequests(String method, String params, int code, String reason) throws Exception {
         var answer = exchange(modern(1, method, params)).getFirst();
 
         assertThat(answer.at("/error/code").asInt()).isEqualTo(code);
@@ -85,7 +85,7 @@ class WrongMessagesTest {
     }
 
     @Test
-    void wantsTheClientsCapabilitiesInAModernRequest() throws Exception {
+    void requiresCapabilitiesInStatelessRequests() throws Exception {
         var request =
                 request(1, "tools/list", "{\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}}");
         var numbered = request(1, "tools/list", "{\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":5}}");

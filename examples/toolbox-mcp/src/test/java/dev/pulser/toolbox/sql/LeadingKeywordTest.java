@@ -16,7 +16,7 @@ class LeadingKeywordTest {
     }
 
     @Test
-    void isNotHiddenByCommentsThatNest() {
+    void skipsNestedComments() {
         assertThat(LeadingKeyword.of("/* /* */ select */ copy t to program 'x'"))
                 .isEqualTo("COPY");
         assertThat(LeadingKeyword.of("/* select")).isEmpty();
@@ -24,19 +24,19 @@ class LeadingKeywordTest {
     }
 
     @Test
-    void isEmptyWhereThereIsNone() {
+    void isEmptyWithoutKeyword() {
         assertThat(LeadingKeyword.of("")).isEmpty();
         assertThat(LeadingKeyword.of("; select 1")).isEmpty();
     }
 
     @Test
-    void isMissingWhereThereIsNothingToRun() {
+    void isMissingInEmptyStatements() {
         assertThat(LeadingKeyword.isMissing(" -- e;f")).isTrue();
         assertThat(LeadingKeyword.isMissing("/* a */ 'x'")).isFalse();
     }
 
     @Test
-    void accessNeedsAPostgresUrlAndKeepsThePasswordToItself() {
+    void requiresAPostgresUrlAndHidesThePassword() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DatabaseAccess("jdbc:h2:mem:", "u", "p"))
                 .withMessageContaining("TOOLBOX_DATABASE_URL");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.sql;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static dev.pulser.toolbox.bench.Calling.json;
-import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static dev.pulser.toolbox.bench.Calling.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.bench.Broker;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ class SqlQueryIT {
 
     @Test
     void returnsRowsWithTheirTypes() throws Exception {
-        var answer = answerOf(
+        var answer = contentOf(
                 query,
                 sql("select 1 as n, 2.50::numeric as d, 'x' as t, true as b, null::int as nothing,"
                         + " 'NaN'::float8 as f, '{\"a\":1}'::jsonb as j, 7::bigint as big"));
@@ -56,18 +56,18 @@ class SqlQueryIT {
     }
 
     @Test
-    void cutsAtTheLimitAndSaysSo() throws Exception {
+    void truncatesAtTheLimit() throws Exception {
         var all = "{\"sql\": \"select * from generate_series(1, 5)\", \"limit\": 5}";
         var more = "{\"sql\": \"select * from generate_series(1, 6)\", \"limit\": 5}";
 
-        assertThat(answerOf(query, all).path("truncated").asBoolean()).isFalse();
-        assertThat(answerOf(query, more).path("truncated").asBoolean()).isTrue();
-        assertThat(answerOf(query, more).path("rows")).hasSize(5);
+        assertThat(contentOf(query, all).path("truncated").asBoolean()).isFalse();
+        assertThat(contentOf(query, more).path("truncated").asBoolean()).isTrue();
+        assertThat(contentOf(query, more).path("rows")).hasSize(5);
     }
 
     @Test
-    void cutsLongCellsAndLongAnswers() throws Exception {
-        var answer = answerOf(query, sql("select repeat('x', 5000) from generate_series(1, 100)"));
+    void truncatesLongCellsAndResults() throws Exception {
+        var answer = contentOf(query, sql("select repeat('x', 5000) from generate_series(1, 100)"));
 
         assertThat(answer.path("rows").path(0).path(0).asText()).hasSize(4_001).endsWith("…");
         assertThat(answer.path("rows").size()).isLessThan(60);
@@ -76,63 +76,63 @@ class SqlQueryIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            delete from kept                                             | sql begins with DELETE
-            ; commit                                                     | sql begins with COMMIT
-            copy kept to program 'true'                                  | sql begins with COPY
-            do $$ begin delete from kept; end $$                         | sql begins with DO
-            select 1; select 2                                           | sql has 2 statements
-            select 1; commit; delete from kept                           | sql has 3 statements
+            delete from kept                                             | sql starts with DELETE
+            ; commit                                                     | sql starts with COMMIT
+            copy kept to program 'true'                                  | sql starts with COPY
+            do $$ begin delete from kept; end $$                         | sql starts with DO
+            select 1; select 2                                           | exactly one statement, it has 2
+            select 1; commit; delete from kept                           | exactly one statement, it has 3
             with gone as (delete from kept returning n) select * from gone | read-only transaction
             select n into copied from kept                               | read-only transaction
             explain analyze delete from kept                             | read-only transaction
             select set_config('transaction_read_only', 'off', true)      | read-write mode
             select * from missing                                        | SQLSTATE 42P01
             select 1 from                                                | SQLSTATE 42601
-            -- nothing                                                   | sql has 0 statements
-            'x'                                                          | sql begins with no keyword
+            -- nothing                                                   | exactly one statement, it has 0
+            'x'                                                          | sql starts with no keyword
             """)
-    void refusesWhatIsNotOneReadingStatement(String statement, String reason) throws Exception {
-        assertThat(refusalOf(query, sql(statement))).contains(reason);
+    void rejectsOtherStatements(String statement, String reason) throws Exception {
+        assertThat(failureOf(query, sql(statement))).contains(reason);
 
-        assertThat(answerOf(query, sql("select count(*) from kept")).path("rows"))
+        assertThat(contentOf(query, sql("select count(*) from kept")).path("rows"))
                 .isEqualTo(json("[[1]]"));
     }
 
     @Test
     void keepsSemicolonsInsideLiteralsAndAtTheEnd() throws Exception {
-        assertThat(answerOf(query, sql("select 'a;b', $x$c;d$x$; -- e;f")).path("rows"))
+        assertThat(contentOf(query, sql("select 'a;b', $x$c;d$x$; -- e;f")).path("rows"))
                 .isEqualTo(json("[[\"a;b\", \"c;d\"]]"));
     }
 
     @Test
-    void forgetsWhatAStatementSet() throws Exception {
-        answerOf(query, sql("select set_config('statement_timeout', '0', false)"));
+    void isolatesSettingsOfStatements() throws Exception {
+        contentOf(query, sql("select set_config('statement_timeout', '0', false)"));
 
-        assertThat(answerOf(query, sql("show statement_timeout")).path("rows")).isEqualTo(json("[[\"2s\"]]"));
+        assertThat(contentOf(query, sql("show statement_timeout")).path("rows")).isEqualTo(json("[[\"2s\"]]"));
     }
 
     @Test
     void endsAStatementAtItsLimit() throws Exception {
-        assertThat(refusalOf(query, sql("select pg_sleep(60)"))).contains("statement timeout");
+        assertThat(failureOf(query, sql("select pg_sleep(60)"))).contains("statement timeout");
     }
 
     @Test
-    void refusesASingleHugeValue() throws Exception {
-        assertThat(refusalOf(query, sql("select repeat('x', 50000000)")))
-                .startsWith("the statement failed: Result set exceeded");
+    void rejectsASingleHugeValue() throws Exception {
+        assertThat(failureOf(query, sql("select repeat('x', 50000000)")))
+                .startsWith("The statement failed: Result set exceeded");
     }
 
     @Test
-    void saysThatTheDatabaseCannotBeReached() throws Exception {
+    void reportsAnUnreachableDatabase() throws Exception {
         var nobody = new DatabaseAccess("jdbc:postgresql://127.0.0.1:%d/x".formatted(Broker.freePort()), "u", "p");
 
-        assertThat(refusalOf(new SqlQuery(nobody, LIMIT), sql("select 1")))
-                .startsWith("the database of TOOLBOX_DATABASE_URL cannot be reached");
+        assertThat(failureOf(new SqlQuery(nobody, LIMIT), sql("select 1")))
+                .startsWith("The database of TOOLBOX_DATABASE_URL is not reachable");
     }
 
     @Test
-    void namesTheVariableThatIsNotSet() throws Exception {
-        assertThat(refusalOf(new SqlQuery(null, LIMIT), sql("select 1"))).startsWith("TOOLBOX_DATABASE_URL is not set");
+    void namesTheMissingVariable() throws Exception {
+        assertThat(failureOf(new SqlQuery(null, LIMIT), sql("select 1"))).startsWith("TOOLBOX_DATABASE_URL is not set");
     }
 
     private void execute(String statements) throws SQLException {
@@ -143,6 +143,6 @@ class SqlQueryIT {
     }
 
     private static String sql(String statement) {
-        return Json.object().put("sql", statement).toString();
+        return ToolboxJson.object().put("sql", statement).toString();
     }
 }

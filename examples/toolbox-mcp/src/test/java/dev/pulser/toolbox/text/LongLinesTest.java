@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.text;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One line of a mebibyte, of the kind that makes careless patterns take hours or run out of stack. */
+/** Lines of 1 MiB, on which patterns with backtracking would not end. */
 class LongLinesTest {
 
     private static final String PATH = "{\"path\": \"long.md\"}";
@@ -30,15 +30,15 @@ class LongLinesTest {
         var folder = new Folder(root);
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            assertThat(answerOf(new MarkdownCount(folder), PATH)
+            assertThat(contentOf(new MarkdownCount(folder), PATH)
                             .path("headings")
                             .asInt())
                     .isEqualTo(1);
-            assertThat(answerOf(new TextStats(new TextInput(folder)), PATH)
+            assertThat(contentOf(new TextStats(new TextInput(folder)), PATH)
                             .path("lines")
                             .asInt())
                     .isEqualTo(1);
-            assertThat(answerOf(new TextKeywords(new TextInput(folder)), PATH).has("terms"))
+            assertThat(contentOf(new TextKeywords(new TextInput(folder)), PATH).has("terms"))
                     .isTrue();
         });
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.text;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static dev.pulser.toolbox.bench.Calling.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,8 +44,8 @@ class MarkdownTest {
     }
 
     @Test
-    void outlinesHeadingsOfBothStylesAndNoneInCode() throws Exception {
-        var outline = answerOf(new MarkdownOutline(new Folder(root)), "{\"path\": \"GUIDE.md\"}");
+    void listsHeadingsOutsideOfCode() throws Exception {
+        var outline = contentOf(new MarkdownOutline(new Folder(root)), "{\"path\": \"GUIDE.md\"}");
 
         assertThat(outline).isEqualTo(json("""
                 {"path": "GUIDE.md", "sections": 3, "headings": [
@@ -57,7 +57,7 @@ class MarkdownTest {
 
     @Test
     void countsProseButNotCode() throws Exception {
-        var counts = answerOf(new MarkdownCount(new Folder(root)), "{\"path\": \"GUIDE.md\"}");
+        var counts = contentOf(new MarkdownCount(new Folder(root)), "{\"path\": \"GUIDE.md\"}");
 
         assertThat(counts.path("headings").asInt()).isEqualTo(3);
         assertThat(counts.path("code_blocks").asInt()).isEqualTo(2);
@@ -74,7 +74,7 @@ class MarkdownTest {
     }
 
     @Test
-    void takesARuleAfterABlankLineForNoHeading() {
+    void ignoresARuleAfterABlankLine() {
         assertThat(MarkdownText.parse("text\n\n---\n\n- item\n---\n").headings())
                 .isEmpty();
     }

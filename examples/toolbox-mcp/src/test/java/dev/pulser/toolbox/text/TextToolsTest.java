@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.text;
 
-import static dev.pulser.toolbox.bench.Calling.answerOf;
+import static dev.pulser.toolbox.bench.Calling.contentOf;
 import static dev.pulser.toolbox.bench.Calling.json;
-import static dev.pulser.toolbox.bench.Calling.refusalOf;
+import static dev.pulser.toolbox.bench.Calling.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pulser.toolbox.files.Folder;
 import dev.pulser.toolbox.files.TextInput;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,31 +34,31 @@ class TextToolsTest {
     void findsTheMostFrequentTerms() throws Exception {
         var text = "The lag of the group. Lag grows; group, lag and Partition: partition!";
 
-        assertThat(answerOf(new TextKeywords(input), textOf(text, 2))).isEqualTo(json("""
+        assertThat(contentOf(new TextKeywords(input), textOf(text, 2))).isEqualTo(json("""
                 {"words": 12, "distinct": 4, "terms": [{"term": "lag", "count": 3}, {"term": "group", "count": 2}]}
                 """));
     }
 
     @Test
-    void readsTheTextFromAFileToo() throws Exception {
+    void readsTheTextFromAFile() throws Exception {
         Files.writeString(root.resolve("a.txt"), "kafka kafka topic");
 
-        assertThat(answerOf(new TextKeywords(input), "{\"path\": \"a.txt\"}").findValuesAsText("term"))
+        assertThat(contentOf(new TextKeywords(input), "{\"path\": \"a.txt\"}").findValuesAsText("term"))
                 .containsExactly("kafka", "topic");
     }
 
     @Test
-    void wantsExactlyOneOfPathAndText() throws Exception {
-        var reason = "exactly one of path and text must be given";
+    void requiresExactlyOneOfPathAndText() throws Exception {
+        var reason = "Exactly one of path and text is required.";
 
-        assertThat(refusalOf(new TextKeywords(input), "{}")).isEqualTo(reason);
-        assertThat(refusalOf(new TextStats(input), "{\"path\": \"a\", \"text\": \"b\"}"))
+        assertThat(failureOf(new TextKeywords(input), "{}")).isEqualTo(reason);
+        assertThat(failureOf(new TextStats(input), "{\"path\": \"a\", \"text\": \"b\"}"))
                 .isEqualTo(reason);
     }
 
     @Test
     void measuresAText() throws Exception {
-        assertThat(answerOf(new TextStats(input), textOf("One two. Two?\n\"Three!\" 😀")))
+        assertThat(contentOf(new TextStats(input), textOf("One two. Two?\n\"Three!\" 😀")))
                 .isEqualTo(json("""
                 {"characters": 24, "lines": 2, "words": 4, "distinct_words": 3, "sentences": 3}
                 """));
@@ -66,7 +66,7 @@ class TextToolsTest {
 
     @Test
     void describesAnObject() throws Exception {
-        var verdict = answerOf(new JsonCheck(input), textOf("{\"a\": [1, {\"x\": null}], \"b\": true}"));
+        var verdict = contentOf(new JsonCheck(input), textOf("{\"a\": [1, {\"x\": null}], \"b\": true}"));
 
         assertThat(verdict).isEqualTo(json("""
                 {"well_formed": true, "shape": "object", "size": 2, "keys": ["a", "b"], "depth": 3, "values": 3}
@@ -82,7 +82,7 @@ class TextToolsTest {
             null        | null    | 0 | 1
             """)
     void describesOtherShapes(String text, String shape, int depth, int values) throws Exception {
-        var verdict = answerOf(new JsonCheck(input), textOf(text));
+        var verdict = contentOf(new JsonCheck(input), textOf(text));
 
         assertThat(verdict.path("shape").asText()).isEqualTo(shape);
         assertThat(verdict.path("depth").asInt()).isEqualTo(depth);
@@ -97,29 +97,29 @@ class TextToolsTest {
             {} {}        | 1 | 4
             ''           | 1 | 1
             """)
-    void saysWhereTheFirstMistakeIs(String text, int line, int column) throws Exception {
-        var verdict = answerOf(new JsonCheck(input), textOf(text.equals("''") ? "" : text));
+    void locatesTheFirstError(String text, int line, int column) throws Exception {
+        var verdict = contentOf(new JsonCheck(input), textOf(text.equals("''") ? "" : text));
 
         assertThat(verdict.path("well_formed").asBoolean()).isFalse();
-        assertThat(verdict.path("problem").asText()).isNotEmpty();
-        assertThat(verdict.path("line").asInt()).isEqualTo(line);
-        assertThat(verdict.path("column").asInt()).isCloseTo(column, within(1));
+        assertThat(verdict.at("/error/message").asText()).isNotEmpty();
+        assertThat(verdict.at("/error/line").asInt()).isEqualTo(line);
+        assertThat(verdict.at("/error/column").asInt()).isCloseTo(column, within(1));
     }
 
     @Test
-    void survivesABombOfBrackets() throws Exception {
-        var verdict = answerOf(new JsonCheck(input), textOf("[".repeat(100_000)));
+    void limitsTheDepthOfNesting() throws Exception {
+        var verdict = contentOf(new JsonCheck(input), textOf("[".repeat(100_000)));
 
         assertThat(verdict.path("well_formed").asBoolean()).isFalse();
-        assertThat(verdict.path("problem").asText()).contains("nesting depth");
-        assertThat(verdict.path("column").asInt()).isGreaterThan(1_000);
+        assertThat(verdict.at("/error/message").asText()).contains("nesting depth");
+        assertThat(verdict.at("/error/column").asInt()).isGreaterThan(1_000);
     }
 
     private static String textOf(String text) {
-        return Json.object().put("text", text).toString();
+        return ToolboxJson.object().put("text", text).toString();
     }
 
     private static String textOf(String text, int top) {
-        return Json.object().put("text", text).put("top", top).toString();
+        return ToolboxJson.object().put("text", text).put("top", top).toString();
     }
 }

@@ -9,24 +9,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Cuts a stream into lines and never holds more than {@value #MAX_LINE_BYTES} bytes of one. For one thread. */
-final class LineReader {
+/** Reader of lines, of which it keeps at most {@value #MAX_LINE_BYTES} bytes in memory. Not thread-safe. */
+final class InputLineReader {
 
     static final int MAX_LINE_BYTES = 1_000_000;
 
     private final InputStream input;
 
-    LineReader(InputStream input) {
+    InputLineReader(InputStream input) {
         this.input = new BufferedInputStream(input, 16_384);
     }
 
-    /** Blocks until a line has ended. A last line without a line break counts as a line. */
-    Line next() throws IOException {
+    /** Reads the next line, blocking until its end. The last line needs no line break. */
+    InputLine next() throws IOException {
         var bytes = new ByteArrayOutputStream(512);
         var length = 0L;
         var next = input.read();
         if (next < 0) {
-            return new Line.End();
+            return new InputLine.End();
         }
         while (next >= 0 && next != '\n') {
             if (++length <= MAX_LINE_BYTES) {
@@ -35,18 +35,18 @@ final class LineReader {
             next = input.read();
         }
         return length > MAX_LINE_BYTES
-                ? new Line.Unreadable("the line has %d bytes, the limit is %d".formatted(length, MAX_LINE_BYTES))
+                ? new InputLine.Unreadable("A line must have at most %d bytes, it has %d.".formatted(MAX_LINE_BYTES, length))
                 : decode(bytes);
     }
 
-    private static Line decode(ByteArrayOutputStream bytes) {
+    private static InputLine decode(ByteArrayOutputStream bytes) {
         try {
             var decoder = StandardCharsets.UTF_8.newDecoder();
-            return new Line.Message(decoder.decode(ByteBuffer.wrap(bytes.toByteArray()))
+            return new InputLine.Message(decoder.decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString()
                     .strip());
         } catch (CharacterCodingException e) {
-            return new Line.Unreadable("the line is not valid UTF-8");
+            return new InputLine.Unreadable("The line must be valid UTF-8.");
         }
     }
 }

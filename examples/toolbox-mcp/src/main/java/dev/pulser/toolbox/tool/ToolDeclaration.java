@@ -6,12 +6,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What a client learns about a tool before it calls it.
+ * Declaration of a tool for clients.
  *
- * @param output    the record an answer carries; the output schema is derived from it
- * @param openWorld whether the tool talks to something outside this process and its folder
+ * @param output    record type of the results, from which the output schema is derived
+ * @param openWorld true when the tool accesses anything outside of this process and its folder
  */
-public record ToolSpec(
+public record ToolDeclaration(
         String name,
         String title,
         String description,
@@ -19,7 +19,7 @@ public record ToolSpec(
         Class<? extends Record> output,
         boolean openWorld) {
 
-    public ToolSpec {
+    public ToolDeclaration {
         requireNonNull(name, "name");
         requireNonNull(title, "title");
         requireNonNull(description, "description");

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON as the toolbox reads and writes it: snake_case, nothing for what is null, nothing after the value. */
-public final class Json {
+/** JSON conventions of the toolbox: snake_case, no null properties, no content after the value. */
+public final class ToolboxJson {
 
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -18,7 +18,7 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private Json() {}
+    private ToolboxJson() {}
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -2,32 +2,32 @@
 package dev.pulser.toolbox.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pulser.toolbox.tool.Json;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Writes messages, each as one line, whole and in turn. For any thread. */
-final class Outbox {
+/** Writer of messages, one per line. Thread-safe. */
+final class MessageWriter {
 
     private final OutputStream output;
 
-    Outbox(OutputStream output) {
+    MessageWriter(OutputStream output) {
         this.output = output;
     }
 
-    /** @throws UncheckedIOException when nobody reads any more */
+    /** @throws UncheckedIOException when the client has closed the stream */
     void send(ObjectNode message) {
         try {
-            // Jackson escapes line breaks inside strings, so the only one is the one that ends the message.
-            var json = Json.MAPPER.writeValueAsBytes(message);
+            // Jackson escapes line breaks in strings, so that a message is one line.
+            var json = ToolboxJson.MAPPER.writeValueAsBytes(message);
             synchronized (output) {
                 output.write(json);
                 output.write('\n');
                 output.flush();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the answer cannot be written", e);
+            throw new UncheckedIOException("response cannot be written", e);
         }
     }
 }

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches pages, each within one limit. The client is made with the first one. For any thread. */
-final class Pages {
+/** Fetcher of pages with a time limit. Creates its client for the first page. Thread-safe. */
+final class PageFetcher {
 
     private final Duration limit;
     private @Nullable HttpClient client;
 
-    Pages(Duration limit) {
+    PageFetcher(Duration limit) {
         this.limit = limit;
     }
 
@@ -34,18 +34,18 @@ final class Pages {
         try {
             return page(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return refuse(address, "no whole answer within %d s".formatted(limit.toSeconds()));
+            return fail(address, "no complete response within %d s".formatted(limit.toSeconds()));
         } catch (ExecutionException e) {
             var cause = e.getCause();
-            return refuse(address, cause == null ? "no reason given" : reason(cause));
+            return fail(address, cause == null ? "unknown error" : reason(cause));
         } finally {
-            answer.cancel(true); // closes the connection of a call that timed out or was interrupted
+            answer.cancel(true); // closes the connection after a timeout or interruption
         }
     }
 
-    private static ToolResult page(HttpResponse<FirstBytes.Head> response) {
+    private static ToolResult page(HttpResponse<FirstBytes.Prefix> response) {
         var head = response.body();
-        return new ToolResult.Answer(new HttpGet.Page(
+        return new ToolResult.Success(new HttpGet.Page(
                 response.statusCode(),
                 response.headers().firstValue("content-type").orElse(null),
                 head.bytes().toString(StandardCharsets.UTF_8),
@@ -53,8 +53,8 @@ final class Pages {
                 head.truncated()));
     }
 
-    private static ToolResult refuse(URI address, String reason) {
-        return new ToolResult.Refusal("%s gave no answer: %s".formatted(address.getRawAuthority(), reason));
+    private static ToolResult fail(URI address, String reason) {
+        return new ToolResult.Failure("%s did not respond: %s".formatted(address.getRawAuthority(), reason));
     }
 
     private static String reason(Throwable cause) {

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Splits text into words. */
-final class Words {
+/** Splitter of text into words. */
+final class WordSplitter {
 
-    /** Bounded, because the matcher recurses once for every part of a word. */
+    /** Bounded repetition, because the matcher recurses for each part of a word. */
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{N}]*+(?:[-_'’][\\p{L}\\p{N}]++){0,20}+");
 
     private static final Set<String> STOP_WORDS = Set.of("""
@@ -24,17 +24,17 @@ final class Words {
             were what when where whether which while who whom whose why will with within without would yet you your
             yours""".split("\\s+"));
 
-    private Words() {}
+    private WordSplitter() {}
 
-    /** In the order of the text, in lower case. */
+    /** Returns the words of the text in order, in lower case. */
     static Stream<String> of(String text) {
         return WORD.matcher(text)
                 .results()
                 .map(found -> found.group().toLowerCase(Locale.ROOT).replace('’', '\''));
     }
 
-    /** Whether a word says something about the subject of a text. */
-    static boolean telling(String word) {
+    /** Returns false for short words and stop words. */
+    static boolean isKeyword(String word) {
         return word.length() > 2 && !STOP_WORDS.contains(word);
     }
 }

@@ -10,13 +10,13 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON Schemas of what tools take and give. Closed: nothing beyond the named properties. */
-public final class Schemas {
+/** JSON Schemas of arguments and results of tools, without additional properties. */
+public final class ToolSchemas {
 
     private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE =
             new PropertyNamingStrategies.SnakeCaseStrategy();
 
-    private Schemas() {}
+    private ToolSchemas() {}
 
     public static ObjectNode input(List<Parameter> parameters) {
         var schema = closedObject();
@@ -29,7 +29,7 @@ public final class Schemas {
         return schema;
     }
 
-    /** Components marked {@link Nullable} may be left out, all others are required. */
+    /** Returns the schema of a record. Components marked {@link Nullable} are optional, all others required. */
     public static ObjectNode output(Class<?> type) {
         var schema = closedObject();
         for (var component : type.getRecordComponents()) {
@@ -43,26 +43,26 @@ public final class Schemas {
     }
 
     private static ObjectNode property(Parameter parameter) {
-        var property = Json.object();
+        var property = ToolboxJson.object();
         switch (parameter) {
-            case Parameter.Text text -> {
-                property.put("type", "string").put("maxLength", Parameter.Text.MAX_CHARS);
+            case Parameter.TextParameter text -> {
+                property.put("type", "string").put("maxLength", Parameter.TextParameter.MAX_CHARS);
                 if (text.required()) {
                     property.put("minLength", 1);
                 }
             }
-            case Parameter.Whole whole ->
+            case Parameter.IntegerParameter whole ->
                 property.put("type", "integer")
                         .put("minimum", whole.min())
                         .put("maximum", whole.max())
-                        .put("default", whole.fallback());
+                        .put("default", whole.defaultValue());
         }
         return property.put("description", parameter.description());
     }
 
     private static ObjectNode schemaOf(Type type) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-            var array = Json.object().put("type", "array");
+            var array = ToolboxJson.object().put("type", "array");
             return array.set("items", schemaOf(list.getActualTypeArguments()[0]));
         }
         if (type instanceof Class<?> leaf) {
@@ -73,19 +73,19 @@ public final class Schemas {
 
     private static ObjectNode schemaOfLeaf(Class<?> leaf) {
         if (leaf == JsonNode.class) {
-            return Json.object();
+            return ToolboxJson.object();
         }
         if (leaf == String.class || leaf.isEnum()) {
-            return Json.object().put("type", "string");
+            return ToolboxJson.object().put("type", "string");
         }
         if (leaf == boolean.class) {
-            return Json.object().put("type", "boolean");
+            return ToolboxJson.object().put("type", "boolean");
         }
         if (leaf == double.class) {
-            return Json.object().put("type", "number");
+            return ToolboxJson.object().put("type", "number");
         }
         if (leaf == int.class || leaf == long.class || leaf == Integer.class || leaf == Long.class) {
-            return Json.object().put("type", "integer");
+            return ToolboxJson.object().put("type", "integer");
         }
         throw new IllegalArgumentException("no schema for " + leaf.getName());
     }
@@ -95,7 +95,7 @@ public final class Schemas {
     }
 
     private static ObjectNode closedObject() {
-        var schema = Json.object().put("type", "object").put("additionalProperties", false);
+        var schema = ToolboxJson.object().put("type", "object").put("additionalProperties", false);
         schema.putObject("properties");
         return schema;
     }

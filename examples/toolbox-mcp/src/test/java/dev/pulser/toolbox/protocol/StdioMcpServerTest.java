@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class McpServerTest {
+class StdioMcpServerTest {
 
     private static final String HELLO = initialize("2025-11-25");
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"})
-    void agreesToEveryLegacyVersion(String version) throws Exception {
+    void acceptsEveryVersionWithHandshake(String version) throws Exception {
         assertThat(exchange(initialize(version))).containsExactly(json("""
                 {"jsonrpc": "2.0", "id": 0, "result": {"protocolVersion": "%s", "capabilities": {"tools": {}},
                  "serverInfo": {"name": "toolbox", "version": "1.0"}, "instructions": "Use it."}}
@@ -32,7 +32,7 @@ class McpServerTest {
     }
 
     @Test
-    void offersItsNewestLegacyVersionForOneItDoesNotKnow() throws Exception {
+    void proposesItsNewestVersionForAnUnknownOne() throws Exception {
         assertThat(exchange(initialize("1999-01-01"))
                         .getFirst()
                         .at("/result/protocolVersion")
@@ -41,7 +41,7 @@ class McpServerTest {
     }
 
     @Test
-    void isDiscoveredInTheModernWay() throws Exception {
+    void supportsDiscovery() throws Exception {
         assertThat(exchange(modern(1, "server/discover", ""))).containsExactly(json("""
                 {"jsonrpc": "2.0", "id": 1, "result": {"resultType": "complete", "supportedVersions": ["2026-07-28"],
                  "capabilities": {"tools": {}}, "instructions": "Use it.", "ttlMs": 3600000, "cacheScope": "public",
@@ -60,7 +60,7 @@ class McpServerTest {
     }
 
     @Test
-    void listsToolsAlikeInBothErasButForTheEnvelope() throws Exception {
+    void listsTheSameToolsInBothModes() throws Exception {
         var legacy = exchange(HELLO, request(1, "tools/list", "{}")).get(1).path("result");
         var modern = exchange(modern(1, "tools/list", "")).getFirst().path("result");
 
@@ -69,10 +69,10 @@ class McpServerTest {
         assertThat(modern.path("resultType").asText()).isEqualTo("complete");
         assertThat(modern.path("cacheScope").asText()).isEqualTo("public");
         assertThat(legacy.path("tools").path(0)).isEqualTo(json("""
-                {"name": "echo", "title": "Echo", "description": "Returns the message it is given.",
+                {"name": "echo", "title": "Echo", "description": "Returns the message.",
                  "inputSchema": {"type": "object", "additionalProperties": false, "required": ["message"],
                    "properties": {"message": {"type": "string", "maxLength": 262144, "minLength": 1,
-                     "description": "What to return."}}},
+                     "description": "Text to return."}}},
                  "outputSchema": {"type": "object", "additionalProperties": false, "required": ["message"],
                    "properties": {"message": {"type": "string"}}},
                  "annotations": {"title": "Echo", "readOnlyHint": true, "idempotentHint": true,
@@ -81,7 +81,7 @@ class McpServerTest {
     }
 
     @Test
-    void answersACallWithTextAndStructure() throws Exception {
+    void returnsTextAndStructuredContent() throws Exception {
         var answer = exchange(
                         HELLO, request("\"a\"", "tools/call", "{\"name\":\"echo\",\"arguments\":{\"message\":\"hi\"}}"))
                 .get(1);
@@ -93,7 +93,7 @@ class McpServerTest {
     }
 
     @Test
-    void answersAModernCallAsComplete() throws Exception {
+    void marksStatelessResultsAsComplete() throws Exception {
         var answer = exchange(modern(1, "tools/call", ",\"name\":\"echo\",\"arguments\":{\"message\":\"hi\"}"))
                 .getFirst();
 
@@ -102,23 +102,23 @@ class McpServerTest {
     }
 
     @Test
-    void takesWrongArgumentsForAFailedCall() throws Exception {
+    void reportsInvalidArgumentsAsAFailedCall() throws Exception {
         var answer = exchange(modern(1, "tools/call", ",\"name\":\"echo\",\"arguments\":{\"text\":\"hi\"}"))
                 .getFirst();
 
         assertThat(answer.at("/result/isError").asBoolean()).isTrue();
         assertThat(answer.at("/result/content/0/text").asText())
-                .isEqualTo("text is not an argument of this tool; it takes message");
+                .isEqualTo("text is not an argument of this tool. It takes message.");
     }
 
     @Test
-    void answersPingBeforeTheHandshake() throws Exception {
+    void respondsToPingBeforeTheHandshake() throws Exception {
         assertThat(exchange(request(1, "ping", "{}")))
                 .containsExactly(json("{\"jsonrpc\": \"2.0\", \"id\": 1, \"result\": {}}"));
     }
 
     @Test
-    void takesTheMessagesOfABatchOneByOneWhereTheVersionHasBatches() throws Exception {
+    void acceptsBatchesInTheVersionThatHasThem() throws Exception {
         var batch = "[" + request(1, "ping", "{}") + "," + request(2, "ping", "{}") + ",5]";
 
         assertThat(exchange(initialize("2025-03-26"), batch))
@@ -127,8 +127,8 @@ class McpServerTest {
     }
 
     @Test
-    void refusesTwoToolsOfOneName() {
-        var twins = new McpServer(new ServerIdentity("t", "1", ""), List.of(new Echo(), new Echo()));
+    void rejectsTwoToolsOfOneName() {
+        var twins = new StdioMcpServer(new ServerIdentity("t", "1", ""), List.of(new Echo(), new Echo()));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> twins.serve(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream()))

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SchemasTest {
+class ToolSchemasTest {
 
     record Inner(long bytes, double share) {}
 
@@ -19,11 +19,11 @@ class SchemasTest {
     record Odd(Thread thread) {}
 
     @Test
-    void describesWhatAToolTakes() {
+    void describesParameters() {
         var parameters = List.<Parameter>of(
-                Parameter.required("path", "A path."), new Parameter.Whole("limit", "A limit.", 100, 1, 1_000));
+                Parameter.required("path", "A path."), new Parameter.IntegerParameter("limit", "A limit.", 100, 1, 1_000));
 
-        assertThat(Schemas.input(parameters)).isEqualTo(json("""
+        assertThat(ToolSchemas.input(parameters)).isEqualTo(json("""
                 {"type": "object", "additionalProperties": false,
                  "properties": {
                    "path": {"type": "string", "maxLength": 262144, "minLength": 1, "description": "A path."},
@@ -34,7 +34,7 @@ class SchemasTest {
 
     @Test
     void describesARecordWithItsNullableComponentsOptional() {
-        assertThat(Schemas.output(Outer.class)).isEqualTo(json("""
+        assertThat(ToolSchemas.output(Outer.class)).isEqualTo(json("""
                 {"type": "object", "additionalProperties": false,
                  "properties": {
                    "file_name": {"type": "string"}, "found": {"type": "boolean"}, "line": {"type": "integer"},
@@ -47,9 +47,9 @@ class SchemasTest {
     }
 
     @Test
-    void refusesATypeItCannotDescribe() {
+    void rejectsUnsupportedTypes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Schemas.output(Odd.class))
+                .isThrownBy(() -> ToolSchemas.output(Odd.class))
                 .withMessage("no schema for java.lang.Thread");
     }
 }

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A request, well-formed as JSON-RPC.
+ * Well-formed JSON-RPC request.
  *
- * @param size characters of the line it came in
+ * @param size characters of its line
  */
-record Request(JsonNode id, String method, ObjectNode params, int size) {
+record McpRequest(JsonNode id, String method, ObjectNode params, int size) {
 
     private static final String META = "_meta";
     private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
     private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
 
-    Era era() {
-        return params.path(META).has(VERSION) ? Era.MODERN : Era.LEGACY;
+    ProtocolMode mode() {
+        return params.path(META).has(VERSION) ? ProtocolMode.STATELESS : ProtocolMode.HANDSHAKE;
     }
 
-    /** The version in {@code _meta}; a missing node for a legacy request. */
+    /** Returns the protocol version in {@code _meta}; a missing node when there is none. */
     JsonNode metaVersion() {
         return params.path(META).path(VERSION);
     }
