@@ -31,8 +31,8 @@ class McpAdapterTest {
 
     McpAdapterTest(@TempDir Path folder) {
         var declarations = new LinkedHashMap<String, String>();
-        for (var mode :
-                List.of("handshake", "crash", "input-required", "no-content", "result-and-error", "big", "output-schema")) {
+        for (var mode : List.of(
+                "handshake", "crash", "input-required", "no-content", "result-and-error", "big", "output-schema")) {
             declarations.put(mode, TestServers.declaration(mode));
         }
         declarations.put("pages2", TestServers.declaration("endless-pages"));
