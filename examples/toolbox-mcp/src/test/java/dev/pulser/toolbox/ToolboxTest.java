@@ -34,7 +34,8 @@ class ToolboxTest {
                         "echo");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.spec().description()).isNotBlank();
-            assertThat(ToolSchemas.output(tool.spec().output()).path("properties")).isNotEmpty();
+            assertThat(ToolSchemas.output(tool.spec().output()).path("properties"))
+                    .isNotEmpty();
         });
     }
 

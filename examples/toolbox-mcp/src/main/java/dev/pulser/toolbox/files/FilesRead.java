@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.files;
 
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -17,7 +17,8 @@ import java.util.List;
 /** Tool that reads a text file, or its beginning. */
 public final class FilesRead implements Tool {
 
-    private static final Parameter.TextParameter PATH = Parameter.required("path", "File to read, relative to the root folder.");
+    private static final Parameter.TextParameter PATH =
+            Parameter.required("path", "File to read, relative to the root folder.");
     private static final Parameter.IntegerParameter MAX_BYTES =
             new Parameter.IntegerParameter("max_bytes", "Largest number of bytes to read.", 65_536, 1, 200_000);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.files;
 
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolResult;
 import java.util.function.Function;
 
@@ -15,7 +15,8 @@ public final class TextInput {
 
     public static final Parameter.TextParameter PATH =
             Parameter.optional("path", "File to read, relative to the folder. Give either path or text.");
-    public static final Parameter.TextParameter TEXT = Parameter.optional("text", "Text to process. Give either path or text.");
+    public static final Parameter.TextParameter TEXT =
+            Parameter.optional("text", "Text to process. Give either path or text.");
 
     private final Folder folder;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.host;
 
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.util.List;
 
 /** Tool that returns its argument, for smoke tests and measurements of latency. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.host;
 
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.kafka;
 
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

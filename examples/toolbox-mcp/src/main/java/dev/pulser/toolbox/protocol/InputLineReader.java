@@ -35,7 +35,8 @@ final class InputLineReader {
             next = input.read();
         }
         return length > MAX_LINE_BYTES
-                ? new InputLine.Unreadable("A line must have at most %d bytes, it has %d.".formatted(MAX_LINE_BYTES, length))
+                ? new InputLine.Unreadable(
+                        "A line must have at most %d bytes, it has %d.".formatted(MAX_LINE_BYTES, length))
                 : decode(bytes);
     }
 

@@ -36,7 +36,9 @@ final class JsonRpcSession {
             reject(null, RpcError.parse(e.getOriginalMessage()));
             return;
         }
-        if (message instanceof ArrayNode batch && !batch.isEmpty() && VERSION_WITH_BATCHES.equals(methods.negotiatedVersion())) {
+        if (message instanceof ArrayNode batch
+                && !batch.isEmpty()
+                && VERSION_WITH_BATCHES.equals(methods.negotiatedVersion())) {
             batch.forEach(one -> receive(one, text.length()));
         } else {
             receive(message, text.length());

@@ -2,10 +2,10 @@
 package dev.pulser.toolbox.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pulser.toolbox.tool.ToolArguments;
-import dev.pulser.toolbox.tool.ToolboxJson;
 import dev.pulser.toolbox.tool.Tool;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -97,7 +97,9 @@ final class McpMethods {
             reject(request, RpcError.invalidParams("protocolVersion must be a string."));
             return;
         }
-        var version = ProtocolMode.HANDSHAKE.versions().contains(requested.asText()) ? requested.asText() : ProtocolMode.HANDSHAKE.newest();
+        var version = ProtocolMode.HANDSHAKE.versions().contains(requested.asText())
+                ? requested.asText()
+                : ProtocolMode.HANDSHAKE.newest();
         negotiated = version;
         respond(request, responses.initialized(version));
     }
@@ -129,10 +131,14 @@ final class McpMethods {
             return () -> respond(request, responses.called(result));
         } catch (InterruptedException e) {
             return () -> reject(request, RpcError.internal("The call was interrupted because the server stops."));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) { // without a response the client would wait
+        } catch (RuntimeException
+                | StackOverflowError
+                | OutOfMemoryError e) { // without a response the client would wait
             e.printStackTrace();
             return () -> reject(
-                    request, RpcError.internal("Internal error in tool %s: %s".formatted(tool.spec().name(), e)));
+                    request,
+                    RpcError.internal("Internal error in tool %s: %s"
+                            .formatted(tool.spec().name(), e)));
         }
     }
 

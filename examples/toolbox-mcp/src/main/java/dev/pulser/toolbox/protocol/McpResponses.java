@@ -4,11 +4,11 @@ package dev.pulser.toolbox.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pulser.toolbox.tool.ToolboxJson;
-import dev.pulser.toolbox.tool.ToolSchemas;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolSchemas;
+import dev.pulser.toolbox.tool.ToolboxJson;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

@@ -41,8 +41,8 @@ final class RunningCalls {
             return Optional.of("The id %s belongs to a running call.".formatted(id));
         }
         if (threads.size() >= MAX_CALLS || chars.get() + size > MAX_CHARS) {
-            return Optional.of(
-                    "Too many concurrent calls. At most %d calls with %d characters in total are allowed.".formatted(MAX_CALLS, MAX_CHARS));
+            return Optional.of("Too many concurrent calls. At most %d calls with %d characters in total are allowed."
+                    .formatted(MAX_CALLS, MAX_CHARS));
         }
         chars.addAndGet(size);
         var thread = Thread.ofVirtual().name("call-" + id).unstarted(() -> {

@@ -55,7 +55,8 @@ final class ReadOnlySession implements AutoCloseable {
                 .filter(part -> !LeadingKeyword.isMissing(part))
                 .toList();
         if (statements.size() != 1) {
-            return new ToolResult.Failure("sql must have exactly one statement, it has %d.".formatted(statements.size()));
+            return new ToolResult.Failure(
+                    "sql must have exactly one statement, it has %d.".formatted(statements.size()));
         }
         var only = statements.getFirst();
         var keyword = LeadingKeyword.of(only);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.sql;
 
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,8 @@ public final class SqlQuery implements Tool {
     private static final int CONNECTIONS = 4;
     private static final Parameter.TextParameter SQL =
             Parameter.required("sql", "One statement: SELECT, WITH, VALUES, TABLE, SHOW or EXPLAIN.");
-    private static final Parameter.IntegerParameter LIMIT = new Parameter.IntegerParameter("limit", "Largest number of rows to return.", 100, 1, 1_000);
+    private static final Parameter.IntegerParameter LIMIT =
+            new Parameter.IntegerParameter("limit", "Largest number of rows to return.", 100, 1, 1_000);
 
     private final @Nullable DatabaseAccess access;
     private final Duration statementLimit;

@@ -2,11 +2,11 @@
 package dev.pulser.toolbox.text;
 
 import dev.pulser.toolbox.files.Folder;
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.util.List;
 
 /** Tool that measures a Markdown file. */

@@ -6,11 +6,11 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.pulser.toolbox.files.TextInput;
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Parameter;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,8 @@ public final class TextKeywords implements Tool {
     }
 
     private static Keywords keywords(String text, int top) {
-        var counts = WordSplitter.of(text).filter(WordSplitter::isKeyword).collect(groupingBy(word -> word, counting()));
+        var counts =
+                WordSplitter.of(text).filter(WordSplitter::isKeyword).collect(groupingBy(word -> word, counting()));
         var terms = counts.entrySet().stream()
                 .sorted(MOST_FREQUENT_FIRST)
                 .limit(top)

@@ -2,10 +2,10 @@
 package dev.pulser.toolbox.text;
 
 import dev.pulser.toolbox.files.TextInput;
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.util.List;
 import java.util.regex.Pattern;
 

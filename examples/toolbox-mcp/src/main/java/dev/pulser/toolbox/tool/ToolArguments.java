@@ -83,7 +83,10 @@ public final class ToolArguments {
         }
         if (value.textValue().length() > Parameter.TextParameter.MAX_CHARS) {
             return Optional.of("%s must have at most %d characters, it has %d."
-                    .formatted(parameter.name(), Parameter.TextParameter.MAX_CHARS, value.textValue().length()));
+                    .formatted(
+                            parameter.name(),
+                            Parameter.TextParameter.MAX_CHARS,
+                            value.textValue().length()));
         }
         if (parameter.required() && value.textValue().isBlank()) {
             return Optional.of("%s must not be blank.".formatted(parameter.name()));

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.toolbox.tool.ToolArguments;
-import dev.pulser.toolbox.tool.ToolboxJson;
-import dev.pulser.toolbox.tool.ToolSchemas;
 import dev.pulser.toolbox.tool.Tool;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolSchemas;
+import dev.pulser.toolbox.tool.ToolboxJson;
 
 /** Calls of tools with JSON arguments, which are validated first. */
 public final class Calling {

@@ -93,7 +93,8 @@ class FilesTest {
     void followsALinkThatStaysInside() throws Exception {
         Files.createSymbolicLink(root.resolve("link"), Path.of("docs", "b.txt"));
 
-        assertThat(contentOf(read, "{\"path\": \"link\"}").path("text").asText()).isEqualTo("b");
+        assertThat(contentOf(read, "{\"path\": \"link\"}").path("text").asText())
+                .isEqualTo("b");
     }
 
     @Test

@@ -2,8 +2,8 @@
 package dev.pulser.toolbox.http;
 
 import static dev.pulser.toolbox.bench.Calling.contentOf;
-import static dev.pulser.toolbox.bench.Calling.json;
 import static dev.pulser.toolbox.bench.Calling.failureOf;
+import static dev.pulser.toolbox.bench.Calling.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -79,7 +79,8 @@ class HttpGetTest {
 
     @Test
     void truncatesALargeBody() throws Exception {
-        var arguments = ToolboxJson.object().put("url", "http://" + host + "/large").put("max_bytes", 1_000);
+        var arguments =
+                ToolboxJson.object().put("url", "http://" + host + "/large").put("max_bytes", 1_000);
 
         var page = contentOf(get, arguments.toString());
 

@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulser.toolbox.bench.Calling;
 import dev.pulser.toolbox.host.Echo;
-import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.Tool;
-import dev.pulser.toolbox.tool.ToolResult;
+import dev.pulser.toolbox.tool.ToolArguments;
 import dev.pulser.toolbox.tool.ToolDeclaration;
+import dev.pulser.toolbox.tool.ToolResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -23,7 +23,8 @@ final class Exchange {
     private Exchange() {}
 
     static List<JsonNode> exchange(String... lines) throws Exception {
-        var server = new StdioMcpServer(new ServerIdentity("toolbox", "1.0", "Use it."), List.of(new Echo(), new Broken()));
+        var server =
+                new StdioMcpServer(new ServerIdentity("toolbox", "1.0", "Use it."), List.of(new Echo(), new Broken()));
         var output = new ByteArrayOutputStream();
         server.serve(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(UTF_8)), output);
         return output.toString(UTF_8).lines().map(Calling::json).toList();

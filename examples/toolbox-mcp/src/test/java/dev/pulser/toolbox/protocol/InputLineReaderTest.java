@@ -31,13 +31,15 @@ class InputLineReaderTest {
     void skipsALineOverTheLimit() throws IOException {
         var reader = reading("x".repeat(1_000_001) + "\nnext\n");
 
-        assertThat(reader.next()).isEqualTo(new InputLine.Unreadable("A line must have at most 1000000 bytes, it has 1000001."));
+        assertThat(reader.next())
+                .isEqualTo(new InputLine.Unreadable("A line must have at most 1000000 bytes, it has 1000001."));
         assertThat(reader.next()).isEqualTo(new InputLine.Message("next"));
     }
 
     @Test
     void skipsALineThatIsNotUtf8() throws IOException {
-        var reader = new InputLineReader(new ByteArrayInputStream(new byte[] {(byte) 0xC3, (byte) 0x28, '\n', 'a', '\n'}));
+        var reader =
+                new InputLineReader(new ByteArrayInputStream(new byte[] {(byte) 0xC3, (byte) 0x28, '\n', 'a', '\n'}));
 
         assertThat(reader.next()).isEqualTo(new InputLine.Unreadable("The line must be valid UTF-8."));
         assertThat(reader.next()).isEqualTo(new InputLine.Message("a"));

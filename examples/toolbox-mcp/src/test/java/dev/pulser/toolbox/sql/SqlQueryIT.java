@@ -2,8 +2,8 @@
 package dev.pulser.toolbox.sql;
 
 import static dev.pulser.toolbox.bench.Calling.contentOf;
-import static dev.pulser.toolbox.bench.Calling.json;
 import static dev.pulser.toolbox.bench.Calling.failureOf;
+import static dev.pulser.toolbox.bench.Calling.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.bench.Broker;

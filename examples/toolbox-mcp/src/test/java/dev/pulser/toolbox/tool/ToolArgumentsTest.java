@@ -13,7 +13,8 @@ class ToolArgumentsTest {
 
     private static final Parameter.TextParameter PATH = Parameter.required("path", "A path.");
     private static final Parameter.TextParameter NOTE = Parameter.optional("note", "A note.");
-    private static final Parameter.IntegerParameter LIMIT = new Parameter.IntegerParameter("limit", "A limit.", 100, 1, 1_000);
+    private static final Parameter.IntegerParameter LIMIT =
+            new Parameter.IntegerParameter("limit", "A limit.", 100, 1, 1_000);
     private static final List<Parameter> PARAMETERS = List.of(PATH, NOTE, LIMIT);
 
     @Test
@@ -62,7 +63,8 @@ class ToolArgumentsTest {
             "path"                                | arguments must be an object.
             """)
     void namesTheInvalidArgument(String given, String reason) {
-        assertThat(ToolArguments.check(PARAMETERS, Calling.json(given))).isEqualTo(new ToolArguments.Check.Invalid(reason));
+        assertThat(ToolArguments.check(PARAMETERS, Calling.json(given)))
+                .isEqualTo(new ToolArguments.Check.Invalid(reason));
     }
 
     @Test

@@ -21,7 +21,8 @@ class ToolSchemasTest {
     @Test
     void describesParameters() {
         var parameters = List.<Parameter>of(
-                Parameter.required("path", "A path."), new Parameter.IntegerParameter("limit", "A limit.", 100, 1, 1_000));
+                Parameter.required("path", "A path."),
+                new Parameter.IntegerParameter("limit", "A limit.", 100, 1, 1_000));
 
         assertThat(ToolSchemas.input(parameters)).isEqualTo(json("""
                 {"type": "object", "additionalProperties": false,

@@ -19,7 +19,8 @@ class ValidityTest {
     @Test
     void reportsOnlyMissingItemsOfAGoodRun() {
         var dump = GoodRun.dump();
-        dump.windows.removeIf(window -> window.kind().equals("kill-adapters")); // only one task is in progress at a time
+        dump.windows.removeIf(
+                window -> window.kind().equals("kill-adapters")); // only one task is in progress at a time
         dump.parameters = new RunParameters(
                 7,
                 600,
