@@ -36,7 +36,8 @@ final class TaskEventHistoryReader {
         return switch (stored.events(company, id)) {
             case Lookup.Found<List<TaskEventSummary>>(var rows)
             when rows.isEmpty() && known.isEmpty() -> new Lookup.Absent<>();
-            case Lookup.Found<List<TaskEventSummary>>(var rows) -> new Lookup.Found<>(TaskEventHistory.of(id, rows, seen));
+            case Lookup.Found<List<TaskEventSummary>>(var rows) ->
+                new Lookup.Found<>(TaskEventHistory.of(id, rows, seen));
             case Lookup.Absent<List<TaskEventSummary>>() -> new Lookup.Absent<>();
             case Lookup.Unavailable<List<TaskEventSummary>>(var reason) ->
                 known.filter(TaskCacheEntry::isComplete).isPresent()
