@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** E-mail as the service sends it, to a real receiver. */
+/** E-mail from the composed service to an SMTP server. */
 @QuarkusTest
 @TestProfile(AlertMailTest.WithMail.class)
 class AlertMailTest {
@@ -49,10 +49,10 @@ class AlertMailTest {
             channel().send(ALERT);
 
             assertThat(receiver.mails()).hasSize(1);
-            var letter = receiver.mails().getFirst();
-            assertThat(letter.from()).isEqualTo("pulser@example.com");
-            assertThat(letter.to()).containsExactly("maya@example.com", "ops@example.com");
-            assertThat(letter.text())
+            var mail = receiver.mails().getFirst();
+            assertThat(mail.from()).isEqualTo("pulser@example.com");
+            assertThat(mail.to()).containsExactly("maya@example.com", "ops@example.com");
+            assertThat(mail.text())
                     .contains(
                             "Subject: Pulser: Agent maya is unhealthy.",
                             "Content-Type: text/plain",
@@ -73,8 +73,8 @@ class AlertMailTest {
         }
     }
 
-    private static List<String> messageIds(SmtpReceiver.Mail letter) {
-        return letter.text()
+    private static List<String> messageIds(SmtpReceiver.Mail mail) {
+        return mail.text()
                 .lines()
                 .filter(line -> line.startsWith("Message-ID:"))
                 .toList();
@@ -83,13 +83,13 @@ class AlertMailTest {
     @Test
     void failsWhileTheServerRejectsMail() throws Exception {
         try (var receiver = new SmtpReceiver(config.smtp().port())) {
-            receiver.refuse(true);
+            receiver.reject(true);
             assertThatThrownBy(() -> channel().send(ALERT))
                     .isInstanceOf(AlertDeliveryException.class)
-                    .hasMessageContaining("451 not now");
+                    .hasMessageContaining("451 try again later");
             assertThat(receiver.mails()).isEmpty();
 
-            receiver.refuse(false);
+            receiver.reject(false);
             channel().send(ALERT);
             assertThat(receiver.mails()).hasSize(1);
         }
@@ -108,7 +108,7 @@ class AlertMailTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<>(new DependenciesUnavailableTest.Nowhere().getConfigOverrides());
+            var settings = new HashMap<>(new DependenciesUnavailableTest.NoDependencies().getConfigOverrides());
             settings.put("pulser.alerts.smtp.host", "127.0.0.1");
             settings.put("pulser.alerts.smtp.port", Integer.toString(freePort()));
             settings.put("pulser.alerts.smtp.starttls", "DISABLED");

@@ -15,9 +15,9 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The service, put merge, with no Kafka, no PostgreSQL and no Redis to be found. */
+/** Composed service without Kafka, PostgreSQL and Redis. */
 @QuarkusTest
-@TestProfile(DependenciesUnavailableTest.Nowhere.class)
+@TestProfile(DependenciesUnavailableTest.NoDependencies.class)
 class DependenciesUnavailableTest {
 
     @TestHTTPResource("/q/health")
@@ -45,7 +45,7 @@ class DependenciesUnavailableTest {
         }
     }
 
-    public static final class Nowhere implements QuarkusTestProfile {
+    public static final class NoDependencies implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

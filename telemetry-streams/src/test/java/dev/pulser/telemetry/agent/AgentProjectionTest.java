@@ -103,22 +103,22 @@ class AgentProjectionTest {
                 anAgent("arkie").disabled().build(),
                 anAgent("learnbot").build()));
 
-        assertThat(takesOver()).isEqualTo("dash");
+        assertThat(backupOfMaya()).isEqualTo("dash");
         projection.write(ofStatuses(0, status(DASH, 1, HealthState.UNHEALTHY, "down", 1, 0)));
-        assertThat(takesOver()).isEqualTo("learnbot");
+        assertThat(backupOfMaya()).isEqualTo("learnbot");
         projection.write(ofAgents(4, anAgent("arkie").build()));
-        assertThat(takesOver()).isEqualTo("arkie");
+        assertThat(backupOfMaya()).isEqualTo("arkie");
         projection.write(ofDeletedAgent(5, ARKIE));
-        assertThat(takesOver()).isEqualTo("learnbot");
+        assertThat(backupOfMaya()).isEqualTo("learnbot");
         projection.write(ofDeletedAgent(6, MAYA));
-        assertThat(takesOver()).isEqualTo("nobody");
+        assertThat(backupOfMaya()).isEqualTo("none");
     }
 
-    private String takesOver() throws Exception {
+    private String backupOfMaya() throws Exception {
         try (var connection = postgres.projector().getConnection()) {
             return AgentDefinitionRows.findBackup(connection, MAYA)
                     .map(AgentName::value)
-                    .orElse("nobody");
+                    .orElse("none");
         }
     }
 }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The view {@code agent_statistics}, over rows that lie some time before now. */
+/** View {@code agent_statistics}, over rows with times relative to now. */
 class AgentStatisticsTest {
 
     private TestPostgres postgres;
@@ -47,7 +47,7 @@ class AgentStatisticsTest {
                 .containsExactly("maya 0 0");
     }
 
-    /** Tasks that ended so long ago; 0 seconds stands for as many seconds as the task's number after 150. */
+    /** Inserts tasks that ended {@code ago} and ran for {@code seconds}; for 0, task 151 runs 1 s, task 152 2 s, and so on. */
     private void tasks(String company, int from, int to, String status, String ago, int seconds) throws SQLException {
         try (var connection = postgres.projector().getConnection();
                 var statement = connection.createStatement()) {

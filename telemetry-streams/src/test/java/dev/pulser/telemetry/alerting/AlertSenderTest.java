@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From what lanes and servers say to what a real receiver has got, over a real database. */
+/** Alerts from the projected records to an HTTP server, over PostgreSQL. */
 class AlertSenderTest {
 
     private static final Duration QUIET = Duration.ofMinutes(15);
@@ -70,7 +70,7 @@ class AlertSenderTest {
         var failed = ofStatuses(0, healthy(1), unhealthy(30), unhealthy(31, 30));
         projection.write(failed);
         projection.write(failed);
-        turnsAt(sender, second(32));
+        sendAllAt(sender, second(32));
 
         assertThat(receiver.texts())
                 .singleElement()
@@ -78,7 +78,7 @@ class AlertSenderTest {
                 .contains("maya is unhealthy since 2026-01-31 12:00:30", "“connection refused”", "transferred to dash");
 
         projection.write(ofStatuses(3, healthy(90)));
-        turnsAt(sender, second(91));
+        sendAllAt(sender, second(91));
         assertThat(receiver.texts()).hasSize(2);
         assertThat(receiver.texts().getLast()).contains("maya has recovered", "after 1m 0s");
         assertThat(postgres.all(
@@ -89,11 +89,11 @@ class AlertSenderTest {
     @Test
     void sendsAnAlertOnceFromSeveralInstances() throws Exception {
         projection.write(ofStatuses(0, unhealthy(30)));
-        turnsAt(sender, second(31));
+        sendAllAt(sender, second(31));
 
         projection.write(ofStatuses(0, unhealthy(30)));
-        turnsAt(senderOver(slack), second(32));
-        turnsAt(senderOver(slack), second(3_600));
+        sendAllAt(senderOver(slack), second(32));
+        sendAllAt(senderOver(slack), second(3_600));
 
         assertThat(receiver.texts()).hasSize(1);
     }
@@ -104,10 +104,10 @@ class AlertSenderTest {
         var other = new AlertOutbox(postgres.projector());
 
         assertThat(other.claim(second(31))).isPresent();
-        turnsAt(sender, second(32));
+        sendAllAt(sender, second(32));
         assertThat(receiver.texts()).isEmpty();
 
-        turnsAt(sender, second(31).plus(AlertOutbox.LEASE));
+        sendAllAt(sender, second(31).plus(AlertOutbox.LEASE));
         assertThat(receiver.texts()).as("the other one died").hasSize(1);
     }
 
@@ -115,18 +115,18 @@ class AlertSenderTest {
     void retriesWithBackoff() throws Exception {
         projection.write(ofStatuses(0, unhealthy(30)));
         receiver.respond(500);
-        turnsAt(sender, second(31));
+        sendAllAt(sender, second(31));
         assertThat(row()).isEqualTo("pending 1 2026-01-31 12:00:36 slack: HTTP status 500");
 
         receiver.stop();
-        turnsAt(sender, second(35));
-        turnsAt(sender, second(36));
+        sendAllAt(sender, second(35));
+        sendAllAt(sender, second(36));
         assertThat(row()).startsWith("pending 2 2026-01-31 12:00:46 slack: no response");
 
         receiver.respond(200);
         receiver.restart();
-        turnsAt(sender, second(46));
-        turnsAt(sender, second(60));
+        sendAllAt(sender, second(46));
+        sendAllAt(sender, second(60));
         assertThat(receiver.texts()).hasSize(1);
         assertThat(row()).startsWith("sent 3");
     }
@@ -148,9 +148,9 @@ class AlertSenderTest {
     void givesUpAfterTheConfiguredTime() throws Exception {
         projection.write(ofStatuses(0, unhealthy(30)));
         receiver.respond(500);
-        turnsAt(sender, second(31).plus(GIVE_UP));
+        sendAllAt(sender, second(31).plus(GIVE_UP));
         receiver.respond(200);
-        turnsAt(sender, second(31).plus(GIVE_UP.multipliedBy(2)));
+        sendAllAt(sender, second(31).plus(GIVE_UP.multipliedBy(2)));
 
         assertThat(row()).startsWith("failed 1").endsWith("HTTP status 500");
         assertThat(receiver.texts()).isEmpty();
@@ -158,15 +158,15 @@ class AlertSenderTest {
 
     @Test
     void retriesOnlyTheChannelThatFailed() throws Exception {
-        var broken = new Recorder("email");
+        var broken = new RecordingChannel("email");
         broken.unavailable = true;
         projection.write(ofStatuses(0, unhealthy(30)));
-        turnsAt(senderOver(broken, slack), second(31));
+        sendAllAt(senderOver(broken, slack), second(31));
         assertThat(receiver.texts()).hasSize(1);
         assertThat(broken.taken).isEmpty();
 
         broken.unavailable = false;
-        turnsAt(senderOver(broken, slack), second(60));
+        sendAllAt(senderOver(broken, slack), second(60));
         assertThat(receiver.texts()).hasSize(1);
         assertThat(broken.taken).hasSize(1);
         assertThat(row()).startsWith("sent 2");
@@ -175,7 +175,7 @@ class AlertSenderTest {
     @Test
     void reportsThatNoChannelIsConfigured() throws Exception {
         projection.write(ofStatuses(0, unhealthy(30)));
-        turnsAt(senderOver(), second(31));
+        sendAllAt(senderOver(), second(31));
 
         assertThat(row()).startsWith("failed 1").contains("PULSER_ALERTS_SLACK_URL");
     }
@@ -184,11 +184,11 @@ class AlertSenderTest {
     void sendsOneAlertAboutAFlappingAgentPerQuietTime() throws Exception {
         projection.write(
                 ofStatuses(0, unhealthy(0), healthy(10), unhealthy(20), healthy(30), unhealthy(40), healthy(50)));
-        turnsAt(sender, second(60));
+        sendAllAt(sender, second(60));
         assertThat(receiver.texts()).hasSize(2);
 
         for (int minute = 2; minute < 60; minute++) {
-            turnsAt(sender, second(60 * minute));
+            sendAllAt(sender, second(60 * minute));
         }
         assertThat(receiver.texts()).as("it is well, as they know").hasSize(2);
         assertThat(postgres.all("select count(*) from pulser.alert where state = 'suppressed'"))
@@ -198,14 +198,14 @@ class AlertSenderTest {
     @Test
     void sendsTheLastStateOfAFlappingAgentAfterTheQuietTime() throws Exception {
         projection.write(ofStatuses(0, unhealthy(0), healthy(10)));
-        turnsAt(sender, second(11));
+        sendAllAt(sender, second(11));
         projection.write(ofStatuses(2, unhealthy(20)));
-        turnsAt(sender, second(60));
+        sendAllAt(sender, second(60));
         assertThat(receiver.texts()).hasSize(2);
 
-        turnsAt(sender, second(15 * 60 - 1));
+        sendAllAt(sender, second(15 * 60 - 1));
         assertThat(receiver.texts()).hasSize(2);
-        turnsAt(sender, second(15 * 60));
+        sendAllAt(sender, second(15 * 60));
         assertThat(receiver.texts()).hasSize(3);
         assertThat(receiver.texts().getLast()).contains("unhealthy since 2026-01-31 12:00:20");
     }
@@ -214,14 +214,14 @@ class AlertSenderTest {
     void keepsTheOrderOfAlertsWithTheSameSubject() throws Exception {
         receiver.respond(500);
         projection.write(ofStatuses(0, unhealthy(0)));
-        turnsAt(sender, second(1));
+        sendAllAt(sender, second(1));
         projection.write(ofStatuses(1, healthy(3)));
-        turnsAt(sender, second(4));
+        sendAllAt(sender, second(4));
         receiver.respond(200);
-        turnsAt(sender, second(5));
+        sendAllAt(sender, second(5));
         assertThat(receiver.texts()).as("the first is not due yet").isEmpty();
 
-        turnsAt(sender, second(6));
+        sendAllAt(sender, second(6));
         assertThat(receiver.texts()).hasSize(2);
         assertThat(receiver.texts().getFirst()).contains("is unhealthy");
         assertThat(receiver.texts().getLast()).contains("has recovered");
@@ -231,11 +231,11 @@ class AlertSenderTest {
     void sendsAnAlertAboutAQuarantinedTool() throws Exception {
         projection.write(ofTools(0, listed(1, "h1")));
         projection.write(ofApprovals(0, approved(1, "h1")));
-        turnsAt(sender, second(2));
+        sendAllAt(sender, second(2));
         assertThat(receiver.texts()).isEmpty();
 
         projection.write(ofTools(1, listed(5, "h2"), listed(6, "h2")));
-        turnsAt(sender, second(7));
+        sendAllAt(sender, second(7));
         assertThat(receiver.texts())
                 .singleElement()
                 .asString()
@@ -247,27 +247,27 @@ class AlertSenderTest {
         projection.write(ofApprovals(0, approved(1, "h1")));
         projection.write(ofTools(0, listed(5, "h2")));
         projection.write(ofApprovals(1, approvedBy("maya@example.com", 6, "h2")));
-        turnsAt(sender, second(7));
+        sendAllAt(sender, second(7));
 
         assertThat(receiver.texts()).isEmpty();
         assertThat(row()).startsWith("suppressed");
     }
 
-    private static void turnsAt(AlertSender sender, Instant now) throws Exception {
+    private static void sendAllAt(AlertSender sender, Instant now) throws Exception {
         boolean more = true;
         while (more) {
             more = sender.sendNext(now);
         }
     }
 
-    /** A channel that keeps what it takes. */
-    private static final class Recorder implements AlertChannel {
+    /** Channel that records its alerts and can be made unavailable. */
+    private static final class RecordingChannel implements AlertChannel {
 
         private final String name;
         private final List<Alert> taken = new ArrayList<>();
         private boolean unavailable;
 
-        Recorder(String name) {
+        RecordingChannel(String name) {
             this.name = name;
         }
 

@@ -70,12 +70,12 @@ class SinkRecordDecoderTest {
 
     @Test
     void decodesDefinitionsAndApprovalsOfTools() {
-        var offer = listed(1, "h1");
+        var definition = listed(1, "h1");
         var approval = approvedBy("maya@example.com", 2, "h1");
 
-        assertThat(decoder.decode(one(TOOL_DEFINITIONS, bytes(topics.toolDefinitions(), offer)))
+        assertThat(decoder.decode(one(TOOL_DEFINITIONS, bytes(topics.toolDefinitions(), definition)))
                         .toolDefinitions())
-                .containsExactly(offer);
+                .containsExactly(definition);
         assertThat(decoder.decode(one(TOOL_APPROVALS, bytes(topics.toolApprovals(), approval)))
                         .toolApprovals())
                 .containsExactly(approval);

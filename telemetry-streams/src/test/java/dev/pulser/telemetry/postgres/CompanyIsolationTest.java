@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reader sees, with the context it has. The database holds a task of acme and one of globex. */
+/** Visibility of rows by company context, in a database with a task of acme and one of globex. */
 class CompanyIsolationTest {
 
     private static final Instant LATER = Instant.parse("2200-01-01T00:00:00Z");

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The context as a reader signs it, written down once more from the document, not from the code. */
+/** Company context of a session, signed as {@code docs/data-model.md} describes it and independent of the main code. */
 public final class CompanySession {
 
     private CompanySession() {}
@@ -26,11 +26,11 @@ public final class CompanySession {
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+            throw new IllegalStateException("HmacSHA256 is not available", e);
         }
     }
 
-    /** For the transaction that the connection is in. */
+    /** Sets the context for the current transaction. */
     public static void enter(Connection connection, String company) throws SQLException {
         var backend = Integer.parseInt(
                 TestPostgres.all(connection, "select pg_backend_pid()").getFirst());

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A real receiver of mail, which speaks as much SMTP (RFC 5321) as it needs to take one, or to refuse it. */
+/** SMTP server (RFC 5321) with the commands that are needed to accept or to reject a mail. */
 public final class SmtpReceiver implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Mail> letters = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
 
-    /** @param port 0 for any that is free */
+    /** @param port 0 for any free port */
     public SmtpReceiver(int port) throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::acceptAll);
     }
 
-    /** @param text with its headers, lines with {@code \n} between */
+    /** @param text headers and body, lines separated by {@code \n} */
     public record Mail(String from, List<String> to, String text) {}
 
     public int port() {
@@ -38,8 +38,8 @@ public final class SmtpReceiver implements AutoCloseable {
         return List.copyOf(letters);
     }
 
-    /** From now on it takes nothing, for a reason that passes. */
-    public void refuse(boolean yes) {
+    /** Rejects further mails with a temporary error, or accepts them again. */
+    public void reject(boolean yes) {
         refusing = yes;
     }
 
@@ -74,7 +74,7 @@ public final class SmtpReceiver implements AutoCloseable {
                 say(out, "221 bye");
                 return;
             } else if (word.startsWith("MAIL FROM:") && refusing) {
-                say(out, "451 not now");
+                say(out, "451 try again later");
             } else if (word.startsWith("DATA")) {
                 say(out, "354 go on");
                 letters.add(new Mail(from, List.copyOf(to), text(in)));

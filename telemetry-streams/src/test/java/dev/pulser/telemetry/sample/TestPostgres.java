@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real PostgreSQL for all tests of a JVM; each {@link #newDatabase} is empty and belongs to an owner who is no superuser. */
+/** PostgreSQL server shared by all tests of a JVM. Each {@link #newDatabase} is empty; its owner is no superuser. */
 public final class TestPostgres {
 
     public static final String KEY = "a secret of tests";
@@ -51,7 +51,7 @@ public final class TestPostgres {
         return new FixedPostgresConfig(url, "owner", "owner's", Optional.of(READER_PASSWORD));
     }
 
-    /** As the service has it: logged in as the owner, become the projector. */
+    /** Returns connections as the service opens them: logged in as the owner, with the role of the projector. */
     public DataSource projector() {
         var source = new PGSimpleDataSource() {
             private static final long serialVersionUID = 1L;
@@ -79,7 +79,7 @@ public final class TestPostgres {
         return DriverManager.getConnection(url, "pulser_ingest", READER_PASSWORD);
     }
 
-    /** Every row as text, seen by the projector, in an order that does not depend on when it was written. */
+    /** Returns every row as text, as the projector sees it, sorted by its text. */
     public List<String> rowsOf(String table) throws SQLException {
         return all("select t::text from pulser.%s t order by 1".formatted(table));
     }
@@ -90,7 +90,7 @@ public final class TestPostgres {
         }
     }
 
-    /** As a reader of this company sees it. */
+    /** Returns the first column, as a reader of this company sees it. */
     public List<String> allFor(String company, String query) throws SQLException {
         try (var connection = reader()) {
             connection.setAutoCommit(false);
@@ -129,9 +129,9 @@ public final class TestPostgres {
                 }
                 return server;
             } catch (IOException e) {
-                throw new UncheckedIOException("no PostgreSQL for the tests", e);
+                throw new UncheckedIOException("PostgreSQL for the tests does not start", e);
             } catch (SQLException e) {
-                throw new IllegalStateException("no owner for the tests", e);
+                throw new IllegalStateException("the owner of the test databases cannot be created", e);
             }
         }
     }

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
-/** A real Redis on a port of its own, which can be stopped and started again. */
+/** Redis server on a port of its own, which can be restarted. */
 public final class TestRedis implements AutoCloseable {
 
     private final int port;
@@ -26,7 +26,7 @@ public final class TestRedis implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Commands on a new connection. */
+    /** Returns the commands of a new connection. */
     public RedisCommands<String, String> commands() {
         return client.connect().sync();
     }
@@ -35,7 +35,7 @@ public final class TestRedis implements AutoCloseable {
         server.stop();
     }
 
-    /** Empty, on the same port. */
+    /** Starts an empty server on the same port. */
     public void restart() throws IOException {
         server = newServer();
         server.start();

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A real receiver of web hooks. It answers 200, or what it is told, and can be stopped and started on its port. */
+/** HTTP server that receives webhooks. It responds with 200 or another status, and can be restarted on its port. */
 public final class WebhookReceiver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,13 +26,13 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     private HttpServer start() throws IOException {
-        var fresh = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        fresh.createContext("/", this::take);
-        fresh.start();
-        return fresh;
+        var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        started.createContext("/", this::receive);
+        started.start();
+        return started;
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = JSON.readTree(exchange.getRequestBody());
             if (status == 200) {
@@ -52,7 +52,7 @@ public final class WebhookReceiver implements AutoCloseable {
         status = code;
     }
 
-    /** What it has taken, answered with 200. */
+    /** Returns the texts that were accepted with 200. */
     public List<String> texts() {
         return List.copyOf(texts);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The vocabulary of this module's tests, and the real stores they run against. */
+/** Test data of this module, and the stores and receivers that the tests run against. */
 @NullMarked
 package dev.pulser.telemetry.sample;
 

@@ -186,7 +186,7 @@ class SinkTaskTest {
         return topics.taskEvents().values().serializer().serialize(EVENTS.topic(), value);
     }
 
-    /** Remembers what it is given; away when it is told to be. */
+    /** Sink that records its batches and can be made unavailable. */
     private static final class FakeSink implements Sink, SinkOffsets {
 
         private final List<SinkBatch> batches = new ArrayList<>();
