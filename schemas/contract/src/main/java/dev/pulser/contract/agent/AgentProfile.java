@@ -4,12 +4,12 @@ package dev.pulser.contract.agent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Description of an agent for people, and the service level its owner promises.
+ * Description of an agent for people, and its service level.
  *
  * @param role         short text such as {@code code reviewer}; empty when none is given
  * @param avatar       an emoji, or the name of one of the built-in pictures
  * @param hoursPerWeek planned working time, 1 to 168; null means always
- * @param serviceLevel null when none is promised
+ * @param serviceLevel null when none is defined
  */
 public record AgentProfile(
         String role,

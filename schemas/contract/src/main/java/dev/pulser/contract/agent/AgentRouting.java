@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskTypes   types whose home is this agent
  * @param inputSchema schema of the payloads; null accepts any JSON object
  * @param backups     agents that take over when this one is disabled or unhealthy, in order of preference
- * @param enabled     false keeps new tasks away; tasks that are queued already still run
+ * @param enabled     false routes no new tasks to the agent; tasks that are queued already still run
  */
 public record AgentRouting(
         Set<TaskType> taskTypes, @Nullable PayloadSchema inputSchema, List<AgentName> backups, boolean enabled) {

@@ -4,7 +4,7 @@ package dev.pulser.contract.agent;
 import java.time.Duration;
 
 /**
- * Service level that an agent's owner promises. Telemetry measures it and reports breaches.
+ * Service level that an agent is expected to keep. Telemetry measures it and reports breaches.
  *
  * @param completionPercent lowest share of tasks that complete, 0 to 100
  * @param response          upper bound of the mean duration of an attempt, above zero
@@ -22,7 +22,7 @@ public record ServiceLevel(double completionPercent, Duration response, double e
 
     private static void requirePercent(String field, double value) {
         if (!(value >= 0 && value <= 100)) {
-            throw new IllegalArgumentException("%s must be from 0 to 100, it is %s".formatted(field, value));
+            throw new IllegalArgumentException("%s must be from 0 to 100. It is %s".formatted(field, value));
         }
     }
 }

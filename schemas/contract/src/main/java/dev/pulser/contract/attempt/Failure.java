@@ -4,7 +4,7 @@ package dev.pulser.contract.attempt;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Failure of an attempt, classified by the question that matters: final, or retried? */
+/** Failure of an attempt: transient, permanent or ambiguous. */
 public sealed interface Failure {
 
     /** Slug for programs, such as {@code agent-unreachable}. */

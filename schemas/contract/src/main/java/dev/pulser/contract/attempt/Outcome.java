@@ -13,10 +13,10 @@ public sealed interface Outcome {
      */
     record Succeeded(String output) implements Outcome {}
 
-    /** Failure of the agent or of the way to it; the failure says if another attempt makes sense. */
+    /** Failure of the agent or of the connection to it. The class of the failure decides if it is retried. */
     record Failed(Failure failure) implements Outcome {}
 
-    /** End by a revocation. */
+    /** Cancellation by a revocation. */
     record Cancelled() implements Outcome {}
 
     /**

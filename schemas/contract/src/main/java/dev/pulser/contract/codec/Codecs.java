@@ -55,7 +55,7 @@ public final class Codecs {
             var property = "org.apache.avro.limits." + limit;
             System.setProperty(property, System.getProperty(property, Integer.toString(2 << 20)));
         }
-        // Avro creates only classes that it is told to trust.
+        // Avro instantiates only classes that are registered as trusted.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().equals(dev.pulser.wire.Task.class.getPackageName())));

@@ -53,7 +53,7 @@ public record Command(
     public record Replay(TaskId task, TaskId as) implements Body {}
 
     /**
-     * Dismissal of a dead letter. Recorded for the projection and the audit.
+     * Drop of a dead letter. Recorded for the projection and the audit.
      *
      * @param task failed task
      */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.contract.schema;
 
-/** Schema that is invalid, or unsafe to evaluate. The message has the code, the place and the rule. */
+/** Schema that is invalid, or unsafe to evaluate. The message has the code, the location and the rule. */
 public final class UnsafeSchemaException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** JSON Schema validation that is safe with schemas and payloads of strangers. Entry point: {@link dev.pulser.contract.schema.PayloadSchema}. */
+/** JSON Schema validation that is safe for untrusted schemas and payloads. Entry point: {@link dev.pulser.contract.schema.PayloadSchema}. */
 @NullMarked
 package dev.pulser.contract.schema;
 

@@ -17,7 +17,7 @@ public record TaskDraft(
         @Nullable TaskId replayOf,
         @Nullable String traceparent) {
 
-    /** Returns a draft of which nothing but the specification and maybe the priority was submitted. */
+    /** Returns a draft with only a specification and an optional priority. */
     public static TaskDraft of(@Nullable Priority priority, TaskSpec spec) {
         return new TaskDraft(null, null, priority, spec, null, null, null);
     }

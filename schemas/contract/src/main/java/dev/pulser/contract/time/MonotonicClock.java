@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
- * Clock that never goes back. Starts at the time of the system clock and counts on by a counter that only rises. While the two
+ * Clock that never goes back. Starts at the time of the system clock and advances by a counter that never decreases. While the two
  * differ, because the system clock was set or corrected, this clock is adjusted by one thousandth of the time that passes.
  *
- * <p>The counter stands still while a machine sleeps, and afterwards the system clock is ahead. A lead that lasts for
+ * <p>The counter stops while the machine is suspended, and the system clock is ahead afterwards. A lead that lasts for
  * {@link #TRUSTED_AFTER} is therefore adopted at once. Thread-safe.
  */
 public final class MonotonicClock extends Clock {
@@ -31,7 +31,7 @@ public final class MonotonicClock extends Clock {
 
     /**
      * @param systemClock system clock
-     * @param counter nanoseconds since a fixed time, never falling, such as {@link System#nanoTime}
+     * @param counter nanoseconds since a fixed time, never decreasing, such as {@link System#nanoTime}
      */
     public MonotonicClock(InstantSource systemClock, LongSupplier counter) {
         this.systemClock = systemClock;

@@ -9,7 +9,7 @@ public enum ToolState {
     APPROVED,
     /** Its definition differs from the approved one. The tool is not called until an operator approves it. */
     QUARANTINED,
-    /** Its server does not list it any more. */
+    /** Its server no longer lists it. */
     GONE;
 
     public static ToolState of(ToolDefinition definition, @Nullable ToolApproval approval) {

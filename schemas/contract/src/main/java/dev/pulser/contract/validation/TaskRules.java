@@ -116,7 +116,7 @@ public final class TaskRules {
                 add(
                         ValidationErrorCode.PAYLOAD_TOO_LARGE,
                         "/payload",
-                        "payload must have at most %d bytes, it has %d. Store large content where the agent can fetch it and send its URL."
+                        "payload must have at most %d bytes. It has %d. Store large content where the agent can fetch it and send its URL."
                                 .formatted(MAX_PAYLOAD_BYTES, bytes));
             }
         }
@@ -128,7 +128,7 @@ public final class TaskRules {
             add(
                     ValidationErrorCode.FIELD_RANGE,
                     "/requester",
-                    "requester must have at most %d characters, it has %d."
+                    "requester must have at most %d characters. It has %d."
                             .formatted(MAX_REQUESTER_CHARS, text.length()));
         } else if (text != null && text.codePoints().anyMatch(Excerpt::isUnprintable)) {
             add(
@@ -186,8 +186,7 @@ public final class TaskRules {
             return Optional.of(new ValidationError(
                     ValidationErrorCode.DEADLINE_INVALID,
                     "/deadline",
-                    "deadline must be in the future. It is %s, the time of the server is %s."
-                            .formatted(deadline, now)));
+                    "deadline must be in the future. It is %s; the server time is %s.".formatted(deadline, now)));
         }
         if (deadline.isAfter(now.plus(MAX_DEADLINE_AHEAD))) {
             return Optional.of(new ValidationError(
@@ -219,7 +218,7 @@ public final class TaskRules {
             add(
                     ValidationErrorCode.FIELD_RANGE,
                     "/labels",
-                    "labels must have at most %d entries, it has %d.".formatted(MAX_LABELS, labels.size()));
+                    "A task must have at most %d labels. It has %d.".formatted(MAX_LABELS, labels.size()));
         }
         labels.forEach((key, value) -> {
             if (!isLabelKey(key)) {
@@ -232,13 +231,13 @@ public final class TaskRules {
                 add(
                         ValidationErrorCode.FIELD_RANGE,
                         labelPointer(key),
-                        "A label value must have at most %d characters, that of %s has %d."
-                                .formatted(MAX_LABEL_VALUE_CHARS, key, value.length()));
+                        "The value of label %s must have at most %d characters. It has %d."
+                                .formatted(key, MAX_LABEL_VALUE_CHARS, value.length()));
             } else if (value.codePoints().anyMatch(Excerpt::isUnprintable)) {
                 add(
                         ValidationErrorCode.FIELD_INVALID,
                         labelPointer(key),
-                        "A label value must be plain text on one line, that of %s has control characters."
+                        "The value of label %s must be plain text on one line, without control characters."
                                 .formatted(key));
             }
         });

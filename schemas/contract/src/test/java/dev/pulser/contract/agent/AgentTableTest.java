@@ -20,23 +20,23 @@ class AgentTableTest {
             anAgent("alpha").homeOf("report", "audit").build()));
 
     @Test
-    void givesATypeOfTwoAgentsToTheFirstByName() {
+    void assignsASharedTypeToTheFirstAgentByName() {
         assertThat(table.homeOf(REPORT, null)).contains(new AgentName("alpha"));
     }
 
     @Test
-    void givesATaskToTheAgentItAsksFor() {
+    void assignsATaskToTheRequestedAgent() {
         assertThat(table.homeOf(REPORT, new AgentName("zeta"))).contains(new AgentName("zeta"));
     }
 
     @Test
     void hasNoHomeForAnUnknownTypeOrAgent() {
         assertThat(table.homeOf(new TaskType("poetry"), null)).isEmpty();
-        assertThat(table.homeOf(REPORT, new AgentName("nobody"))).isEmpty();
+        assertThat(table.homeOf(REPORT, new AgentName("unknown"))).isEmpty();
     }
 
     @Test
-    void forgetsAnAgentThatIsTakenOut() {
+    void omitsARemovedAgent() {
         var without = table.without(new AgentName("alpha"));
 
         assertThat(without.homeOf(REPORT, null)).contains(new AgentName("zeta"));
@@ -52,7 +52,7 @@ class AgentTableTest {
     }
 
     @Test
-    void givesTheWorkOfADisabledAgentToItsFirstEnabledBackup() {
+    void replacesADisabledHomeByItsFirstEnabledBackup() {
         var backed = AgentTable.of(List.of(
                 anAgent("alpha")
                         .homeOf("report")
@@ -65,11 +65,11 @@ class AgentTableTest {
         assertThat(backed.homeOf(REPORT, null)).contains(new AgentName("gamma"));
         assertThat(backed.homeOf(REPORT, new AgentName("alpha"))).contains(new AgentName("alpha"));
         assertThat(backed.isEnabled(new AgentName("alpha"))).isFalse();
-        assertThat(backed.isEnabled(new AgentName("nobody"))).isFalse();
+        assertThat(backed.isEnabled(new AgentName("unknown"))).isFalse();
     }
 
     @Test
-    void leavesTheWorkOfADisabledAgentToItWhereNobodyElseIsThere() {
+    void keepsADisabledHomeWithoutAnEnabledBackup() {
         var alone = AgentTable.of(List.of(
                 anAgent("alpha").homeOf("report").backedUpBy("beta").disabled().build(),
                 anAgent("beta").disabled().build()));
@@ -78,7 +78,7 @@ class AgentTableTest {
     }
 
     @Test
-    void placesALaneWhereJavasProducersPutItsKey() {
+    void computesThePartitionLikeTheJavaProducer() {
         for (var name : List.of("dash", "maya", "echo", "data_fabcon", "arkie", "learnbot", "pulser")) {
             assertThat(new AgentName(name).partition(4))
                     .isEqualTo(BuiltInPartitioner.partitionForKey(name.getBytes(StandardCharsets.UTF_8), 4));

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Common rules, each shown red on classes that break it. */
+/** Common rules, each with a fixture that violates it. */
 class CommonRulesTest {
 
     private static final String BROKEN = "dev.pulser.contract.architecture.broken";
 
     @TestFactory
-    Stream<DynamicTest> areRedWhereTheyAreBroken() {
+    Stream<DynamicTest> detectViolations() {
         var classes = new ClassFileImporter().importPackages(BROKEN);
         return CommonRules.below(BROKEN).entrySet().stream()
                 .map(rule -> dynamicTest(

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Architecture test of one module: the rules common to all modules, and the module's own, each of which is also shown red
- * on a fixture that breaks it.
+ * Architecture test of one module: the rules common to all modules, and the module's own, each of which must also
+ * detect the violation in a fixture.
  *
  * <p>A module subclasses it, names its root package and states its rules as a function of a root package. Classes that
  * break those rules live in {@code <root>.architecture.fixture}, laid out as the module's packages are.
@@ -33,17 +33,17 @@ public abstract class ModuleArchitecture {
     protected abstract Map<String, ArchRule> rules(String base);
 
     @TestFactory
-    Stream<DynamicTest> holdsCommonRules() {
-        return hold(CommonRules.below(root));
+    Stream<DynamicTest> compliesWithCommonRules() {
+        return check(CommonRules.below(root));
     }
 
     @TestFactory
-    Stream<DynamicTest> holdsItsOwnRules() {
-        return hold(rules(root));
+    Stream<DynamicTest> compliesWithItsOwnRules() {
+        return check(rules(root));
     }
 
     @TestFactory
-    Stream<DynamicTest> showsEachOfItsOwnRulesRed() {
+    Stream<DynamicTest> detectsViolationsOfItsOwnRules() {
         var base = root + ".architecture.fixture";
         var fixture = new ClassFileImporter().importPackages(base);
         return rules(base).entrySet().stream()
@@ -56,7 +56,7 @@ public abstract class ModuleArchitecture {
                                 .isTrue()));
     }
 
-    private Stream<DynamicTest> hold(Map<String, ArchRule> rules) {
+    private Stream<DynamicTest> check(Map<String, ArchRule> rules) {
         var classes = mainClasses(root);
         return rules.entrySet().stream()
                 .map(rule -> dynamicTest(rule.getKey(), () -> rule.getValue().check(classes)));

@@ -22,7 +22,7 @@ class BudgetTest {
     }
 
     @Test
-    void givesANamedCompanyItsOwnShareAndTheOthersTheCommonOne() {
+    void limitsANamedCompanyByItsOwnBudgetAndOthersByTheDefault() {
         var budget = new Budget(Budget.Period.DAY, 10, null, 20L, Map.of(new Company("acme"), 500L));
 
         assertThat(budget.ofCompany(new Company("acme"))).hasValue(500L);
@@ -30,7 +30,7 @@ class BudgetTest {
     }
 
     @Test
-    void refusesABudgetOfWhichNoAttemptCouldBePaid() {
+    void rejectsALimitBelowThePriceOfAnAttempt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Budget(Budget.Period.DAY, 10, 9L, null, Map.of()))
                 .withMessageContaining("budget.agent must be at least budget.per_attempt");
@@ -38,7 +38,7 @@ class BudgetTest {
     }
 
     @Test
-    void roundsUpWhatTokensCost() {
+    void roundsUpThePriceOfTokens() {
         var rates = new Rates(3_000_000, 15_000_000, 0);
 
         assertThat(rates.of(1_000, 100)).isEqualTo(new Usage(1_000, 100, 4_500));

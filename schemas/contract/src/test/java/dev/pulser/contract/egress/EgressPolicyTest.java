@@ -54,7 +54,7 @@ class EgressPolicyTest {
                 "http://example.com:9092/",
                 "http:///path",
             })
-    void refusesToRegister(String address) {
+    void rejectsUrls(String address) {
         assertThat(PUBLIC_ONLY.refusal(URI.create(address))).isPresent();
     }
 
@@ -67,12 +67,12 @@ class EgressPolicyTest {
                 "http://100.128.0.1:8080/",
                 "https://[2606:2800:220:1:248:1893:25c8:1946]/",
             })
-    void takesWhatIsPublic(String address) {
+    void acceptsPublicUrls(String address) {
         assertThat(PUBLIC_ONLY.refusal(URI.create(address))).isEmpty();
     }
 
     @Test
-    void refusesANameByWhereItLeadsToday() throws Exception {
+    void rejectsANameByItsResolvedAddress() throws Exception {
         assertThat(PUBLIC_ONLY.refusal(InetAddress.getByName("10.0.0.7")))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("10.0.0.7", "pulser.egress.allow"));
         assertThat(PUBLIC_ONLY.refusal(InetAddress.ofLiteral("::ffff:127.0.0.1")))
@@ -81,7 +81,7 @@ class EgressPolicyTest {
     }
 
     @Test
-    void letsThroughWhatIsAllowedAndNothingBesides() {
+    void acceptsAllowedBlocksOnly() {
         assertThat(WITH_LOOPBACK.refusal(URI.create("http://127.0.0.1:9000/run")))
                 .isEmpty();
         assertThat(WITH_LOOPBACK.refusal(URI.create("http://localhost:9000/run")))
@@ -93,7 +93,7 @@ class EgressPolicyTest {
     }
 
     @Test
-    void letsThroughANameThatIsAllowed() {
+    void acceptsAnAllowedHostName() {
         var policy = EgressPolicy.allowing(List.of("agents.internal"));
 
         assertThat(policy.refusal(URI.create("http://Agents.internal/run"))).isEmpty();
@@ -102,7 +102,7 @@ class EgressPolicyTest {
     }
 
     @Test
-    void letsEverythingThroughWhereEverythingIsAllowed() {
+    void acceptsEveryAddressIfAllAreAllowed() {
         var policy = EgressPolicy.allowing(List.of("*"));
 
         assertThat(policy.refusal(URI.create("http://localhost:6379/"))).isEmpty();
@@ -112,7 +112,7 @@ class EgressPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/x", "::1/200"})
-    void refusesAnEntryThatIsNoBlock(String entry) {
+    void rejectsAnEntryThatIsNotABlock(String entry) {
         assertThatIllegalArgumentException().isThrownBy(() -> EgressPolicy.allowing(List.of(entry)));
     }
 }

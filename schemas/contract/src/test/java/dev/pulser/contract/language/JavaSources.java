@@ -31,7 +31,7 @@ final class JavaSources {
      * A type as written.
      *
      * @param outer      name of the enclosing type; null for a top-level type
-     * @param supertype  simple name of the extended class; null where none is named
+     * @param supertype  simple name of the extended class; null if there is none
      * @param components number of record components; 0 for other types
      */
     record SourceType(
@@ -42,7 +42,7 @@ final class JavaSources {
             @Nullable String supertype,
             int components) {}
 
-    /** A Javadoc comment: where it stands, and its first word. */
+    /** Javadoc comment: its location and first word. */
     record Javadoc(Path file, String element, String firstWord) {}
 
     /** Types and comments of a set of files. */

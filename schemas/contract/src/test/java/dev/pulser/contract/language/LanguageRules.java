@@ -51,7 +51,7 @@ final class LanguageRules {
     }
 
     /** Names of exceptions end in {@code Exception}. */
-    static List<String> exceptionIsNotNamedSo(Sources sources) {
+    static List<String> exceptionHasAnotherSuffix(Sources sources) {
         return sources.types().stream()
                 .filter(type -> isException(type.supertype()))
                 .filter(type -> !type.name().endsWith("Exception"))
@@ -63,7 +63,7 @@ final class LanguageRules {
         return supertype != null && EXCEPTIONS.stream().anyMatch(supertype::endsWith);
     }
 
-    /** One simple name stands for one top-level type in all modules, but for those in {@code allowed}. */
+    /** Simple names of top-level types are unique over all modules, except those in {@code allowed}. */
     static List<String> simpleNameIsUsedTwice(Sources sources, Set<String> allowed) {
         return sources.types().stream()
                 .filter(type -> type.outer() == null)
@@ -82,7 +82,7 @@ final class LanguageRules {
                 .toList();
     }
 
-    /** Records have at most {@value #MAX_COMPONENTS} components, but for those in {@code allowed}. */
+    /** Records have at most {@value #MAX_COMPONENTS} components, except those in {@code allowed}. */
     static List<String> recordIsTooWide(Sources sources, Set<String> allowed) {
         return sources.types().stream()
                 .filter(type -> type.components() > MAX_COMPONENTS)
@@ -104,7 +104,7 @@ final class LanguageRules {
                 .toList();
     }
 
-    /** No type or package carries a name in {@code retired}, as a whole word in camel case. */
+    /** No type or package has a name in {@code retired}, as a whole word in camel case. */
     static List<String> retiredWordIsUsed(Sources sources, Set<String> retired) {
         return sources.types().stream()
                 .flatMap(type -> words(type.name())

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Language of the main sources of all modules, and each rule shown red on a source that breaks it. */
+/** Language of the main sources of all modules, and each rule with a source that violates it. */
 class LanguageTest {
 
-    /** Simple names that may stand for more than one type. */
+    /** Simple names that more than one type may have. */
     private static final Set<String> SHARED_NAMES = Set.of();
 
     /** Records that may have more components than the limit, each with its reason. */
@@ -40,12 +40,12 @@ class LanguageTest {
     }
 
     @Test
-    void exceptionsAreNamedSo() {
-        assertThat(LanguageRules.exceptionIsNotNamedSo(PROJECT)).isEmpty();
+    void exceptionsEndInException() {
+        assertThat(LanguageRules.exceptionHasAnotherSuffix(PROJECT)).isEmpty();
     }
 
     @Test
-    void aSimpleNameStandsForOneType() {
+    void simpleNamesAreUnique() {
         assertThat(LanguageRules.simpleNameIsUsedTwice(PROJECT, SHARED_NAMES)).isEmpty();
     }
 
@@ -61,27 +61,27 @@ class LanguageTest {
     }
 
     @Test
-    void retiredWordsStayAway() {
+    void retiredWordsAreNotUsed() {
         assertThat(LanguageRules.retiredWordIsUsed(PROJECT, Vocabulary.retiredWords()))
                 .isEmpty();
     }
 
     @Test
-    void showsAQuestionWordRed() throws IOException {
+    void detectsAQuestionWord() throws IOException {
         var sources = source("Queue", "/** What waits. */ class Queue { /** Whether it is empty. */ void empty() {} }");
 
         assertThat(LanguageRules.javadocStartsWithAQuestionWord(sources)).hasSize(2);
     }
 
     @Test
-    void showsAMisnamedExceptionRed() throws IOException {
+    void detectsAMisnamedException() throws IOException {
         var sources = source("Away", "class Away extends RuntimeException {}");
 
-        assertThat(LanguageRules.exceptionIsNotNamedSo(sources)).hasSize(1);
+        assertThat(LanguageRules.exceptionHasAnotherSuffix(sources)).hasSize(1);
     }
 
     @Test
-    void showsANameForTwoTypesRed() throws IOException {
+    void detectsADuplicateName() throws IOException {
         var first = write("one", "Verdict", "class Verdict {}");
         var second = write("two", "Verdict", "class Verdict {}");
         var sources = JavaSources.read(List.of(first, second));
@@ -93,7 +93,7 @@ class LanguageTest {
     }
 
     @Test
-    void showsAWideRecordRed() throws IOException {
+    void detectsAWideRecord() throws IOException {
         var sources = source("Wide", "record Wide(int a, int b, int c, int d, int e, int f, int g, int h, int i) {}");
 
         assertThat(LanguageRules.recordIsTooWide(sources, Set.of())).hasSize(1);
@@ -101,7 +101,7 @@ class LanguageTest {
     }
 
     @Test
-    void showsALargePackageRed() throws IOException {
+    void detectsALargePackage() throws IOException {
         var types = new StringBuilder();
         for (int i = 0; i <= LanguageRules.MAX_TYPES_IN_A_PACKAGE; i++) {
             types.append("class T%d {}\n".formatted(i));
@@ -112,7 +112,7 @@ class LanguageTest {
     }
 
     @Test
-    void showsARetiredWordRed() throws IOException {
+    void detectsARetiredWord() throws IOException {
         var sources = source("ConnectionDoor", "class ConnectionDoor {}");
 
         assertThat(LanguageRules.retiredWordIsUsed(sources, Set.of("door"))).hasSize(1);

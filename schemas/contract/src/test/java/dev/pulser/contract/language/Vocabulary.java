@@ -34,7 +34,7 @@ final class Vocabulary {
                 .toList();
     }
 
-    /** Returns the words that no type may be named by any more, in lower case. */
+    /** Returns the words that type names must not contain, in lower case. */
     static Set<String> retiredWords() {
         var line = RETIRED.matcher(page());
         if (!line.find()) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Vocabulary page: one word, one meaning, and every name on it is one that the code has. */
+/** Vocabulary page: terms and meanings are unique, and every name on it exists in the code. */
 class VocabularyTest {
 
     private static final List<Term> TERMS = Vocabulary.terms();
@@ -62,7 +62,7 @@ class VocabularyTest {
     }
 
     @Test
-    void defendsNoRetiredWordAsATerm() {
+    void listsNoRetiredWordAsATerm() {
         assertThat(TERMS).extracting(Term::word).doesNotContainAnyElementsOf(Vocabulary.retiredWords());
     }
 

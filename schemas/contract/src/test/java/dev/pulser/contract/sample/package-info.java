@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The shared vocabulary of tests. */
+/** Builders of test values. */
 @NullMarked
 package dev.pulser.contract.sample;
 

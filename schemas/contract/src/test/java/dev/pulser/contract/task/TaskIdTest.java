@@ -17,7 +17,7 @@ class TaskIdTest {
     private static final TaskType REPORT = new TaskType("report");
 
     @Test
-    void sortsByTheTimeItWasMade() {
+    void sortsByTimeOfCreation() {
         var random = new Random(1);
         var earlier = TaskId.random(Samples.NOON, random);
         var later = TaskId.random(Samples.NOON.plusMillis(1), random);
@@ -71,7 +71,7 @@ class TaskIdTest {
                 "../../etc/passwd",
                 "' OR 1=1 --"
             })
-    void refusesEverythingElse(String text) {
+    void rejectsOtherText(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new TaskId(text));
     }
 }

@@ -36,7 +36,7 @@ class TaskStateTest {
     }
 
     @Test
-    void aWaitingTaskMayGoOnWaitingInAnotherLane() {
+    void aWaitingTaskMayBeQueuedInAnotherLane() {
         assertThat(TaskState.QUEUED.mayBecome(TaskState.QUEUED)).isTrue();
     }
 

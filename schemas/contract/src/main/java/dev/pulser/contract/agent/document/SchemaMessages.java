@@ -62,8 +62,13 @@ final class SchemaMessages {
             case "multipleOf" -> "must be an amount in US dollars with at most 6 decimals. It is " + value;
             case "maxLength" -> "must have at most %s characters".formatted(expected);
             case "minLength" -> "must not be empty";
-            case "minItems" -> "must have at least %s entry%s".formatted(expected, condition(violation, definition));
-            case "uniqueItems" -> "must not have the same entry twice";
+            case "minItems" ->
+                "must have at least %s%s%s"
+                        .formatted(
+                                expected,
+                                expected.equals("1") ? " entry" : " entries",
+                                condition(violation, definition));
+            case "uniqueItems" -> "must not have duplicate entries";
             default -> "is invalid: " + violation.message();
         };
     }

@@ -38,7 +38,7 @@ final class TextDocument {
         this.positions = positions;
     }
 
-    /** Place in a text. Both numbers begin at 1. */
+    /** Position in a text. Both numbers begin at 1. */
     record Position(int line, int column) implements Comparable<Position> {
 
         static final Position START = new Position(1, 1);

@@ -78,7 +78,7 @@ public final class JsonIntakeCodec {
         } catch (JsonProcessingException e) {
             return new IntakeResult.Invalid(List.of(errorOf(e)), null, Bytes.wrap(bytes));
         } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot be read", e);
+            throw new UncheckedIOException("reading a byte array failed", e);
         }
     }
 
@@ -119,7 +119,7 @@ public final class JsonIntakeCodec {
         } catch (MalformedTaskException e) {
             throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot be read", e);
+            throw new UncheckedIOException("reading a byte array failed", e);
         }
         if (items.isEmpty()) {
             throw new MalformedTaskException(
@@ -147,7 +147,7 @@ public final class JsonIntakeCodec {
                     "/payload",
                     "payload must be valid JSON. " + errorOf(e).detail());
         } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot be read", e);
+            throw new UncheckedIOException("reading a byte array failed", e);
         }
         return null;
     }
@@ -171,7 +171,7 @@ public final class JsonIntakeCodec {
             return null;
         } catch (CharacterCodingException e) {
             return new ValidationError(
-                    ValidationErrorCode.ENCODING_INVALID, "", "The body must be UTF-8. It contains other bytes.");
+                    ValidationErrorCode.ENCODING_INVALID, "", "The body must be UTF-8. It contains invalid bytes.");
         }
     }
 
@@ -186,12 +186,12 @@ public final class JsonIntakeCodec {
 
     private static void requireEnd(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {
-            var place = parser.currentTokenLocation();
+            var location = parser.currentTokenLocation();
             throw new MalformedTaskException(new ValidationError(
                     ValidationErrorCode.JSON_MALFORMED,
                     "",
                     "The body must be one JSON document. Another value follows at line %d, column %d."
-                            .formatted(place.getLineNr(), place.getColumnNr())));
+                            .formatted(location.getLineNr(), location.getColumnNr())));
         }
     }
 
@@ -224,12 +224,12 @@ public final class JsonIntakeCodec {
                     "",
                     message.replace("Duplicate field", "Duplicate key") + ".");
         }
-        var place = e.getLocation();
+        var location = e.getLocation();
         return new ValidationError(
                 ValidationErrorCode.JSON_MALFORMED,
                 "",
                 "Invalid JSON at line %d, column %d: %s."
-                        .formatted(place.getLineNr(), place.getColumnNr(), oneLine(message)));
+                        .formatted(location.getLineNr(), location.getColumnNr(), oneLine(message)));
     }
 
     private static ValidationError constraintError(String message) {

@@ -110,7 +110,7 @@ final class JsonTaskReader {
             rules.add(
                     ValidationErrorCode.FIELD_TYPE,
                     field,
-                    "%s must be a string, it is %s.".formatted(field.substring(1), kind()));
+                    "%s must be a string. It is %s.".formatted(field.substring(1), kind()));
         }
         walk(parser);
         return null;
@@ -121,7 +121,7 @@ final class JsonTaskReader {
             rules.add(
                     ValidationErrorCode.FIELD_TYPE,
                     "/payload",
-                    "payload must be an object, it is %s.".formatted(kind()));
+                    "payload must be an object. It is %s.".formatted(kind()));
             payloadIsInvalid = true;
             walk(parser);
             return null;
@@ -145,7 +145,7 @@ final class JsonTaskReader {
                 rules.add(
                         ValidationErrorCode.FIELD_TYPE,
                         "/timeout_seconds",
-                        "timeout_seconds must be a number, it is %s.".formatted(kind()));
+                        "timeout_seconds must be a number. It is %s.".formatted(kind()));
                 walk(parser);
                 yield null;
             }
@@ -158,7 +158,7 @@ final class JsonTaskReader {
                 rules.add(
                         ValidationErrorCode.FIELD_TYPE,
                         "/labels",
-                        "labels must be an object of strings, it is %s.".formatted(kind()));
+                        "labels must be an object of strings. It is %s.".formatted(kind()));
             }
             walk(parser);
             return;
@@ -173,7 +173,7 @@ final class JsonTaskReader {
                 rules.add(
                         ValidationErrorCode.FIELD_TYPE,
                         field,
-                        "The value of label %s must be a string, it is %s.".formatted(Excerpt.escaped(key), kind()));
+                        "The value of label %s must be a string. It is %s.".formatted(Excerpt.escaped(key), kind()));
                 walk(parser);
             }
         }
@@ -240,7 +240,7 @@ final class JsonTaskReader {
                         || i + 1 == text.length()
                         || !Character.isLowSurrogate(text.charAt(i + 1))) {
                     throw new MalformedTaskException(new ValidationError(
-                            ValidationErrorCode.ENCODING_INVALID, "", "A string contains half of a surrogate pair."));
+                            ValidationErrorCode.ENCODING_INVALID, "", "A string contains an unpaired surrogate."));
                 }
                 i++;
             }

@@ -40,9 +40,9 @@ public final class SchemaCatalog implements SchemaIds {
         try (var text = open("catalog.properties")) {
             entries.load(text);
             for (var id : entries.stringPropertyNames()) {
-                var place = entries.getProperty(id).split("/", 2);
-                var parser = parsers.computeIfAbsent(place[0], SchemaCatalog::parserOf);
-                byId.put(Integer.valueOf(id), parse(parser, place[0], place[1]));
+                var location = entries.getProperty(id).split("/", 2);
+                var parser = parsers.computeIfAbsent(location[0], SchemaCatalog::parserOf);
+                byId.put(Integer.valueOf(id), parse(parser, location[0], location[1]));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("schema catalog cannot be read", e);

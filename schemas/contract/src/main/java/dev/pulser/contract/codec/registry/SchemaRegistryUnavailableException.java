@@ -3,7 +3,7 @@ package dev.pulser.contract.codec.registry;
 
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Thrown when the schema registry does not respond. The record is not at fault; retry it. */
+/** Thrown when the schema registry does not respond. The record may be valid and should be retried. */
 public final class SchemaRegistryUnavailableException extends RetriableException {
 
     private static final long serialVersionUID = 1L;

@@ -137,7 +137,7 @@ class AgentDefinitionReaderTest {
             "endpoint": "https://models| "endpoint": "file://models  | field-invalid  | /endpoint                    | endpoint must be an http or https URL, such as https://agent.example.com.
             "endpoint": "https://models| "endpoint": "https://a_b    | field-invalid  | /endpoint                    | endpoint must be a URL with a host name or address.
             "servers": ["github"]      | "servers": "github"         | field-type     | /servers                     | servers must be a list. It is a string.
-            "servers": ["github"]      | "servers": ["a", "a"]       | field-invalid  | /servers                     | servers must not have the same entry twice.
+            "servers": ["github"]      | "servers": ["a", "a"]       | field-invalid  | /servers                     | servers must not have duplicate entries.
             "avatar": "🦉"             | "idempotent": "perhaps"     | field-type     | /idempotent                  | idempotent must be true or false. It is a string.
             """)
     void explainsAnErrorWithFieldAndRule(String good, String bad, String code, String field, String detail) {
@@ -184,7 +184,7 @@ class AgentDefinitionReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "\"agent\"", "7"})
-    void rejectsADocumentThatIsNoObject(String json) {
+    void rejectsADocumentThatIsNotAnObject(String json) {
         assertThat(errors(json))
                 .singleElement()
                 .satisfies(error ->

@@ -90,7 +90,7 @@ class AgentsFileTest {
             name: alpha          | name: Alpha!         | line 2, column 5: agent Alpha!: name must be a letter a-z followed by up to 63
             endpoint: http       | avatar: robot #      | line 2, column 5: agent alpha: endpoint is required for kind http.
             hours_per_week: 40   | hours_per_week: 400  | line 10, column 5: agent alpha: hours_per_week must be from 1 to 168. It is 400.
-            idempotent: true     | backups: [nobody]    | line 9, column 15: agent alpha: backups[0] must be an agent of the file. It is "nobody".
+            idempotent: true     | backups: [unknown]    | line 9, column 15: agent alpha: backups[0] must be an agent of the file. It is "unknown".
             response: PT60S      | response: PT0S       | line 11, column 45: agent alpha: service_level.response must be above zero. It is "PT0S".
             error_percent: 1}    | error_percent: 101}  | agent alpha: service_level.error_percent must be from 0 to 100. It is 101.
             idempotent: true     | idempotent: perhaps  | line 9, column 5: agent alpha: idempotent must be true or false. It is a string.
@@ -106,7 +106,7 @@ class AgentsFileTest {
     }
 
     @Test
-    void rejectsTwoAgentsOfOneName() {
+    void rejectsADuplicateName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AgentsFile.parse(GOOD + GOOD.lines().skip(1).reduce("", (a, b) -> a + b + '\n')))
                 .withMessage(
@@ -132,11 +132,11 @@ class AgentsFileTest {
 
     @Test
     void readsAdditionsWithBackupsOutsideOfTheText() {
-        var agents = AgentsFile.parseAdditions(GOOD.replace("idempotent: true", "backups: [nobody]"));
+        var agents = AgentsFile.parseAdditions(GOOD.replace("idempotent: true", "backups: [unknown]"));
 
         assertThat(agents)
                 .singleElement()
-                .satisfies(agent -> assertThat(agent.backups()).hasToString("[nobody]"));
+                .satisfies(agent -> assertThat(agent.backups()).hasToString("[unknown]"));
     }
 
     @ParameterizedTest

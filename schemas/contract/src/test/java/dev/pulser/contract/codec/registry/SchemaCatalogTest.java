@@ -14,7 +14,7 @@ class SchemaCatalogTest {
     private final SchemaCatalog catalog = SchemaCatalog.load();
 
     @Test
-    void knowsEachReleasedSchemaByItsId() {
+    void returnsEachReleasedSchemaByItsId() {
         assertThat(catalog.all())
                 .isNotEmpty()
                 .allSatisfy((id, schema) -> assertThat(catalog.schemaOf(id)).isEqualTo(schema));

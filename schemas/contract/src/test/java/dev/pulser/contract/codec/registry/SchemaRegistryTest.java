@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a small server of the same API; the end-to-end tests do the same with a real registry. */
+/** Tests with a simulated registry; the end-to-end tests use a real one. */
 class SchemaRegistryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
