@@ -34,7 +34,7 @@ import java.io.InputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** Commands of the operator, for any command line that wants to offer them. */
+/** Commands for operators, shared by the command lines that include them. */
 public final class OperatorCommands {
 
     private static final String VERSION = "pulser 0.1.0";
@@ -94,7 +94,9 @@ public final class OperatorCommands {
                 .addSubcommand(new CheckTopicsCommand(console));
     }
 
-    /** Sets help, colors and error messages of {@code root} and of all its commands, which must have been added before. */
+    /**
+     * Sets help, colors and error messages of {@code root} and of all its commands, which must have been added before.
+     */
     public static CommandLine configure(CommandLine root, Console console, ErrorReporter errors) {
         addHelp(root);
         return root.setColorScheme(CommandLine.Help.defaultColorScheme(console.hasColors() ? Ansi.ON : Ansi.OFF))

@@ -9,7 +9,7 @@ import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Command line of the operator alone, for a Pulser that runs elsewhere. */
+/** Standalone command line for operators, without the commands of a local stack. */
 @Command(
         name = "pulser",
         description = "Orchestrates AI agents on Kafka.",
@@ -20,7 +20,7 @@ public final class PulserCli {
     private PulserCli() {}
 
     public static void main(String[] arguments) {
-        LogManager.getLogManager().reset(); // the commands report failures themselves
+        LogManager.getLogManager().reset(); // commands print their own errors
         System.exit(commandLine(Console.ofProcess(), System.in).execute(arguments));
     }
 

@@ -9,7 +9,7 @@ public final class ErrorText {
 
     private ErrorText() {}
 
-    /** Returns the message of a failure, or of its cause when it only wraps that, without a period at its end. */
+    /** Returns the message of a failure, or of the cause of an ExecutionException, without the final period. */
     public static String of(Throwable failure) {
         var origin = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         return Optional.ofNullable(origin.getMessage())

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * Command on many dead letters, sent in requests at a limited rate.
  *
- * <p>Errors: a request that is answered with 503 is repeated, up to {@value #MAX_TRIES} times; that changes nothing twice.
+ * <p>Errors: a request is retried after a 503, up to {@value #MAX_TRIES} times; requests are idempotent.
  */
 final class DeadLetterBatch {
 
@@ -70,7 +70,7 @@ final class DeadLetterBatch {
     }
 
     private JsonNode sendPaced(ObjectNode request) throws InterruptedException {
-        // A slow request is made up for, within limits: the rate is that of the whole batch.
+        // The rate is an average: intervals are shortened, within limits, after a slow request.
         nextRequestAt = Math.max(nextRequestAt + rate.interval().toNanos(), System.nanoTime() - MAX_CATCH_UP.toNanos());
         var response = send(request);
         for (var result : response.path("results")) {

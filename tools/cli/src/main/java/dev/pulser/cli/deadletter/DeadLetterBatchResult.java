@@ -15,7 +15,7 @@ import java.util.List;
  * @param matched number of open dead letters at the start
  * @param done    number of dead letters that were replayed or dropped
  * @param refused responses for the dead letters that could not be
- * @param gone    number of dead letters that another command handled first
+ * @param gone    number of dead letters that another command resolved first
  */
 record DeadLetterBatchResult(long matched, long done, List<JsonNode> refused, long gone) {
 
@@ -28,7 +28,7 @@ record DeadLetterBatchResult(long matched, long done, List<JsonNode> refused, lo
         return new DeadLetterBatchResult(matched, 0, List.of(), 0);
     }
 
-    /** Prints it, and returns {@link ExitCode#FAILED} when any dead letter was refused. */
+    /** Prints the result, and returns {@link ExitCode#FAILED} when any dead letter was refused. */
     int print(Console console, OutputOptions output) {
         var json = JsonNodeFactory.instance
                 .objectNode()
@@ -52,7 +52,7 @@ record DeadLetterBatchResult(long matched, long done, List<JsonNode> refused, lo
             console.info("No open dead letter matches.");
         }
         if (gone > 0) {
-            console.info("%d dead letters were handled by another command in the meantime.".formatted(gone));
+            console.info("%d dead letters were resolved by another command in the meantime.".formatted(gone));
         }
         refused.forEach(response -> console.info("%s: %s"
                 .formatted(

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks of a running Pulser by its public interfaces: topics, REST API, agents and tools.
+ * Checks of a running deployment through its public interfaces: topics, REST API, agents and tools.
  *
  * @param kafka bootstrap servers
  */
@@ -37,7 +37,7 @@ public record DeploymentChecks(PulserClient client, String kafka) {
             var settings = TopicSettings.ofProcess();
             var problems = new KafkaTopics(kafka, settings.partitions(), settings.replication()).check();
             return problems.isEmpty()
-                    ? Finding.ok("topics", "All topics exist with the right settings.")
+                    ? Finding.ok("topics", "All topics exist and are configured correctly.")
                     : Finding.problem(
                             "topics",
                             String.join(" ", problems),

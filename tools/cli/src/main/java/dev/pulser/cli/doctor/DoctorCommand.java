@@ -9,11 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Command {@code doctor} of the command line alone: checks a running Pulser from outside. */
+/** Command {@code doctor} of the standalone command line: checks a running deployment. */
 @Command(
         name = "doctor",
         description =
-                "Check a running Pulser: topics, REST API, agents and tools. The exit code is 1 when there is a problem.")
+                "Check a running deployment: topics, REST API, agents and tools. The exit code is 1 when there is a problem.")
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Console console;

@@ -18,7 +18,7 @@ public record DoctorReport(List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Prints it, and returns {@link ExitCode#FAILED} when there is a problem. */
+    /** Prints the findings, and returns {@link ExitCode#FAILED} when there is a problem. */
     public int print(Console console, OutputOptions output) {
         output.print(console, findings, this::table);
         return findings.stream().anyMatch(Finding::isProblem) ? ExitCode.FAILED : ExitCode.OK;

@@ -23,7 +23,7 @@ public record Finding(String check, String state, String detail, String remedy) 
         return new Finding(check, "note", detail, remedy);
     }
 
-    /** Returns true when Pulser does not work properly because of it. */
+    /** Returns true when it is a problem, which makes the command fail. */
     public boolean isProblem() {
         return state.equals("problem");
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
             "",
             "STATE: ready; starting; backing-off (stopped three times in a row, restarted after a pause); failed;",
             "not-configured (REASON names the missing setting); stopped; unknown (no report for 90 s).",
-            "Adapters that report different states have a line each. Run ./pulser mcp test to test servers without Pulser."
+            "Adapters that report different states have a line each. Run ./pulser mcp test to test servers without a running stack."
         })
 public final class ListMcpServersCommand implements Callable<Integer> {
 
@@ -73,7 +73,7 @@ public final class ListMcpServersCommand implements Callable<Integer> {
         return table;
     }
 
-    /** Returns the fields that adapters must have in common to share a row. */
+    /** Returns the fields that are equal for all adapters of a row. */
     private static List<String> summary(JsonNode view) {
         return List.of(text(view, "state"), text(view, "protocol"), text(view, "tools"), reason(view));
     }

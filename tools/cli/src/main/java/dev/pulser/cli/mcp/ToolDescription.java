@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Printed description of a tool: its facts, schemas, and differences from the approved definition. */
+/** Printed description of a tool: its fields, schemas, and differences from the approved definition. */
 final class ToolDescription {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -41,26 +41,26 @@ final class ToolDescription {
         return String.join(", ", names);
     }
 
-    /** Prints everything about the tool. */
+    /** Prints all fields of the tool. */
     void print(JsonNode tool) {
-        facts(tool).lines(console).forEach(console::print);
+        fields(tool).lines(console).forEach(console::print);
         section("description, from the server", tool.path("description"));
         section("input schema", tool.path("input_schema"));
         section("output schema", tool.path("output_schema"));
         printDifferences(tool);
     }
 
-    /** Prints the differences from the approved definition; everything when there is none to compare with. */
+    /** Prints the differences from the approved definition; the whole definition without an approved one. */
     void printPending(JsonNode tool) {
         if (tool.path("differences").isEmpty()) {
             print(tool);
         } else {
-            facts(tool).lines(console).forEach(console::print);
+            fields(tool).lines(console).forEach(console::print);
             printDifferences(tool);
         }
     }
 
-    private static Table facts(JsonNode tool) {
+    private static Table fields(JsonNode tool) {
         var table = Table.of("FIELD", "VALUE");
         for (var field : List.of("server", "tool", "title", "state", "hash", "listed_at", "pending_hash")) {
             if (tool.hasNonNull(field)) {

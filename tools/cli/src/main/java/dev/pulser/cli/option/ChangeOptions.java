@@ -9,7 +9,7 @@ import dev.pulser.cli.console.ExitCode;
 import java.io.InputStream;
 import picocli.CommandLine.Mixin;
 
-/** Options of every command that changes something, and the one way to run such a change: preview, confirm, apply. */
+/** Options of every command that makes a change, and the steps of such a change: preview, confirm, apply. */
 public final class ChangeOptions {
 
     @Mixin
@@ -48,7 +48,8 @@ public final class ChangeOptions {
     }
 
     /**
-     * Runs a change: with {@code --dry-run} or nothing to change only the preview, else the change after its confirmation.
+     * Runs a change: with {@code --dry-run} or nothing to change only the preview, else the change after its
+     * confirmation.
      *
      * @param input source of the answer to the confirmation prompt
      * @return the exit code

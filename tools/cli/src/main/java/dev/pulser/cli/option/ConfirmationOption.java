@@ -12,7 +12,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** Options {@code --yes} and {@code --dry-run} of every command that changes something. */
+/** Options {@code --yes} and {@code --dry-run} of every command that makes a change. */
 final class ConfirmationOption {
 
     @Option(
@@ -28,7 +28,7 @@ final class ConfirmationOption {
     }
 
     /**
-     * Asks on a terminal for a confirmation of {@code action}, such as "cancel 7 tasks".
+     * Prompts on a terminal for a confirmation of {@code action}, such as "cancel 7 tasks".
      *
      * @return true when the change may be made
      * @throws UsageException without {@code --yes} when standard output is no terminal
@@ -47,7 +47,7 @@ final class ConfirmationOption {
             var answer = new BufferedReader(new InputStreamReader(input, Charset.defaultCharset())).readLine();
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the answer", e);
+            throw new UncheckedIOException("Cannot read the confirmation from standard input", e);
         }
     }
 }

@@ -28,7 +28,10 @@ record KafkaTaskProducer(String bootstrap) {
 
     private static final int LIMIT_MILLIS = 10_000;
 
-    /** Sends a task. Returns its topic, partition and offset once the broker has it, and its id unless a key defines that. */
+    /**
+     * Sends a task. Returns its topic, partition and offset once the broker has acknowledged it, and its id unless a
+     * key defines that.
+     */
     JsonNode send(ObjectNode task, Optional<String> idempotencyKey) {
         idempotencyKey.ifPresent(key -> task.put("idempotency_key", key));
         var name = task.path("priority").asText("medium");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Command {@code submit}: submits a task. */
 @Command(
         name = "submit",
-        description = "Submit a task, by REST or directly to Kafka.",
+        description = "Submit a task through the REST API, or directly to Kafka.",
         footer = {
             "",
             "Examples:",

@@ -109,7 +109,7 @@ public final class TaskTable {
         }
     }
 
-    /** Rows of one field, named in the first of them. */
+    /** Rows of one field; only the first row has its name. */
     private static final class FieldRows {
 
         private final Table table;

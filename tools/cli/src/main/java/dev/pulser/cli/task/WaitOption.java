@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** Option {@code --wait[=SECONDS]}: waits until the task has ended. */
 final class WaitOption {
 
-    /** Longest time for which the server holds a request open. */
+    /** Longest time that the server waits in one request. */
     private static final Duration MAX_REQUEST = Duration.ofSeconds(20);
 
     @Option(

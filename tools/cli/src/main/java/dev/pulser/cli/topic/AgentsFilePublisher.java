@@ -43,7 +43,7 @@ public record AgentsFilePublisher(Path file) {
     }
 
     /**
-     * Publishes every agent of the file, and returns once the broker has them.
+     * Publishes every agent of the file, and returns once the broker has acknowledged them.
      *
      * @param bootstrap bootstrap servers, {@code host:port}
      * @param registry  schema registry; empty for the built-in schema ids

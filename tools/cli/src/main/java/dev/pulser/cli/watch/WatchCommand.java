@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Command {@code watch}: shows tasks and agents while they change. */
 @Command(
         name = "watch",
-        description = "Watch all tasks or one task: a live table on a terminal, elsewhere a line for every change.")
+        description = "Watch all tasks or one task: a refreshed table on a terminal, otherwise one line per change.")
 public final class WatchCommand implements Callable<Integer> {
 
     private final Console console;
@@ -57,7 +57,7 @@ public final class WatchCommand implements Callable<Integer> {
             throw new UsageException("Invalid value. --every must be 50 or more, --for 1 or more.");
         }
         var client = api.client();
-        client.health(); // fails at once when the address is wrong
+        client.health(); // fails immediately for a wrong address
         var poller = new TaskPoller(client);
         var view = console.isTerminal() && !output.isJson()
                 ? new TerminalView(console)

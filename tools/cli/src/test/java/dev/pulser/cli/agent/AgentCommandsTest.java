@@ -33,11 +33,11 @@ class AgentCommandsTest {
     }
 
     private int run(Object command, String... arguments) {
-        var words = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, words, 0, arguments.length);
-        words[arguments.length] = "--url";
-        words[arguments.length + 1] = pulser.url();
-        return new CommandLine(command).execute(words);
+        var commandLine = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, commandLine, 0, arguments.length);
+        commandLine[arguments.length] = "--url";
+        commandLine[arguments.length + 1] = pulser.url();
+        return new CommandLine(command).execute(commandLine);
     }
 
     private PauseAgentsCommand pause() {

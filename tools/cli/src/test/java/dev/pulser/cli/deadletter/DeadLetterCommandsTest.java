@@ -36,11 +36,11 @@ class DeadLetterCommandsTest {
     }
 
     private int run(Object command, String... arguments) {
-        var words = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, words, 0, arguments.length);
-        words[arguments.length] = "--url";
-        words[arguments.length + 1] = pulser.url();
-        return new CommandLine(command).execute(words);
+        var commandLine = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, commandLine, 0, arguments.length);
+        commandLine[arguments.length] = "--url";
+        commandLine[arguments.length + 1] = pulser.url();
+        return new CommandLine(command).execute(commandLine);
     }
 
     private ReplayDeadLettersCommand replay() {
@@ -96,13 +96,13 @@ class DeadLetterCommandsTest {
     }
 
     @Test
-    void reportsDeadLettersThatAnotherCommandHandled() {
+    void reportsDeadLettersThatAnotherCommandResolved() {
         pulser.answering(REPLAY, 200, COUNTED).answering(REPLAY, 202, """
                         {"matched":3,"affected":1,"next_cursor":null,"results":[{"task_id":"tsk_1","status":202}]}""");
 
         assertThat(run(replay(), "--all", "--yes")).isZero();
 
-        assertThat(captured.err()).contains("2 dead letters were handled by another command in the meantime.");
+        assertThat(captured.err()).contains("2 dead letters were resolved by another command in the meantime.");
     }
 
     @Test

@@ -45,16 +45,16 @@ class McpCommandsTest {
     }
 
     private int run(Object command, String... arguments) {
-        var words = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, words, 0, arguments.length);
-        words[arguments.length] = "--url";
-        words[arguments.length + 1] = pulser.url();
+        var commandLine = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, commandLine, 0, arguments.length);
+        commandLine[arguments.length] = "--url";
+        commandLine[arguments.length + 1] = pulser.url();
         return new CommandLine(command)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     captured.console().info(String.valueOf(failure.getMessage()));
                     return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILED;
                 })
-                .execute(words);
+                .execute(commandLine);
     }
 
     private ApproveToolCommand approve() {

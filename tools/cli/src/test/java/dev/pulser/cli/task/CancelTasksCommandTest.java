@@ -33,13 +33,13 @@ class CancelTasksCommandTest {
 
     private int run(CapturedConsole captured, String answer, String... arguments) {
         var input = new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
-        var words = new String[arguments.length + 4];
-        System.arraycopy(arguments, 0, words, 0, arguments.length);
-        words[arguments.length] = "--url";
-        words[arguments.length + 1] = pulser.url();
-        words[arguments.length + 2] = "--by";
-        words[arguments.length + 3] = "me";
-        return new CommandLine(new CancelTasksCommand(captured.console(), input)).execute(words);
+        var commandLine = new String[arguments.length + 4];
+        System.arraycopy(arguments, 0, commandLine, 0, arguments.length);
+        commandLine[arguments.length] = "--url";
+        commandLine[arguments.length + 1] = pulser.url();
+        commandLine[arguments.length + 2] = "--by";
+        commandLine[arguments.length + 3] = "me";
+        return new CommandLine(new CancelTasksCommand(captured.console(), input)).execute(commandLine);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Creation of several agents, each after its backups. Agents that are backups of each other are created without backups
- * first, and get them once all exist.
+ * first, and updated once all exist.
  */
 final class AgentCreator {
 
@@ -27,7 +27,7 @@ final class AgentCreator {
     private final List<JsonNode> receipts = new ArrayList<>();
 
     /**
-     * Creates a creator of agents.
+     * Creates an object for one command.
      *
      * @param audit    adds the audit fields to the body of a request
      * @param existing names of the agents that exist already

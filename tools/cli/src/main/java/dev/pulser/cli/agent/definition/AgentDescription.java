@@ -51,7 +51,7 @@ final class AgentDescription {
     private static String lane(JsonNode agent) {
         var lane = agent.path("lane");
         if (lane.isMissingNode()) {
-            return "lane: no counts yet";
+            return "lane: no status yet";
         }
         var text = new StringJoiner(", ");
         text.add("lane: " + (lane.path("paused").asBoolean() ? "paused" : "active"));

@@ -46,7 +46,7 @@ public final class AgentHealthCommand implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "Keep running: a live table on a terminal, elsewhere a line for every change.")
+            description = "Watch for changes: a refreshed table on a terminal, otherwise one line per change.")
     private boolean watch;
 
     @Option(
@@ -104,7 +104,7 @@ public final class AgentHealthCommand implements Callable<Integer> {
     }
 
     private void watch(PulserClient client) throws InterruptedException {
-        client.health(); // fails at once when the address is wrong
+        client.health(); // fails immediately for a wrong address
         var view = new AgentHealthWatch(console, output.isJson());
         var end = System.nanoTime()
                 + Duration.ofSeconds(Optional.ofNullable(seconds).orElse(Integer.MAX_VALUE))

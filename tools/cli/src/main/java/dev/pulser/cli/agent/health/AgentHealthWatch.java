@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Live view of the agents' health: a refreshed table on a terminal, elsewhere a line for every change. */
+/** Live view of the agents' health: a refreshed table on a terminal, otherwise one line per change. */
 final class AgentHealthWatch {
 
     private final Console console;
