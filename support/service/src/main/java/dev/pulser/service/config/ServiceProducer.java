@@ -16,7 +16,7 @@ final class ServiceProducer {
 
     ServiceProducer() {}
 
-    /** Returns the process' only clock. Leases, timers and deadlines go by it. */
+    /** Returns the only clock of the process, used for leases, timers and deadlines. */
     @Produces
     @Singleton
     @DefaultBean

@@ -69,7 +69,7 @@ public record Json(String text) {
             throw new MalformedJsonException(
                     e.getOriginalMessage().lines().findFirst().orElse("malformed") + where, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("a string cannot fail to be read", e);
+            throw new UncheckedIOException("reading a string failed", e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration POLL_LIMIT = Duration.ofMillis(500);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /** Position of a follower that has read nothing yet. */
+    /** Initial position of a follower. */
     public enum Start {
         BEGINNING,
         END
@@ -68,7 +68,7 @@ public final class TopicFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns true while the topic is being read, as far as the client can know. */
+    /** Returns true while the topic is being read, as far as the client can detect. */
     public boolean isFollowing() {
         return following;
     }

@@ -17,11 +17,11 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Check of the topics before a service takes up its work: it waits for Kafka, then compares every topic with its
- * expected shape.
+ * Check of the topics before a service starts processing: waits for Kafka, then compares every topic with its expected
+ * shape.
  *
- * <p>Failure: a Kafka that does not answer is asked again with backoff and logged once. A topic that is missing or has
- * another shape is a {@link ServiceStartException}.
+ * <p>Failure: while Kafka is unavailable, the check is retried with backoff; the failure is logged once. A topic that is
+ * missing or has another shape causes a {@link ServiceStartException}.
  */
 public final class StartCheck {
 
@@ -48,12 +48,12 @@ public final class StartCheck {
                 shapes.stream().filter(shape -> topics.contains(shape.name())).toList());
     }
 
-    /** Blocks until Kafka has answered, for as long as that takes; ends by interruption. */
+    /** Blocks until Kafka has responded, without a time limit; can be interrupted. */
     public void run() throws ServiceStartException, InterruptedException {
         check(Instant.MAX, InstantSource.fixed(Instant.MIN), Duration.ZERO);
     }
 
-    /** Blocks until Kafka has answered, at most {@code limit}. */
+    /** Blocks until Kafka has responded, at most {@code limit}. */
     public void run(Duration limit, InstantSource clock) throws ServiceStartException, InterruptedException {
         check(clock.instant().plus(limit), clock, limit);
     }

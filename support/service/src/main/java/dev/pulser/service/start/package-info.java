@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Checks before a service takes up its work. Entry point: {@link dev.pulser.service.start.StartCheck}. */
+/** Checks before a service starts processing. Entry point: {@link dev.pulser.service.start.StartCheck}. */
 @NullMarked
 package dev.pulser.service.start;
 

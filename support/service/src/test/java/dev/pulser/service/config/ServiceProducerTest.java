@@ -20,7 +20,7 @@ class ServiceProducerTest {
     }
 
     @Test
-    void oneLogFormatIsTheDefaultOfEveryService() throws IOException {
+    void allServicesHaveTheSameDefaultLogFormat() throws IOException {
         var defaults = new Properties();
         try (var file = ServiceProducer.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
             defaults.load(file);

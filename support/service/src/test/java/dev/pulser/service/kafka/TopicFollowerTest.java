@@ -85,7 +85,7 @@ class TopicFollowerTest {
     }
 
     @Test
-    void getsTheSameRecordAgainAfterARetriableException() {
+    void retriesTheRecordAfterARetriableException() {
         rejections.add(new RetriableException("registry is unavailable") {});
         consumers.add(consumer(mock -> {}, "a", "b"));
         consumers.add(consumer(mock -> {}, "a", "b"));

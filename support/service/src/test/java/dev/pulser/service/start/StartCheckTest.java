@@ -62,7 +62,7 @@ class StartCheckTest {
     }
 
     @Test
-    void givesUpAfterTheLimit() {
+    void failsAfterTheLimit() {
         assertThatThrownBy(() -> check("no-such-host.invalid:9092", 4).run(Duration.ofMillis(300), Clock.systemUTC()))
                 .isInstanceOf(ServiceStartException.class)
                 .hasMessageStartingWith("Kafka at no-such-host.invalid:9092 did not respond within 0 s");

@@ -38,7 +38,7 @@ class ConfigurationReferenceTest {
     }
 
     @Test
-    void marksAKeyThatHasToBeSet() {
+    void marksARequiredKey() {
         assertThat(ConfigurationReference.of("test", "dev.pulser.nothing", ContextConfig.class)
                         .markdown())
                 .contains("| `pulser.context.key`<br>`PULSER_CONTEXT_KEY` | text | required |");

@@ -25,7 +25,7 @@ class BackoffTest {
     }
 
     @Test
-    void refusesALimitBelowTheFirstPause() {
+    void rejectsALimitBelowTheFirstPause() {
         assertThatThrownBy(() -> Backoff.between(Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("first=PT2S longest=PT1S");
