@@ -20,7 +20,7 @@ final class McpFailureMapper {
     /** Maps the state of a server that is not ready. */
     static Outcome unavailable(String server, ServerState state) {
         return switch (state) {
-            case ServerState.NotConfigured(var code, var reason) -> Outcomes.permanent(code, reason + '.');
+            case ServerState.NotConfigured(var code, var reason) -> Outcomes.permanent(code, reason);
             case ServerState.Failed(var code, var reason) ->
                 Outcomes.permanent(code, "MCP server %s failed: %s.".formatted(server, reason));
             case ServerState.BackingOff(var reason, var retryAtNanos) ->

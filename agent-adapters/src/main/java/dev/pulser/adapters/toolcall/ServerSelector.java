@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Selector of the server for a call: the one that the task names if the agent may use it, otherwise the first server of the agent
- * that has the tool. Waits for servers that have never listed their tools. Thread-safe.
+ * Selector of the server for a call: the one that the task names if the agent may use it, otherwise the first server of
+ * the agent that has the tool. Waits for servers that have never listed their tools. Thread-safe.
  */
 public final class ServerSelector {
 
@@ -186,7 +186,7 @@ public final class ServerSelector {
 
     private static String describe(SupervisedServer server) {
         return switch (server.state()) {
-            case ServerState.NotConfigured(var _, var reason) -> reason + '.';
+            case ServerState.NotConfigured(var _, var reason) -> reason;
             case ServerState state -> "MCP server %s: %s.".formatted(server.name(), state.summary());
         };
     }

@@ -104,7 +104,7 @@ class McpServerTestProgramTest {
                 .containsExactly(
                         "{\"server\":\"one\",\"state\":\"declared\"}",
                         "{\"server\":\"two\",\"state\":\"not-configured\",\"reason\":\"Server two requires the environment"
-                                + " variable NO_URL. Set it for agent-adapters and restart\"}");
+                                + " variable NO_URL. Set it and restart agent-adapters.\"}");
     }
 
     @Test

@@ -9,7 +9,7 @@ public sealed interface ServerState {
     /** Returns the name of the state on the wire: {@code ready}, {@code starting} and so on. */
     String name();
 
-    /** Returns the error that explains the state, without a final period; empty if there is none. */
+    /** Returns the error that explains the state, without a final period unless it is a {@link NotConfigured}; empty if there is none. */
     String reason();
 
     /** Returns name and reason on one line. */
@@ -20,7 +20,8 @@ public sealed interface ServerState {
     /**
      * The declaration is incomplete or not allowed. The server is not started.
      *
-     * @param code machine-readable code of the problem
+     * @param code   machine-readable code of the problem
+     * @param reason sentences with the problem and the remedy
      */
     record NotConfigured(String code, String reason) implements ServerState {
 
@@ -80,8 +81,8 @@ public sealed interface ServerState {
     }
 
     /**
-     * The server cannot be used until a person changes something: it rejects the credentials, its address is not allowed, or it
-     * has no protocol version in common with this client. It is retried every minute.
+     * The server cannot be used until an operator intervenes: it rejects the credentials, its address is not allowed, or it has
+     * no protocol version in common with this client. It is retried every minute.
      *
      * @param code machine-readable code of the problem, see {@link dev.pulser.mcp.rpc.CloseReason}
      */

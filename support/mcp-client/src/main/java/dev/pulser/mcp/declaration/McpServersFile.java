@@ -83,21 +83,26 @@ public final class McpServersFile {
         }
         var disabled = server.member("disabled");
         if (disabled != null && disabled.isTrue()) {
-            return new NotConfigured(name, NotConfigured.DISABLED, "Server %s is disabled in %s".formatted(name, file));
+            return new NotConfigured(
+                    name, NotConfigured.DISABLED, "Server %s is disabled in %s.".formatted(name, file));
         }
         var placeholders = new EnvironmentPlaceholders(environment);
         var definition =
                 server.member("url") == null ? stdio(name, server, placeholders) : http(name, server, placeholders);
         if (!placeholders.missing().isEmpty()) {
-            return new NotConfigured(
-                    name,
-                    NotConfigured.MISSING,
-                    "Server %s requires the environment variable %s. Set it for agent-adapters and restart"
-                            .formatted(name, String.join(", ", placeholders.missing())));
+            return new NotConfigured(name, NotConfigured.MISSING, missing(name, placeholders.missing()));
         }
         return violation(definition)
                 .<ServerDeclaration>map(violation -> violation)
                 .orElseGet(() -> new ServerDeclaration.Configured(definition));
+    }
+
+    private static String missing(String server, Set<String> variables) {
+        return variables.size() == 1
+                ? "Server %s requires the environment variable %s. Set it and restart agent-adapters."
+                        .formatted(server, String.join(", ", variables))
+                : "Server %s requires the environment variables %s. Set them and restart agent-adapters."
+                        .formatted(server, String.join(", ", variables));
     }
 
     private Optional<NotConfigured> violation(ServerDefinition definition) {
@@ -107,17 +112,17 @@ public final class McpServersFile {
                 commandPolicy
                         .violation(stdio)
                         .map(reason -> new NotConfigured(
-                                name, NotConfigured.COMMAND_FORBIDDEN, "Server %s: %s".formatted(name, reason)));
+                                name, NotConfigured.COMMAND_FORBIDDEN, "Server %s: %s.".formatted(name, reason)));
             case ServerDefinition.Http http ->
                 urlPolicy
                         .apply(http.url())
                         .map(reason -> new NotConfigured(
                                 name,
                                 NotConfigured.URL_FORBIDDEN,
-                                "Server %s: url is not allowed: %s".formatted(name, reason)))
+                                "Server %s: url is not allowed: %s.".formatted(name, reason)))
                         .or(() -> HeaderPolicy.violation(http.headers())
                                 .map(reason -> new NotConfigured(
-                                        name, NotConfigured.MISSING, "Server %s: %s".formatted(name, reason))));
+                                        name, NotConfigured.MISSING, "Server %s: %s.".formatted(name, reason))));
         };
     }
 

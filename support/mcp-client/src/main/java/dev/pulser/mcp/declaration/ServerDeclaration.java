@@ -18,7 +18,7 @@ public sealed interface ServerDeclaration {
      * Declaration of a server that cannot be started.
      *
      * @param code   machine-readable code, one of the constants
-     * @param reason sentence with the problem and the remedy
+     * @param reason sentences with the problem and the remedy
      */
     record NotConfigured(String name, String code, String reason) implements ServerDeclaration {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reason why a connection was closed.
  *
- * @param code    machine-readable code of a problem that a person must solve first; null if reconnecting may help
+ * @param code    machine-readable code of a problem that an operator must solve first; null if reconnecting may help
  * @param message sentence for people, without a final period
  */
 public record CloseReason(@Nullable String code, String message) {

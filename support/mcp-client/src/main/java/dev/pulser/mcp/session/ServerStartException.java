@@ -15,7 +15,7 @@ public final class ServerStartException extends Exception {
         this(null, message);
     }
 
-    /** @param code code of a problem that a person must solve first, see {@link CloseReason}; null if a retry may help */
+    /** @param code code of a problem that an operator must solve first, see {@link CloseReason}; null if a retry may help */
     public ServerStartException(@Nullable String code, String message) {
         super(message);
         this.code = code;

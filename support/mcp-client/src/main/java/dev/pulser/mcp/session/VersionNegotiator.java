@@ -51,7 +51,7 @@ public final class VersionNegotiator {
     }
 
     /**
-     * Finds out the version.
+     * Negotiates the version.
      *
      * @param skipDiscover true if the process exited at {@code server/discover} before
      */

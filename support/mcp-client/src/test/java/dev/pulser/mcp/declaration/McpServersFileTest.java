@@ -50,8 +50,8 @@ class McpServersFileTest {
                 .containsExactly(new NotConfigured(
                         "tools",
                         "mcp-server-not-configured",
-                        "Server tools requires the environment variable NO_BIN, NO_TOKEN. "
-                                + "Set it for agent-adapters and restart"));
+                        "Server tools requires the environment variables NO_BIN, NO_TOKEN. "
+                                + "Set them and restart agent-adapters."));
     }
 
     @Test
