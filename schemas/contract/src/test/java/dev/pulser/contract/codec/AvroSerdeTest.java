@@ -133,7 +133,7 @@ class AvroSerdeTest {
                 report(ended(new Outcome.Failed(new Failure.Transient("busy", "come back", Duration.ofSeconds(9))))),
                 report(ended(new Outcome.Failed(new Failure.Transient("busy", "come back", null)))),
                 report(ended(new Outcome.Failed(new Failure.Permanent("tool-unknown", "no such tool")))),
-                report(ended(new Outcome.Failed(new Failure.Ambiguous("ambiguous-outcome", "who knows")))),
+                report(ended(new Outcome.Failed(new Failure.Ambiguous("ambiguous-outcome", "connection lost")))),
                 new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED)},
                 new Object[] {CODECS.taskEvent(), event(TaskState.COMPLETED)},
                 new Object[] {CODECS.taskEvent(), event(TaskState.QUEUED).withQueueIndex(41)},

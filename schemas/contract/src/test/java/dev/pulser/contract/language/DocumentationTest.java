@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pages of documentation: links lead somewhere, and lines of prose are short. */
+/** Pages of documentation: links resolve, and lines of prose are short. */
 class DocumentationTest {
 
     private static final Path ROOT = Project.root();
