@@ -20,7 +20,7 @@ import java.time.Duration;
 /**
  * Components of the routing topology.
  *
- * @param duplicateWindow time for which a task id is remembered, 24 hours or more
+ * @param duplicateWindow time for which task ids are kept for deduplication, 24 hours or more
  */
 public record RoutingComponents(
         RoutingTopics topics,

@@ -45,7 +45,7 @@ public interface RoutingConfig {
     @WithDefault("10s")
     Duration sessionTimeout();
 
-    /** Time for which a task id is remembered, so that a repeated submission does not run twice. 24 hours or more. */
+    /** Time for which task ids are kept for deduplication. 24 hours or more. */
     @WithDefault("24h")
     Duration duplicateWindow();
 

@@ -119,7 +119,7 @@ public final class RoutingTopology {
                 supplier);
     }
 
-    /** Adds the task topics, highest priority first, behind all other inputs. */
+    /** Adds the task topics, highest priority first, after all other inputs. */
     private void addTaskSources(Topology topology) {
         int rank = FIRST_RANK;
         for (var priority : Priority.values()) {

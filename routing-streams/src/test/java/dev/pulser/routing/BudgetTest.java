@@ -211,9 +211,9 @@ class BudgetTest {
     }
 
     private Assignment onlyAssignment() {
-        var fresh = bench.newAssignments();
-        assertThat(fresh).hasSize(1);
-        return fresh.getFirst();
+        var assignments = bench.newAssignments();
+        assertThat(assignments).hasSize(1);
+        return assignments.getFirst();
     }
 
     private AgentStatus status() {

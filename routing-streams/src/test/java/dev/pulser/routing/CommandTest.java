@@ -32,7 +32,7 @@ class CommandTest {
     private static final AgentName MAYA = new AgentName("maya");
     private static final Company ACME = new Company("acme");
     private static final Failure TRANSIENT =
-            new Failure.Transient("agent-unreachable", "The agent did not answer.", null);
+            new Failure.Transient("agent-unreachable", "The agent did not respond.", null);
 
     private final RoutingTestBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
 
@@ -281,15 +281,15 @@ class CommandTest {
 
     @Test
     void forwardsACommandToThePartitionOfItsAgent() {
-        var elsewhere = elsewhere();
-        try (var many = aBench(4).agents(anAgent(elsewhere.value()).homeOf("documentation"))) {
-            var pause = aCommand(new Command.Pause(elsewhere));
+        var agent = agentOfAnotherPartition();
+        try (var many = aBench(4).agents(anAgent(agent.value()).homeOf("documentation"))) {
+            var pause = aCommand(new Command.Pause(agent));
             var topic = RoutingTestBench.TOPICS.commands();
 
             many.pipe(topic.name(), null, topic.values().serializer().serialize(topic.name(), pause));
 
             assertThat(many.forwardedCommands()).first().satisfies(record -> {
-                assertThat(record.key()).isEqualTo(elsewhere);
+                assertThat(record.key()).isEqualTo(agent);
                 assertThat(record.value()).isEqualTo(pause);
             });
         }
@@ -297,24 +297,24 @@ class CommandTest {
 
     @Test
     void forwardsACancellationByTheAgentInItsKey() {
-        var elsewhere = elsewhere();
+        var agent = agentOfAnotherPartition();
         try (var many = aBench(4)) {
             var topic = RoutingTestBench.TOPICS.commands();
             var cancel = aCommand(new Command.Cancel(aTask().build().id()));
-            var key = elsewhere.value().getBytes(UTF_8);
+            var key = agent.value().getBytes(UTF_8);
 
             many.pipe(topic.name(), key, topic.values().serializer().serialize(topic.name(), cancel));
 
             assertThat(many.forwardedCommands())
                     .extracting(record -> record.key())
-                    .containsOnly(elsewhere);
+                    .containsOnly(agent);
             assertThat(many.deadLetters())
                     .extracting(deadLetter -> deadLetter.error().code())
                     .containsExactly("routing-loop");
         }
     }
 
-    private static AgentName elsewhere() {
+    private static AgentName agentOfAnotherPartition() {
         for (int i = 0; ; i++) {
             var name = new AgentName("agent-" + i);
             if (name.partition(4) != 0) {
@@ -324,9 +324,9 @@ class CommandTest {
     }
 
     private Assignment running() {
-        var fresh = bench.newAssignments();
-        assertThat(fresh).hasSize(1);
-        return fresh.getFirst();
+        var assignments = bench.newAssignments();
+        assertThat(assignments).hasSize(1);
+        return assignments.getFirst();
     }
 
     private List<TaskState> states(TaskId task) {

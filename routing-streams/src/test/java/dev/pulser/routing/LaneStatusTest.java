@@ -102,7 +102,7 @@ class LaneStatusTest {
         assertThat(bench.statuses()).hasSize(before + 1);
         var unhealthy = bench.statuses().getLast();
         assertThat(unhealthy.health().state()).isEqualTo(HealthState.UNHEALTHY);
-        assertThat(unhealthy.health().reason()).isEqualTo("The agent does not answer.");
+        assertThat(unhealthy.health().reason()).isEqualTo("The agent does not respond.");
         assertThat(unhealthy.blockReason()).isEqualTo("unhealthy");
         bench.advance(Duration.ofSeconds(30));
         bench.reportHealth("maya", HealthState.UNHEALTHY);

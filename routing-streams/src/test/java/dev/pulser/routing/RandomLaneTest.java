@@ -33,7 +33,7 @@ class RandomLaneTest {
     private static final QueueOrdering NO_AGING =
             new QueueOrdering(new PriorityAging(NEVER, NEVER, NEVER, Duration.ZERO), CompanyWeights.of(Map.of()));
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
-    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "No answer.", null);
+    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "No response.", null);
     private static final Failure PERMANENT = new Failure.Permanent("bad-input", "No.");
 
     /** Expected waiting tasks by priority, in the order of arrival. */

@@ -122,7 +122,7 @@ class RateLimitTest {
         bench.agents(agent().capacity(1).limited(new AgentLimits(null, 600, null, null)));
         bench.submit(aTask());
         var running = bench.newAssignments();
-        bench.end(running.getFirst(), new Usage(500, 200, 0)); // 100 were there
+        bench.end(running.getFirst(), new Usage(500, 200, 0)); // from 100 tokens
         bench.end(running.getLast(), Usage.NONE);
 
         bench.advance(Duration.ofMillis(59_800));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RetryTest {
 
     private static final Failure TRANSIENT =
-            new Failure.Transient("agent-unreachable", "The agent did not answer.", null);
+            new Failure.Transient("agent-unreachable", "The agent did not respond.", null);
 
     private final RoutingTestBench bench = aBench().agents(anAgent("maya").homeOf("documentation"));
 
@@ -51,7 +51,7 @@ class RetryTest {
 
         assertThat(bench.deadLetters()).singleElement().satisfies(deadLetter -> {
             assertThat(deadLetter.error().code()).isEqualTo("agent-unreachable");
-            assertThat(deadLetter.error().reason()).contains("All 4 attempts").contains("The agent did not answer.");
+            assertThat(deadLetter.error().reason()).contains("All 4 attempts").contains("The agent did not respond.");
             assertThat(deadLetter.attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
             assertThat(deadLetter.task()).isEqualTo(task);
         });
@@ -372,9 +372,9 @@ class RetryTest {
     }
 
     private Assignment running() {
-        var fresh = bench.newAssignments();
-        assertThat(fresh).hasSize(1);
-        return fresh.getFirst();
+        var assignments = bench.newAssignments();
+        assertThat(assignments).hasSize(1);
+        return assignments.getFirst();
     }
 
     /** Fails the running attempt and returns the time until the next one. */

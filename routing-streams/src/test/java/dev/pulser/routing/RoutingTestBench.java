@@ -155,7 +155,7 @@ final class RoutingTestBench implements AutoCloseable {
 
     /** Reports a health state from the only adapter. */
     void reportHealth(String agent, HealthState state) {
-        var reason = state == HealthState.HEALTHY ? null : "The agent does not answer.";
+        var reason = state == HealthState.HEALTHY ? null : "The agent does not respond.";
         report(
                 agent,
                 new AdapterReport.HealthReport(new AgentHealth(state, reason, now(), now(), Duration.ofMillis(3))));

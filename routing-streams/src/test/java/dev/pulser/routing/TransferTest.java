@@ -37,7 +37,7 @@ class TransferTest {
     private static final AgentName ECHO = new AgentName("echo");
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Failure TRANSIENT =
-            new Failure.Transient("agent-unreachable", "The agent did not answer.", null);
+            new Failure.Transient("agent-unreachable", "The agent did not respond.", null);
 
     private final RoutingTestBench bench = aBench().agents(
                     anAgent("maya").homeOf("documentation").backedUpBy("echo", "nina"),
@@ -86,7 +86,7 @@ class TransferTest {
         assertThat(events).extracting(TaskEvent::agent).containsExactly(MAYA, ECHO, ECHO, ECHO);
         assertThat(events.get(1).reason())
                 .isEqualTo(
-                        "Agent maya is unhealthy. Transferred to backup agent echo. Health report: The agent does not answer.");
+                        "Agent maya is unhealthy. Transferred to backup agent echo. Health report: The agent does not respond.");
         assertThat(events.get(2).reason()).isEqualTo("Transferred from agent maya.");
     }
 
@@ -393,9 +393,9 @@ class TransferTest {
     }
 
     private Assignment onlyAssignment() {
-        var fresh = bench.newAssignments();
-        assertThat(fresh).hasSize(1);
-        return fresh.getFirst();
+        var assignments = bench.newAssignments();
+        assertThat(assignments).hasSize(1);
+        return assignments.getFirst();
     }
 
     private long transfersOf(TaskId task) {

@@ -74,7 +74,7 @@ public final class AdmissionProcessor extends ContextualProcessor<Bytes, IntakeR
         duplicates = new TaskCounter(context, "duplicates");
         forwarded = new TaskCounter(context, "forwarded-tasks");
         rejected = new TaskCounter(context, "rejected-records");
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> ledger.expireSome(Instant.ofEpochMilli(time)));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> ledger.expireNext(Instant.ofEpochMilli(time)));
     }
 
     @Override
@@ -210,7 +210,7 @@ public final class AdmissionProcessor extends ContextualProcessor<Bytes, IntakeR
      * Supplier of the processor and its store.
      *
      * @param lane            name of the child processor that handles admitted tasks
-     * @param duplicateWindow time for which a task id is remembered
+     * @param duplicateWindow time for which task ids are kept for deduplication
      */
     public record Supplier(
             RoutingTopics topics, GlobalAgentTable agents, RoutingPolicy policy, String lane, Duration duplicateWindow)

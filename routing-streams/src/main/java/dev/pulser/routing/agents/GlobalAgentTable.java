@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Agent definitions of this instance. Written by the global thread and read by stream threads, which see a consistent
- * snapshot; a change replaces the table, so that equality shows whether anything changed.
+ * snapshot; a change replaces the table, so that an unchanged table is equal to the previous one.
  */
 public final class GlobalAgentTable {
 

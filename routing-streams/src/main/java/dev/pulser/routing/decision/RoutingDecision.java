@@ -3,15 +3,15 @@ package dev.pulser.routing.decision;
 
 import dev.pulser.contract.name.AgentName;
 
-/** Decision which agent gets a task. */
+/** Choice of the agent for a task. */
 public sealed interface RoutingDecision {
 
     /** Returns a sentence for users; it appears in the task's first event. */
     String reason();
 
-    /** Decision for an agent. */
+    /** Assignment to an agent. */
     record Assigned(AgentName agent, String reason) implements RoutingDecision {}
 
-    /** Decision that no agent accepts the task. */
+    /** Absence of an agent that accepts the task. */
     record Unroutable(String reason) implements RoutingDecision {}
 }

@@ -5,7 +5,7 @@ import dev.pulser.contract.agent.AgentTable;
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.task.Task;
 
-/** Policy that chooses the agent of a submitted task: its home agent. */
+/** Policy that assigns a submitted task to its home agent, or to the first enabled backup. */
 public final class RoutingPolicy {
 
     public RoutingDecision decide(Task task, AgentTable agents) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gate that opens when an agent with free capacity may get a task: by its health, its limits and its budget, for the
- * agent and for each company. Closed gates are remembered in memory and reevaluated as time passes. Confined to one
+ * agent and for each company. Closed gates are kept in memory and reevaluated periodically. Confined to one
  * stream task.
  */
 public final class DispatchGate {
@@ -52,7 +52,7 @@ public final class DispatchGate {
     /** Returns true when this agent may get a task of some company. */
     public boolean isOpen(AgentDefinition agent, Instant now) {
         if (!reports.health(agent.name()).state().usable()) {
-            return false; // not remembered: a health report reevaluates the agent
+            return false; // not kept: a health report reevaluates the agent
         }
         var reason = !limits.allow(agent, now)
                 ? BlockReason.RATE_LIMIT
@@ -89,7 +89,7 @@ public final class DispatchGate {
         return companies.getOrDefault(agent, Map.of()).containsKey(company);
     }
 
-    /** Returns the agents with a closed gate that may open as time passes. */
+    /** Returns the agents with a closed gate that may open without an event. */
     public Set<AgentName> blockedAgents() {
         var blocked = new HashSet<>(agents.keySet());
         blocked.addAll(companies.keySet());

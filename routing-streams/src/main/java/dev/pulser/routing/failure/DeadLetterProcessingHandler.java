@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handler of exceptions in processors: the record becomes a dead letter with its bytes, because a second try would fail
- * too. Exceptions of Kafka or of a store, and those in timers, fail the stream thread.
+ * Handler of exceptions in processors: the record becomes a dead letter with its bytes, because a retry would fail too.
+ * Exceptions of Kafka or of a store, and those in timers, fail the stream thread.
  */
 public final class DeadLetterProcessingHandler implements ProcessingExceptionHandler {
 

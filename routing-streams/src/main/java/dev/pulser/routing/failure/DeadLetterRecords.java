@@ -28,7 +28,7 @@ public record DeadLetterRecords(Topics topics, InstantSource clock, int maxBytes
     /** Configuration key of this factory. */
     public static final String CONFIG = "pulser.dead-letter-records";
 
-    /** Upper bound of the bytes around key and value. */
+    /** Upper bound of the record overhead in bytes. */
     private static final int OVERHEAD_BYTES = 256;
 
     static DeadLetterRecords from(Map<String, ?> config) {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Health reports about the agents of one partition, in memory: the last one of each adapter while it is fresh. Until
- * adapters have reported, the health in the last published status counts. Confined to one stream task.
+ * Health reports about the agents of one partition, in memory: the last valid one of each adapter. Until
+ * adapters have reported, the health in the last published status applies. Confined to one stream task.
  */
 public final class HealthReports {
 
-    /** Time for which a report counts: three checks, which run every 30 s, and the delivery. */
+    /** Validity of a report: three checks, which run every 30 s, and the delivery. */
     static final Duration FRESH = Duration.ofSeconds(100);
 
     /** Key of the published status, in place of an adapter's name. */
@@ -52,7 +52,7 @@ public final class HealthReports {
         return recompute(agent).state() != before;
     }
 
-    /** Removes reports that are no longer fresh; returns the agents with changed states. */
+    /** Removes expired reports; returns the agents with changed states. */
     public List<AgentName> expire(Instant now) {
         var changed = new ArrayList<AgentName>();
         byAgent.forEach((agent, reports) -> {

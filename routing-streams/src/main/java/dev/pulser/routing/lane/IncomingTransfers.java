@@ -40,7 +40,7 @@ final class IncomingTransfers {
         var task = entry.task();
         switch (ledger.recordIncomingTransfer(task, entry.agent(), entry.transfers(), now)) {
             case NEW, DUPLICATE -> {
-                if (isHere(task.id())) {
+                if (isInLane(task.id())) {
                     LOG.warnf(
                             "Transfer ignored task=%s agent=%s reason=\"The task was submitted to this lane too\"",
                             task.id(), entry.agent());
@@ -62,13 +62,13 @@ final class IncomingTransfers {
         }
     }
 
-    private boolean isHere(TaskId task) {
+    private boolean isInLane(TaskId task) {
         return state.running().find(task) != null
                 || state.waiting().positionOf(task) != null
                 || state.timers().findRetry(task) != null;
     }
 
-    /** Queues the task, or transfers it to the next agent when this one no longer takes tasks. */
+    /** Queues the task, or transfers it to the next agent when this one no longer accepts tasks. */
     private void enqueue(Transfer transfer, LaneEntry entry, Instant now) {
         if (entry.task().expiredAt(now)) {
             transitions.expire(entry, now);

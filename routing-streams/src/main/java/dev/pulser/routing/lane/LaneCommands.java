@@ -94,7 +94,10 @@ final class LaneCommands {
         }
     }
 
-    /** Forwards the command along the task's transfers. It ends, because each step follows a later transfer. */
+    /**
+     * Forwards the command along the task's transfers. Forwarding terminates, because each step follows a later
+     * transfer.
+     */
     private void followTask(Command command, AgentName agent, int transfer, Headers headers) {
         var onward = new RecordHeaders(headers);
         TransferHeader.write(onward, transfer);
@@ -116,7 +119,10 @@ final class LaneCommands {
         return same;
     }
 
-    /** Asks the adapter to stop. The task keeps running until it does, and then ends cancelled whatever the result. */
+    /**
+     * Requests the adapter to stop. The task keeps running until the adapter stops, and then ends as canceled regardless of
+     * the result.
+     */
     private void revoke(LaneEntry entry, Instant now, String reason) {
         if (entry.revocationReason() != null) {
             return;

@@ -94,8 +94,8 @@ public final class LaneProcessor extends ContextualProcessor<Bytes, LaneInput, O
                 state, transitions, supplier, writer, Instant.ofEpochMilli(context.currentSystemTimeMs()));
         incoming = new IncomingTransfers(state, transitions, transfers, ledger, writer);
         outgoing = new OutgoingTransfers(state, transfers, deadlines);
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> everyTick(Instant.ofEpochMilli(time)));
-        context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, time -> everySecond(Instant.ofEpochMilli(time)));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> onTick(Instant.ofEpochMilli(time)));
+        context.schedule(SECOND, PunctuationType.WALL_CLOCK_TIME, time -> onSecond(Instant.ofEpochMilli(time)));
     }
 
     @Override
@@ -160,7 +160,7 @@ public final class LaneProcessor extends ContextualProcessor<Bytes, LaneInput, O
                 DeadLetterFactory.ofRecord(null, now, new TaskError(code, reason), source.withBytes(key, value)));
     }
 
-    private void everyTick(Instant now) {
+    private void onTick(Instant now) {
         state.timers().pollDue(now, TIMERS_PER_TICK).forEach(timer -> transitions.fire(timer, now));
         var agents = supplier.tables.agents().table();
         if (!agents.equals(knownAgents)) {
@@ -172,7 +172,7 @@ public final class LaneProcessor extends ContextualProcessor<Bytes, LaneInput, O
                     .forEach(state.status()::markChanged);
             state.status().markAllChanged();
         }
-        outgoing.transferSome(now);
+        outgoing.transferNext(now);
         transitions.recheckBlocked(now);
     }
 
@@ -180,9 +180,9 @@ public final class LaneProcessor extends ContextualProcessor<Bytes, LaneInput, O
         return supplier.topics.partitionOf(agent) == context().taskId().partition();
     }
 
-    private void everySecond(Instant now) {
+    private void onSecond(Instant now) {
         leases.check(now);
-        ledger.expireSome(now); // transfers add entries too
+        ledger.expireNext(now); // transfers add entries too
         state.health().expire(now).forEach(agent -> transitions.healthChanged(agent, now));
         state.status().publishChanged(supplier.tables.agents().table(), now);
     }
@@ -196,7 +196,7 @@ public final class LaneProcessor extends ContextualProcessor<Bytes, LaneInput, O
     /**
      * Supplier of the processor and its stores.
      *
-     * @param duplicateWindow time for which a task id is remembered
+     * @param duplicateWindow time for which task ids are kept for deduplication
      */
     public record Supplier(
             RoutingTopics topics,

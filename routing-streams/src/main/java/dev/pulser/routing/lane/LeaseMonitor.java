@@ -18,8 +18,8 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
- * Monitor of the leases of running attempts. An attempt is ended only when its lease is still expired after the
- * {@link OutcomeBarrier} that was written for it has come back.
+ * Monitor of the leases of running attempts. An attempt is ended only when its lease is still expired after the lane
+ * has read the {@link OutcomeBarrier} that was written for it.
  */
 final class LeaseMonitor {
 
@@ -28,7 +28,7 @@ final class LeaseMonitor {
     /** Longest regular time between two checks; after a longer one this thread was stalled, not the adapters. */
     private static final Duration MAX_CHECK_INTERVAL = Duration.ofSeconds(5);
 
-    /** Time after which a barrier that has not come back is written again. */
+    /** Time after which an unread barrier is written again. */
     private static final Duration BARRIER_TIMEOUT = Duration.ofSeconds(30);
 
     private final RunningTasks running;
@@ -56,7 +56,7 @@ final class LeaseMonitor {
     /** Writes a barrier when a lease has expired. */
     void check(Instant now) {
         if (now.isAfter(checkedAt.plus(MAX_CHECK_INTERVAL))) {
-            running.renewLeases(now); // heartbeats of the meantime have not been read yet
+            running.renewLeases(now); // heartbeats sent during the stall have not been read yet
         }
         checkedAt = now;
         if (!now.isBefore(barrierAt.plus(BARRIER_TIMEOUT))) {

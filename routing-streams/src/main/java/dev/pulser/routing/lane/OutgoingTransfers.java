@@ -35,7 +35,7 @@ final class OutgoingTransfers {
     }
 
     /** Transfers the next tasks. */
-    void transferSome(Instant now) {
+    void transferNext(Instant now) {
         var leaving = state.waiting().agents().stream()
                 .filter(transfers::isLeaving)
                 .sorted()

@@ -98,11 +98,11 @@ final class Transfers {
         var health = state.health().health(agent);
         var target = to.equals(entry.home()) ? "home agent" : "backup agent";
         return health.state().usable()
-                ? "Agent %s takes no tasks now. Transferred to %s %s.".formatted(agent, target, to)
+                ? "Agent %s accepts no tasks. Transferred to %s %s.".formatted(agent, target, to)
                 : "Agent %s is unhealthy. Transferred to %s %s. Health report: %s"
-                        .formatted(agent, target, to, Objects.requireNonNullElse(health.reason(), "no reason."));
+                        .formatted(agent, target, to, Objects.requireNonNullElse(health.reason(), "No reason given."));
     }
 
-    /** Agents at one time. */
+    /** Agents and their health at one time. */
     record AgentSnapshot(AgentTable agents, Set<AgentName> unusable) {}
 }

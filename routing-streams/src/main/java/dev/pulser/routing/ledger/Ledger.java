@@ -48,7 +48,7 @@ public final class Ledger {
         var known = store.get(task.id());
         boolean current = known != null && now.isBefore(known.at().plus(window));
         if (current && !known.isCancelled()) {
-            return known.isOf(digest, task.company()) ? Admission.DUPLICATE : Admission.CONFLICT;
+            return known.matches(digest, task.company()) ? Admission.DUPLICATE : Admission.CONFLICT;
         }
         store.put(task.id(), new LedgerEntry(now, digest, task.company(), agent));
         written++;
@@ -67,7 +67,7 @@ public final class Ledger {
     public Admission recordIncomingTransfer(Task task, AgentName agent, int number, Instant now) {
         var known = store.get(task.id());
         boolean current = known != null && now.isBefore(known.at().plus(window));
-        if (current && !known.isCancelled() && !known.isOf(TaskDigest.of(task), task.company())) {
+        if (current && !known.isCancelled() && !known.matches(TaskDigest.of(task), task.company())) {
             return Admission.CONFLICT;
         }
         put(task, agent, number, LedgerEntry.Stage.ARRIVED, now);
@@ -129,7 +129,7 @@ public final class Ledger {
     }
 
     /** Scans the next entries and removes those older than the window. */
-    public void expireSome(Instant now) {
+    public void expireNext(Instant now) {
         int step = Math.clamp(2L * written, MIN_STEP, MAX_STEP);
         written = 0;
         var expired = new ArrayList<TaskId>();

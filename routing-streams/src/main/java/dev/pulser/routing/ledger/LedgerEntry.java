@@ -59,7 +59,7 @@ record LedgerEntry(
         return digest.equals(NO_DIGEST);
     }
 
-    boolean isOf(TaskDigest other, Company owner) {
+    boolean matches(TaskDigest other, Company owner) {
         return digest.equals(other) && company.equals(owner);
     }
 

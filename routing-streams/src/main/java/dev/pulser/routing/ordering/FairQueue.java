@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * packet of a backlogged flow starts where the previous one ends.
  *
  * <p>Over any interval in which two flows are backlogged, neither gets more than one turn each beyond its share. A flow
- * that comes back neither pays for turns it took alone nor is credited for turns it did not use. A turn costs O(log
- * flows). Not thread-safe.
+ * that becomes active again is neither charged for turns it took without competitors nor credited for turns it did not
+ * use. A turn costs O(log flows). Not thread-safe.
  */
 public final class FairQueue<F> {
 
@@ -40,7 +40,7 @@ public final class FairQueue<F> {
         this.weights = weights;
     }
 
-    /** Adds a flow that has something to do; does nothing when the flow is active already. */
+    /** Activates a flow, which is backlogged from now on; has no effect when it is active already. */
     public void enter(F flow) {
         if (active.containsKey(flow)) {
             return;
@@ -52,7 +52,7 @@ public final class FairQueue<F> {
         put(flow, before == null ? virtualTime : Math.max(virtualTime, before.start()));
     }
 
-    /** Removes a flow that has nothing to do, or may not take its turn. */
+    /** Deactivates a flow that is empty or blocked. */
     public void leave(F flow) {
         var tag = active.remove(flow);
         if (tag == null) {

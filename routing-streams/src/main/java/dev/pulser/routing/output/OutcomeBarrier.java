@@ -4,9 +4,8 @@ package dev.pulser.routing.output;
 import dev.pulser.contract.routing.AdapterReport;
 
 /**
- * Barrier that a lane writes to the outcomes topic before it ends an attempt without heartbeats. When the barrier comes
- * back, every earlier report has been processed, so that a lane that lags behind does not end attempts of live
- * adapters.
+ * Barrier that a lane writes to the outcomes topic before it ends an attempt without heartbeats. When the lane reads
+ * the barrier, it has processed every earlier report, so that a lagging lane does not end attempts of live adapters.
  */
 public final class OutcomeBarrier {
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * the current system time. Confined to one stream task.
  *
  * <p>The size is checked here because a transaction cannot be committed after the producer has rejected a record as too
- * large, whatever the production exception handler returns.
+ * large, regardless of the response of the production exception handler.
  */
 public final class RecordWriter {
 
@@ -92,7 +92,7 @@ public final class RecordWriter {
         return write(COMMANDS, topics.commands(), agent, command, headers);
     }
 
-    /** Writes a transfer; returns false, with nothing written, when the record would be too large. */
+    /** Writes a transfer; returns false and writes nothing when the record would be too large. */
     public boolean writeTransfer(Transfer transfer) {
         return forward(transfer, new RecordHeaders());
     }
@@ -117,7 +117,7 @@ public final class RecordWriter {
         }
     }
 
-    /** Writes an event; returns false, with nothing written, when the record would be too large. */
+    /** Writes an event; returns false and writes nothing when the record would be too large. */
     public boolean tryWriteEvent(TaskEvent event) {
         return write(TASK_EVENTS, topics.taskEvents(), event.id(), event, new RecordHeaders());
     }

@@ -108,7 +108,7 @@ final class AgentQueue {
         return known != null ? known : new ScheduledQueue(new CompanyQueue(key, QueueBounds.EMPTY, tasks, bounds));
     }
 
-    /** Returns the task that has the next turn at {@code now}; null when none may have one. */
+    /** Returns the task that has the next turn at {@code now}; null when none is eligible. */
     @Nullable
     QueueHead next(Instant now) {
         promote(now);

@@ -67,7 +67,7 @@ final class CompanyQueue {
         store(bounds.without(index));
     }
 
-    /** Returns the first task, skipping emptied positions for good; null when the queue is empty. */
+    /** Returns the first task, skipping emptied positions permanently; null when the queue is empty. */
     @Nullable
     QueueHead head() {
         if (head == null && !isEmpty()) {

@@ -23,9 +23,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting tasks of one partition, in the queues of their agents. Adding and taking a task cost the same whatever the
- * number of tasks: no store is searched for its first key, because a range scan over deleted keys is slow. Confined to
- * one stream task.
+ * Waiting tasks of one partition, in the queues of their agents. The cost of adding and taking a task does not depend
+ * on the number of tasks: no store is searched for its first key, because a range scan over deleted keys is slow.
+ * Confined to one stream task.
  */
 public final class WaitingTasks {
 
@@ -118,7 +118,7 @@ public final class WaitingTasks {
         return addLast(entry, PriorityAging.promote(position.queue().priority()));
     }
 
-    /** Returns the task of this agent that has the next turn, without taking it; null when none may have one. */
+    /** Returns the task of this agent that has the next turn, without taking it; null when none is eligible. */
     public @Nullable QueueHead next(AgentName agent, Instant now) {
         var queue = byAgent.get(agent);
         return queue == null ? null : queue.next(now);

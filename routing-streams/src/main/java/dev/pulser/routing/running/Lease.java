@@ -75,7 +75,7 @@ public record Lease(Duration duration) {
             RunningTask running, String code, String reason, @Nullable AgentDefinition agent) {
         var entry = running.entry();
         boolean idempotent = agent != null && agent.idempotent();
-        // Adapters of agents that are not idempotent report the start first; others may die between start and report.
+        // Adapters of agents that are not idempotent report the start first; others may fail between start and report.
         boolean uncounted =
                 !running.started() && (!idempotent || entry.epoch() - entry.attempt() < MAX_UNCOUNTED_DISPATCHES);
         return uncounted ? new LeaseExpiry.NotStarted(reason) : new LeaseExpiry.Lost(failure(code, reason, agent));

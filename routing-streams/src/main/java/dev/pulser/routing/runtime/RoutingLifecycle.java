@@ -28,7 +28,7 @@ public class RoutingLifecycle {
         this.streams = streams;
     }
 
-    /** Starts in a thread of its own, so that health checks are served while the service waits for Kafka. */
+    /** Starts in a separate thread, so that health checks are served while the service waits for Kafka. */
     void start(@Observes StartupEvent event) {
         starter = Thread.ofVirtual().name("routing-start").start(this::startStreams);
     }
@@ -48,7 +48,7 @@ public class RoutingLifecycle {
     }
 
     private void streamsEnded() {
-        LOG.error("Kafka Streams ended, stopping the service reason=\"Too many stream threads died\"");
+        LOG.error("Kafka Streams has shut down, stopping the service reason=\"Too many stream threads died\"");
         Quarkus.asyncExit(FAILED);
     }
 

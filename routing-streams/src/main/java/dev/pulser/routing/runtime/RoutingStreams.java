@@ -48,7 +48,7 @@ public final class RoutingStreams implements AutoCloseable {
     /**
      * Checks configuration, state directory and topics, waiting for the broker, and starts Kafka Streams.
      *
-     * @param onError called once, from a stream thread, when Kafka Streams has ended after errors
+     * @param onError called once, from a stream thread, when Kafka Streams has shut down after errors
      */
     public void start(Runnable onError) throws ServiceStartException, InterruptedException {
         var components = components();

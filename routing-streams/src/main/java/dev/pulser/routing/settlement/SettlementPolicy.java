@@ -30,7 +30,7 @@ public final class SettlementPolicy {
 
     public Settlement settle(LaneEntry entry, Outcome outcome, Instant startedAt, Instant now) {
         if (entry.revocationReason() != null) {
-            return new Settlement.Cancelled(entry.revocationReason()); // whatever the outcome
+            return new Settlement.Cancelled(entry.revocationReason()); // regardless of the outcome
         }
         return switch (outcome) {
             case Outcome.Succeeded(var output) -> new Settlement.Completed(output);

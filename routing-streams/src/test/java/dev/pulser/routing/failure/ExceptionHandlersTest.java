@@ -58,7 +58,7 @@ class ExceptionHandlersTest {
 
     @Test
     void failsTheThreadWhenTheSchemaRegistryIsUnavailable() {
-        assertThat(deserializationError(new byte[9], new SchemaRegistryUnavailableException("no answer"))
+        assertThat(deserializationError(new byte[9], new SchemaRegistryUnavailableException("no response"))
                         .result())
                 .isEqualTo(DeserializationExceptionHandler.Result.FAIL);
     }

@@ -49,14 +49,14 @@ class OutcomeBarrierTest {
     @TempDir
     private Path folder;
 
-    private StoreTestContext stage;
+    private StoreTestContext stores;
     private Processor<Bytes, LaneInput, Object, Object> lane;
     private final Task task = aTask().build();
     private Instant now = NOON;
 
     @BeforeEach
     void dispatchATask() {
-        stage = new StoreTestContext(folder.toFile());
+        stores = new StoreTestContext(folder.toFile());
         lane = new LaneProcessor.Supplier(
                         new RoutingTopics(TOPICS, 1, 1_000_000),
                         new GlobalTables(GlobalAgentTable.of(AGENT), new GlobalStatusTable()),
@@ -65,7 +65,7 @@ class OutcomeBarrierTest {
                         StoreTestContext.ORDERING,
                         Duration.ofHours(24))
                 .get();
-        lane.init(stage.context());
+        lane.init(stores.context());
         process(new LaneInput.AdmittedTask(task, MAYA, "a test"));
         process(new LaneInput.Report(new AdapterReport(MAYA, "adapter-0", NOON, heartbeat())));
         advance(Duration.ofSeconds(16));
@@ -74,7 +74,7 @@ class OutcomeBarrierTest {
     @AfterEach
     void close() {
         lane.close();
-        stage.close();
+        stores.close();
     }
 
     @Test
@@ -133,8 +133,8 @@ class OutcomeBarrierTest {
 
     private void advance(Duration time) {
         for (var end = now.plus(time); now.isBefore(end); now = now.plusSeconds(1)) {
-            stage.context().setCurrentSystemTimeMs(now.plusSeconds(1).toEpochMilli());
-            stage.context()
+            stores.context().setCurrentSystemTimeMs(now.plusSeconds(1).toEpochMilli());
+            stores.context()
                     .scheduledPunctuators()
                     .forEach(timer ->
                             timer.getPunctuator().punctuate(now.plusSeconds(1).toEpochMilli()));
@@ -152,7 +152,7 @@ class OutcomeBarrierTest {
     }
 
     private <V> List<V> written(String sink, Topic<?, V> topic) {
-        return stage.context().forwarded(sink).stream()
+        return stores.context().forwarded(sink).stream()
                 .map(forward -> topic.values().deserializer().deserialize(topic.name(), (byte[])
                         forward.record().value()))
                 .toList();

@@ -70,7 +70,7 @@ class RandomSpendingTest {
 
     private final Map<Company, Long> used = new HashMap<>();
     private final List<Assignment> running = new ArrayList<>();
-    private StoreTestContext stage;
+    private StoreTestContext stores;
     private Processor<Bytes, LaneInput, Object, Object> lane;
     private Instant now = NOON;
     private List<Spending> spendings = List.of();
@@ -78,14 +78,14 @@ class RandomSpendingTest {
 
     @BeforeEach
     void open() {
-        stage = new StoreTestContext(folder.toFile());
+        stores = new StoreTestContext(folder.toFile());
         lane = start();
     }
 
     @AfterEach
     void close() {
         lane.close();
-        stage.close();
+        stores.close();
     }
 
     @ParameterizedTest
@@ -119,8 +119,8 @@ class RandomSpendingTest {
                         StoreTestContext.ORDERING,
                         Duration.ofHours(24))
                 .get();
-        stage.context().scheduledPunctuators().forEach(timer -> timer.cancel());
-        fresh.init(stage.context());
+        stores.context().scheduledPunctuators().forEach(timer -> timer.cancel());
+        fresh.init(stores.context());
         return fresh;
     }
 
@@ -174,8 +174,8 @@ class RandomSpendingTest {
         for (int second = 0; second < seconds; second++) {
             running.forEach(it -> lane.process(record(heartbeat(it))));
             now = now.plusSeconds(1);
-            stage.context().setCurrentSystemTimeMs(now.toEpochMilli());
-            stage.context().scheduledPunctuators().stream()
+            stores.context().setCurrentSystemTimeMs(now.toEpochMilli());
+            stores.context().scheduledPunctuators().stream()
                     .filter(timer -> !timer.cancelled())
                     .forEach(timer -> timer.getPunctuator().punctuate(now.toEpochMilli()));
             report();
@@ -195,7 +195,7 @@ class RandomSpendingTest {
             spendings = status.spending();
             runningAttempts = status.load().running();
         }
-        stage.context().resetForwards();
+        stores.context().resetForwards();
         calls.forEach(call -> process(new LaneInput.Report(call)));
     }
 
@@ -212,7 +212,7 @@ class RandomSpendingTest {
     }
 
     private <V> List<V> written(String sink, Topic<?, V> topic) {
-        return stage.context().forwarded(sink).stream()
+        return stores.context().forwarded(sink).stream()
                 .map(forward -> topic.values().deserializer().deserialize(topic.name(), (byte[])
                         forward.record().value()))
                 .toList();

@@ -78,10 +78,10 @@ class LedgerTest {
         for (int i = 0; i < 50; i++) {
             ledger.admit(aTask().build(), null, NOON.plus(WINDOW));
         }
-        ledger.expireSome(NOON); // what was written makes the next step a large one; this is it
+        ledger.expireNext(NOON); // the entries written before make this step a large one
 
         for (int step = 0; step < 11; step++) { // each step starts with the last entry of the one before
-            ledger.expireSome(NOON.plus(WINDOW));
+            ledger.expireNext(NOON.plus(WINDOW));
         }
 
         assertThat(size()).isEqualTo(50);
@@ -92,9 +92,9 @@ class LedgerTest {
         for (int i = 0; i < 1_000; i++) {
             ledger.admit(aTask().build(), MAYA, NOON);
         }
-        ledger.expireSome(NOON);
+        ledger.expireNext(NOON);
 
-        ledger.expireSome(NOON.plus(WINDOW));
+        ledger.expireNext(NOON.plus(WINDOW));
 
         assertThat(size()).isBetween(899L, 901L);
     }
@@ -105,7 +105,7 @@ class LedgerTest {
             ledger.admit(aTask().build(), MAYA, NOON);
         }
 
-        ledger.expireSome(NOON.plus(WINDOW));
+        ledger.expireNext(NOON.plus(WINDOW));
 
         assertThat(size()).isZero();
     }
@@ -134,7 +134,7 @@ class LedgerTest {
         var task = aTask().build();
         cancel(task, 0);
 
-        ledger.expireSome(NOON.plus(WINDOW));
+        ledger.expireNext(NOON.plus(WINDOW));
 
         assertThat(size()).isZero();
     }

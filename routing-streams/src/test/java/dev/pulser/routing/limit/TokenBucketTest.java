@@ -55,7 +55,7 @@ class TokenBucketTest {
     @Test
     void refillsAnOverdraftFirst() {
         var bucket = new TokenBucket(600, now);
-        bucket.take(700, now); // 100 were there
+        bucket.take(700, now); // from 100 tokens
 
         now = now.plus(Duration.ofMinutes(1)).minusMillis(1);
         boolean before = bucket.has(0, now);

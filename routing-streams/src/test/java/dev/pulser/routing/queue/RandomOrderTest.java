@@ -47,8 +47,8 @@ class RandomOrderTest {
     @ValueSource(longs = {11, 12, 13, 14, 15, 16})
     void keepsPrioritiesSharesAndQueueOrder(long seed) {
         var random = new Random(seed);
-        try (var stage = new StoreTestContext(folder.toFile())) {
-            var waiting = new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, _) -> false);
+        try (var stores = new StoreTestContext(folder.toFile())) {
+            var waiting = new WaitingTasks(stores.context(), StoreTestContext.ORDERING, (_, _) -> false);
             for (int step = 0; step < 4_000; step++) {
                 now = now.plus(Duration.ofMillis(random.nextInt(3_000)));
                 int choice = random.nextInt(20);
@@ -60,7 +60,7 @@ class RandomOrderTest {
                     cancel(waiting, random);
                 }
                 if (step % 1_000 == 999) {
-                    waiting = new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, _) -> false);
+                    waiting = new WaitingTasks(stores.context(), StoreTestContext.ORDERING, (_, _) -> false);
                     turnsOfOthers.clear(); // a restart may cost a company one turn
                 }
                 assertThat(waiting.count(MAYA))

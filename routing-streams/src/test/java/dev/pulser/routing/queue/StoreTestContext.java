@@ -39,7 +39,7 @@ public final class StoreTestContext implements AutoCloseable {
 
     public StoreTestContext(File folder) {
         var settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "stage");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "stores");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         context = new MockProcessorContext<>(settings, new TaskId(0, 0), folder);
         context.setCurrentSystemTimeMs(Samples.NOON.toEpochMilli());

@@ -31,7 +31,7 @@ class WaitingTasksTest {
     @TempDir
     private Path folder;
 
-    private StoreTestContext stage;
+    private StoreTestContext stores;
     private final Set<Company> blocked = new HashSet<>();
     private WaitingTasks waiting;
     private Instant now = NOON;
@@ -39,14 +39,14 @@ class WaitingTasksTest {
 
     @BeforeEach
     void open() {
-        stage = new StoreTestContext(folder.toFile());
-        waiting =
-                new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
+        stores = new StoreTestContext(folder.toFile());
+        waiting = new WaitingTasks(
+                stores.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
     }
 
     @AfterEach
     void close() {
-        stage.close();
+        stores.close();
     }
 
     @Test
@@ -68,8 +68,8 @@ class WaitingTasksTest {
         add(aTask().priority(Priority.CRITICAL));
         take();
 
-        waiting =
-                new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
+        waiting = new WaitingTasks(
+                stores.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
 
         assertThat(waiting.agents()).containsExactly(MAYA);
         assertThat(takeAll()).containsExactly(acme, zulu, low);
@@ -247,8 +247,8 @@ class WaitingTasksTest {
         add(aTask().priority(Priority.HIGH));
         positions.forEach(this::remove);
 
-        waiting =
-                new WaitingTasks(stage.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
+        waiting = new WaitingTasks(
+                stores.context(), StoreTestContext.ORDERING, (_, company) -> blocked.contains(company));
 
         assertThat(waiting.count(MAYA)).isEqualTo(2);
         assertThat(waiting.queuePointers(MAYA))
@@ -295,7 +295,7 @@ class WaitingTasksTest {
     }
 
     private long count(String name) {
-        KeyValueStore<?, ?> store = stage.context().getStateStore(name);
+        KeyValueStore<?, ?> store = stores.context().getStateStore(name);
         try (var all = store.all()) {
             long count = 0;
             for (; all.hasNext(); all.next()) {

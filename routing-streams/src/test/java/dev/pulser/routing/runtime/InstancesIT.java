@@ -51,8 +51,8 @@ class InstancesIT {
         }
         adapters = SimulatedAdapters.of(cluster);
         first = cluster.routing(
-                folder.resolve("steady"),
-                Map.of("pulser.routing.instance-id", "steady", "pulser.routing.session-timeout", "6s"));
+                folder.resolve("first"),
+                Map.of("pulser.routing.instance-id", "first", "pulser.routing.session-timeout", "6s"));
         first.start(() -> {});
         await().atMost(TIMEOUT).until(() -> first.state() == KafkaStreams.State.RUNNING);
         var _ = sender.scheduleWithFixedDelay(this::send, 0, 20, TimeUnit.MILLISECONDS);

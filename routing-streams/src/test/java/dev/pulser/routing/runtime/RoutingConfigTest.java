@@ -46,7 +46,7 @@ class RoutingConfigTest {
         var settings = new HashMap<>(Map.of(
                 "pulser.routing.application-id", "other",
                 "pulser.routing.instance-id", "routing-0",
-                "pulser.routing.state-dir", "elsewhere",
+                "pulser.routing.state-dir", "state-1",
                 "pulser.routing.threads", "3",
                 "pulser.routing.standbys", "1",
                 "pulser.routing.commit-interval", "20ms",
@@ -76,7 +76,7 @@ class RoutingConfigTest {
         assertThat(config.order().weights()).isEqualTo(Map.of("acme", 3));
         assertThat(config.applicationId()).isEqualTo("other");
         assertThat(config.instanceId()).contains("routing-0");
-        assertThat(config.stateDir()).isEqualTo(Path.of("elsewhere"));
+        assertThat(config.stateDir()).isEqualTo(Path.of("state-1"));
         assertThat(config.threads()).isEqualTo(3);
         assertThat(config.standbys()).isEqualTo(1);
         assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(20));

@@ -110,7 +110,7 @@ class RoutingStreamsIT {
         first.close();
 
         start("b", Map.of("pulser.routing.retry.delays", "2s"));
-        end(before.getFirst(), new Outcome.Failed(new Failure.Transient("agent-unreachable", "No answer.", null)));
+        end(before.getFirst(), new Outcome.Failed(new Failure.Transient("agent-unreachable", "No response.", null)));
 
         assertThat(awaitAssignments(3).getLast().task()).isEqualTo(critical);
         var done = new HashSet<Assignment>();
@@ -185,7 +185,7 @@ class RoutingStreamsIT {
         for (int i = 0; i < 1_000; i++) {
             send(aTask().build());
         }
-        var failure = new Outcome.Failed(new Failure.Transient("agent-unreachable", "No answer.", null));
+        var failure = new Outcome.Failed(new Failure.Transient("agent-unreachable", "No response.", null));
         awaitAssignments(1_000).forEach(it -> end(it, failure));
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(states(TaskState.RETRYING)).hasSize(1_000));

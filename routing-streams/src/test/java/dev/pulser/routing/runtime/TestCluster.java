@@ -79,7 +79,7 @@ final class TestCluster implements AutoCloseable {
         send(TOPICS.agentDefinitions(), null, agent.name(), agent);
     }
 
-    /** @param partition null chooses it by the key */
+    /** @param partition null to partition by the key */
     <K, V> void send(Topic<K, V> topic, @Nullable Integer partition, @Nullable K key, V value) throws Exception {
         var keyBytes = key == null ? null : topic.keys().serializer().serialize(topic.name(), key);
         send(topic.name(), partition, keyBytes, topic.values().serializer().serialize(topic.name(), value));

@@ -60,8 +60,8 @@ class TransferIT {
                 .build());
         cluster.define(anAgent(BACKUP.value()).build());
         first = cluster.routing(
-                folder.resolve("steady"),
-                Map.of("pulser.routing.instance-id", "steady", "pulser.routing.session-timeout", "6s"));
+                folder.resolve("first"),
+                Map.of("pulser.routing.instance-id", "first", "pulser.routing.session-timeout", "6s"));
         first.start(() -> {});
         await().atMost(TIMEOUT).until(() -> first.state() == KafkaStreams.State.RUNNING);
     }

@@ -23,7 +23,7 @@ class SettlementPolicyTest {
 
     private static final AgentName MAYA = new AgentName("maya");
     private static final Instant END = NOON.plusSeconds(10);
-    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "No answer.", null);
+    private static final Failure TRANSIENT = new Failure.Transient("agent-unreachable", "No response.", null);
 
     private final SettlementPolicy policy = new SettlementPolicy(new RetryPolicy(List.of(Duration.ofSeconds(5))));
 
@@ -43,8 +43,8 @@ class SettlementPolicyTest {
                 .isInstanceOfSatisfying(Settlement.Retried.class, retried -> {
                     assertThat(retried.due()).isBetween(END.plusSeconds(5), END.plusSeconds(6));
                     assertThat(retried.attempt())
-                            .isEqualTo(
-                                    new Attempt(1, MAYA, NOON, END, new TaskError("agent-unreachable", "No answer.")));
+                            .isEqualTo(new Attempt(
+                                    1, MAYA, NOON, END, new TaskError("agent-unreachable", "No response.")));
                 });
     }
 
@@ -53,7 +53,7 @@ class SettlementPolicyTest {
         assertThat(settle(aTask(), 2, new Outcome.Failed(TRANSIENT)))
                 .isInstanceOfSatisfying(Settlement.Failed.class, failed -> {
                     assertThat(failed.error().code()).isEqualTo("agent-unreachable");
-                    assertThat(failed.error().reason()).isEqualTo("All 2 attempts failed. Last error: No answer.");
+                    assertThat(failed.error().reason()).isEqualTo("All 2 attempts failed. Last error: No response.");
                 });
     }
 

@@ -24,18 +24,18 @@ class TimersTest {
     @TempDir
     private Path folder;
 
-    private StoreTestContext stage;
+    private StoreTestContext stores;
     private Timers timers;
 
     @BeforeEach
     void open() {
-        stage = new StoreTestContext(folder.toFile());
-        timers = new Timers(stage.context());
+        stores = new StoreTestContext(folder.toFile());
+        timers = new Timers(stores.context());
     }
 
     @AfterEach
     void close() {
-        stage.close();
+        stores.close();
     }
 
     @Test
@@ -62,7 +62,7 @@ class TimersTest {
     void surviveARestart() {
         var timer = set(NOON);
 
-        timers = new Timers(stage.context());
+        timers = new Timers(stores.context());
 
         assertThat(timers.pollDue(NOON, 9)).containsExactly(timer);
     }
