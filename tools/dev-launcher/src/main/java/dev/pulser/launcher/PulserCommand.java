@@ -35,7 +35,7 @@ public final class PulserCommand {
     private PulserCommand() {}
 
     public static void main(String[] arguments) {
-        LogManager.getLogManager().reset(); // the commands report failures themselves
+        LogManager.getLogManager().reset(); // commands print their own errors
         System.exit(commandLine(Console.ofProcess(), System.in).execute(arguments));
     }
 

@@ -11,8 +11,8 @@ import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.tools.ExecFileLoader;
 
 /**
- * Coverage of all modules by all tests. A line counts as covered whichever module the test belongs to, so that end-to-end
- * tests count for the services.
+ * Coverage of all modules by all tests. A line counts as covered when a test of any module executes it, so that
+ * end-to-end tests count for the services.
  *
  * @param root folder of the project
  */

@@ -51,7 +51,7 @@ record McpServerChecks(Path file, McpServerTester tester) {
         return findings;
     }
 
-    /** Returns the servers whose command needs Node.js; none for an invalid file, which has a finding of its own. */
+    /** Returns the servers whose command needs Node.js; none for an invalid file, which has a separate finding. */
     static List<String> serversOnNode(Path file) {
         try {
             return JSON.readTree(Files.readString(file)).path("mcpServers").properties().stream()

@@ -17,7 +17,7 @@ final class StackChecks {
 
     private StackChecks() {}
 
-    /** Checks the components of a running stack, and then Pulser itself by its public interfaces. */
+    /** Checks the components of a running stack, and then Pulser itself through its public interfaces. */
     static List<Finding> ofRunning(RunningStack stack) {
         var findings = new ArrayList<Finding>();
         stack.components().stream()

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL 17 server on the loopback address, with passwords, and its data in a folder of the user. Runs as root too. */
+/**
+ * PostgreSQL 17 server on the loopback address, with passwords, and its data in a folder of the user. Runs as root too.
+ */
 public final class EmbeddedPostgres implements StackComponent {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -67,7 +69,7 @@ public final class EmbeddedPostgres implements StackComponent {
         return new PostgresAccount("jdbc:postgresql://" + address(), PostgresRoles.OWNER, passwords.owner());
     }
 
-    /** Returns the account that no row-level security binds, for tests that inspect all rows. */
+    /** Returns the account that bypasses row-level security, for tests that inspect all rows. */
     public PostgresAccount superuser() {
         return new PostgresAccount("jdbc:postgresql://" + address(), "postgres", passwords.superuser());
     }
@@ -144,7 +146,7 @@ public final class EmbeddedPostgres implements StackComponent {
 
     @Override
     public boolean ready() {
-        return server != null && new PostgresProbe(port).isAnswered();
+        return server != null && new PostgresProbe(port).responds();
     }
 
     @Override

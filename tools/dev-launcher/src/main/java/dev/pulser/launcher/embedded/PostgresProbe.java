@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
-/** Probe that sends an SSL request: a suspended server accepts connections too, but does not answer. */
+/** Probe that sends an SSL request: a suspended server accepts connections too, but does not respond. */
 record PostgresProbe(int port) {
 
     private static final int LIMIT_MILLIS = 1000;
     private static final int LENGTH = 8;
     private static final int SSL_REQUEST = 80_877_103;
 
-    boolean isAnswered() {
+    boolean responds() {
         try (var socket = new Socket()) {
             socket.connect(LoopbackPort.address(port), LIMIT_MILLIS);
             socket.setSoTimeout(LIMIT_MILLIS);

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Roles of the embedded database. The owner runs migrations and may create roles, but is no superuser: row-level security
- * binds it. The toolbox may only read, without further grants.
+ * Roles of the embedded database. The owner runs migrations and may create roles, but is no superuser: row-level
+ * security binds it. The role of the toolbox is read-only, without further grants.
  */
 final class PostgresRoles {
 

@@ -111,8 +111,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw new UsageException("Invalid value %d for --rate. Use 1 or more.".formatted(rate));
         }
         return switch (benchmark) {
-            case throughput -> noop(target, bench -> bench.throughput(via, countOr(5_000), warmUpOr(countOr(5_000))));
-            case latency -> noop(target, bench -> bench.latency(countOr(500), rate, warmUpOr(countOr(500))));
+            case throughput -> noop(target, bench -> bench.throughput(via, countOrDefault(5_000), warmUpOrDefault(countOrDefault(5_000))));
+            case latency -> noop(target, bench -> bench.latency(countOrDefault(500), rate, warmUpOrDefault(countOrDefault(500))));
             case backlog -> backlog(target);
             case footprint -> noop(target, BenchCommand::footprint);
         };
@@ -126,16 +126,16 @@ public final class BenchCommand implements Callable<Integer> {
 
     private BenchmarkReport backlog(BenchmarkTarget target) throws IOException, InterruptedException {
         try (var bench = BacklogBenchmark.against(target, Clock.systemUTC(), console::info)) {
-            return bench.run(countOr(100_000), warmUpOr(5_000));
+            return bench.run(countOrDefault(100_000), warmUpOrDefault(5_000));
         }
     }
 
-    private int countOr(int other) {
-        return count > 0 ? count : other;
+    private int countOrDefault(int defaultCount) {
+        return count > 0 ? count : defaultCount;
     }
 
-    private int warmUpOr(int other) {
-        return warmUp >= 0 ? warmUp : other;
+    private int warmUpOrDefault(int defaultCount) {
+        return warmUp >= 0 ? warmUp : defaultCount;
     }
 
     private static BenchmarkReport footprint(LoadBenchmark bench) {

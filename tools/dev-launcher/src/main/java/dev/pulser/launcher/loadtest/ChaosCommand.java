@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Command {@code chaos}: injects faults into a stack of its own, and checks its guarantees. */
+/** Command {@code chaos}: injects faults into a separate stack, and checks its guarantees. */
 @Command(
         name = "chaos",
         description = "Inject faults into a separate stack under load, and check the outcome of every task.",

@@ -33,7 +33,7 @@ record StackFaultTarget(DevLauncher launcher) implements SystemUnderTest {
         find(component).stop();
     }
 
-    /** Starts the component, again when that fails, as a supervisor does: its dependencies may be down too. */
+    /** Starts the component; retries for two minutes, because its dependencies may be down too. */
     @Override
     public void start(Component component) {
         long end = System.nanoTime() + RESTART_LIMIT.toNanos();

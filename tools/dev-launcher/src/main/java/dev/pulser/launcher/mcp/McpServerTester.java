@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Tester of the declared MCP servers, which runs the code of agent-adapters in a JVM of its own with the same environment.
- * No stack needs to run.
+ * Tester of the declared MCP servers, which runs the code of agent-adapters in a separate JVM with the same
+ * environment. No stack needs to run.
  *
  * @param running stack whose addresses the toolbox gets; empty for the default addresses
  */
@@ -66,7 +66,7 @@ public record McpServerTester(ProjectLayout project, Optional<RunningStack> runn
     private List<JsonNode> run(List<String> arguments, Map<String, String> settings) {
         if (!isBuilt()) {
             throw new LaunchException(
-                    "The test needs agent-adapters, which is not built. Run ./pulser up to build it.");
+                    "agent-adapters, which runs the test, is not built. Run ./pulser up to build it.");
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var builder = new ProcessBuilder(command(java, arguments))

@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description =
-                "Test the declared MCP servers: start each, list its tools, ping it and stop it. Needs no running Pulser.",
+                "Test the declared MCP servers: start each, list its tools, ping it and stop it. Needs no running stack.",
         footer = {
             "",
-            "The servers get the same settings as from the adapters. Packages that npx runs for the first time are downloaded,",
+            "The servers get the settings that agent-adapters would pass. Packages that npx runs for the first time are downloaded,",
             "which may need a longer --timeout. The exit code is 1 when a configured server fails, or when a server that you",
             "name is not configured.",
             "",

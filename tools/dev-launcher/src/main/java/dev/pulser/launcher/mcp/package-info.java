@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Command {@code mcp test}: test of the declared MCP servers in a JVM of its own. */
+/** Command {@code mcp test}: test of the declared MCP servers in a separate JVM. */
 @NullMarked
 package dev.pulser.launcher.mcp;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Folders of a stack.
  *
- * @param home      folder of Pulser: unpacked programs and records of running stacks
- * @param data      records, rows, logs and secrets of this stack
+ * @param home      folder of Pulser: unpacked programs and the registry of running stacks
+ * @param data      Kafka and PostgreSQL data, log files and secrets of this stack
  * @param ephemeral true to delete {@code data} when the stack stops
  */
 public record StackStorage(Path home, Path data, boolean ephemeral) {

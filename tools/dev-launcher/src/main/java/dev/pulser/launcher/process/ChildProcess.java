@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Running child process. It has a session of its own, so that Ctrl-C in the terminal reaches only the launcher, which
+ * Running child process. It has its own session, so that Ctrl-C in the terminal reaches only the launcher, which
  * stops its children in the right order; the {@link ProcessWatchdog} stops it when the launcher itself has died.
  */
 public final class ChildProcess {

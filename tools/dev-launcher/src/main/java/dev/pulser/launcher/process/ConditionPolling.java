@@ -4,7 +4,7 @@ package dev.pulser.launcher.process;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** ConditionPolling for a condition outside of this JVM. */
+/** Polling of a condition outside of this JVM. */
 public final class ConditionPolling {
 
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Watchdog that stops the children when this JVM dies without doing so ({@code kill -9}, a crash, out of memory).
+ * Watchdog that stops the child processes when this JVM ends abnormally ({@code kill -9}, a crash, out of memory).
  *
  * <p>A small shell holds the list of process ids and reads from a pipe of this JVM, which closes when the JVM ends. The
  * processes that are then on the list are terminated, and killed five seconds later.
@@ -86,7 +86,7 @@ public final class ProcessWatchdog implements AutoCloseable {
         }
     }
 
-    /** Stops the processes that are still watched, as the end of this JVM would. */
+    /** Stops the processes that are still watched. */
     @Override
     public synchronized void close() {
         closed = true;

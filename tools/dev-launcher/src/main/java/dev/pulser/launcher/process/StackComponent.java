@@ -23,11 +23,12 @@ public interface StackComponent {
     /**
      * Starts it, and returns once it is ready.
      *
-     * @throws LaunchException when it ends early or is not ready in time; the message contains the last lines of its log
+     * @throws LaunchException when it ends early or is not ready in time; the message contains the last lines of its
+     *     log
      */
     void start();
 
-    /** Returns true when it responds now. Never throws, and takes at most two seconds. */
+    /** Returns true when it currently responds. Never throws, and takes at most two seconds. */
     boolean ready();
 
     /** Stops it gracefully, by force after a grace period. Does nothing when it is not running. */

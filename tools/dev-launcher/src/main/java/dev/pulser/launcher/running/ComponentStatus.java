@@ -13,7 +13,7 @@ import java.net.URI;
  */
 public record ComponentStatus(String name, String state, String address, long pid, String log) {
 
-    /** Returns the status now. */
+    /** Returns the current status. */
     public static ComponentStatus of(RunningComponent component) {
         return new ComponentStatus(
                 component.name(), stateOf(component), component.address(), component.pid(), component.log());

@@ -5,14 +5,14 @@ import dev.pulser.launcher.process.ConditionPolling;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Processes of a stack whose launcher has died. */
+/** Processes of a stack whose launcher was killed. */
 public final class OrphanedProcesses {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private OrphanedProcesses() {}
 
-    /** Stops them, and returns their number. */
+    /** Stops the processes, and returns their number. */
     public static int stop(RunningStack stack) {
         var orphans = stack.components().stream()
                 .map(RunningComponent::process)

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Process of a service: the deployed jar in a JVM of its own, ready when its readiness probe says so. */
+/** Process of a service: the deployed jar in a separate JVM, ready when its readiness probe succeeds. */
 public final class ServiceProcess implements StackComponent {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);

@@ -76,13 +76,13 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private void prepareTopics() {
-        var begun = System.nanoTime();
+        var startTime = System.nanoTime();
         var settings = TopicSettings.ofProcess();
         var kafka = addresses().kafka();
         int replication = components.brokers().size() > 1 ? components.brokers().size() : settings.replication();
         var created = new KafkaTopics(kafka, settings.partitions(), replication).create();
         var agents = new AgentsFilePublisher(agentsFile()).publish(kafka, settings.schemaRegistry());
-        progress.ready("topics", "%d created, %d agents".formatted(created.size(), agents), since(begun));
+        progress.ready("topics", "%d created, %d agents".formatted(created.size(), agents), elapsedSince(startTime));
     }
 
     /** Returns the file that the services read. */
@@ -111,13 +111,13 @@ public final class DevLauncher implements AutoCloseable {
     }
 
     private void startOne(StackComponent component) {
-        var begun = System.nanoTime();
+        var startTime = System.nanoTime();
         component.start();
-        progress.ready(component.name(), component.address(), since(begun));
+        progress.ready(component.name(), component.address(), elapsedSince(startTime));
     }
 
-    private static Duration since(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun);
+    private static Duration elapsedSince(long startTime) {
+        return Duration.ofNanos(System.nanoTime() - startTime);
     }
 
     public StackAddresses addresses() {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Environment of each service, with the addresses and passwords that it needs and no others. Only telemetry-streams gets
- * the owner's password; ingest-service reads with a role of its own.
+ * Environment of each service, with the addresses and passwords that it needs and no others. Only telemetry-streams
+ * gets the owner's password; ingest-service reads with a separate role.
  *
  * @param toolbox   read-only account of the example tools; empty with an external database
  * @param java      {@code java} program for the example tools
@@ -63,7 +63,7 @@ record ServiceEnvironment(
         var mcpFile = LauncherSettings.ofProcess().mcpFile().orElse(project.mcpFile());
         settings.put("PULSER_MCP_FILE", mcpFile.toString());
         if (System.getenv(EGRESS) == null) {
-            settings.put(EGRESS, LOOPBACK); // agents on this machine, as in a trial of Pulser
+            settings.put(EGRESS, LOOPBACK); // agents on this machine are allowed
         }
         // Otherwise glibc keeps a heap per thread, which costs memory without a benefit here.
         settings.put("MALLOC_ARENA_MAX", "2");

@@ -17,7 +17,7 @@ public interface StackProgress {
     void note(String message);
 
     /** Returns a listener that ignores all events. */
-    static StackProgress silent() {
+    static StackProgress none() {
         return new StackProgress() {
             @Override
             public void ready(String component, String address, Duration after) {}

@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Launcher in a process that outlives this one. */
+/** Launcher in a background process, which keeps running after this one ends. */
 record DetachedLauncher(Console console, StackOptions options) {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** Starts it, and returns once the stack is ready. Stops it when it does not get ready in time or this JVM ends. */
+    /** Starts it, and returns once the stack is ready. Stops it when it is not ready in time or this JVM ends. */
     RunningStack start(List<String> arguments, StackRegistry registry) {
         var log =
                 options.storage().home().resolve("run").resolve(options.ports().rest() + ".log");

@@ -74,21 +74,21 @@ public final class UpCommand implements Callable<Integer> {
             }
             var orphans = OrphanedProcesses.stop(before);
             if (orphans > 0) {
-                console.info("Stopped %d processes of an earlier stack whose launcher had died.".formatted(orphans));
+                console.info("Stopped %d processes of an earlier stack whose launcher was killed.".formatted(orphans));
             }
             registry.remove(port);
         });
     }
 
     private int run(StackOptions options, ProjectLayout project, StackRegistry registry) throws InterruptedException {
-        var begun = System.nanoTime();
+        var startTime = System.nanoTime();
         var launcher = new DevLauncher(options, project, new ConsoleProgress(console));
         var closing = new Thread(() -> close(launcher, registry, options), "close");
         Runtime.getRuntime().addShutdownHook(closing);
         try {
             launcher.start();
             var running = registry.write(launcher, options);
-            var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
+            var seconds = Duration.ofNanos(System.nanoTime() - startTime).toMillis() / 1000.0;
             console.info(String.format(Locale.ROOT, "Pulser is up after %.1f s. Press Ctrl-C to stop it.%n", seconds));
             show(running, project);
             watch(launcher, running);

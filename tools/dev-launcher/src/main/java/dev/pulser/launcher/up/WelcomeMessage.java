@@ -34,7 +34,7 @@ record WelcomeMessage(RunningStack running, ProjectLayout project) {
         console.print("  curl -s %s/api/v1/tasks/%s".formatted(url, id));
         heading(
                 console,
-                "Submit it by Kafka, with any producer (JSON or Avro, topics pulser.tasks.critical|high|medium|low):");
+                "Submit it to Kafka, with any producer (JSON or Avro, topics pulser.tasks.critical|high|medium|low):");
         console.print("  kafka-console-producer.sh --bootstrap-server %s --topic pulser.tasks.high < %s"
                 .formatted(running.kafka(), project.firstTask()));
         var pulser = project.root().resolve("pulser");

@@ -56,7 +56,7 @@ class EmbeddedRedisIT extends EmbeddedComponentContract<EmbeddedRedis> {
         try {
             return in.readLine();
         } catch (IOException e) {
-            throw new AssertionError("no answer", e);
+            throw new AssertionError("no response", e);
         }
     }
 }

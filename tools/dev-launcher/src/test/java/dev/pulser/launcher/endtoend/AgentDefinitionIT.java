@@ -18,7 +18,7 @@ class AgentDefinitionIT {
     private static final String AGENT = "/api/v1/agents/created_by_rest";
     private static final String DEFINITION = """
             {"name":"created_by_rest","kind":"mcp","capacity":2,"timeout":"PT30S","servers":["toolbox"],
-             "task_types":["rest_work"],"by":"endtoend","reason":"more hands"}
+             "task_types":["rest_work"],"by":"endtoend","reason":"more capacity"}
             """;
     private static final String TASK =
             "{\"task_type\":\"rest_work\",\"payload\":{\"tool\":\"echo\",\"arguments\":{\"message\":\"hello\"}}}";
@@ -47,7 +47,7 @@ class AgentDefinitionIT {
         assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
         assertThat(api.get(AGENT).statusCode()).isEqualTo(404);
         await().atMost(TaskApi.TIMEOUT).untilAsserted(() -> assertThat(audited(pulser))
-                .containsExactly("endtoend create more hands", "unknown replace changes enabled", "unknown delete"));
+                .containsExactly("endtoend create more capacity", "unknown replace changes enabled", "unknown delete"));
     }
 
     private static boolean isCompleted(JsonNode task) {

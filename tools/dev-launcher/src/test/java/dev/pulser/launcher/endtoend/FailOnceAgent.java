@@ -20,8 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Agent of kind {@code http} that answers the first call for each task with 503, all together once it has been called for
- * {@code tasks} of them, and records the times of the calls. Every second one of these responses has a Retry-After header.
+ * Agent of kind {@code http} that answers the first call for each task with 503, all together once it has been called
+ * for {@code tasks} of them, and records the times of the calls. Every second of these responses has a Retry-After
+ * header.
  */
 final class FailOnceAgent implements AutoCloseable {
 

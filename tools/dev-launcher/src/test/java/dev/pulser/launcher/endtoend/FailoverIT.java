@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Failover of an agent with waiting tasks to its backup, alerts about it, and the recovery of the agent. */
 class FailoverIT {
 
-    /** Interval of health checks; a tenth of it while the health is in doubt. */
+    /** Interval of health checks; a tenth of it after a failed check. */
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private static AlertReceivers receivers;
@@ -94,7 +94,7 @@ class FailoverIT {
         await().atMost(TaskApi.TIMEOUT).untilAsserted(() -> {
             assertThat(receivers.hooked()).anyMatch(text -> text.contains("first") && text.contains("unhealthy"));
             assertThat(receivers.mailed()).anyMatch(text -> text.contains("first") && text.contains("unhealthy"));
-            assertThat(receivers.hooked()).anyMatch(text -> text.contains("Agent first has recovered"));
+            assertThat(receivers.hooked()).anyMatch(text -> text.contains("Agent first recovered"));
         });
     }
 

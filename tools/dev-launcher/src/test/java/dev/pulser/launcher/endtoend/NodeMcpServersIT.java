@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Seven public MCP servers that the adapters run: their tools are in the registry, tasks call them, and killing any of them
- * fails no task. Skipped on machines without Node.js.
+ * Seven public MCP servers that the adapters run: their tools are in the registry, tasks call them, and killing any of
+ * them fails no task. Skipped on machines without Node.js.
  */
 class NodeMcpServersIT {
 
@@ -72,7 +72,7 @@ class NodeMcpServersIT {
         var files = Files.createDirectories(folder.resolve("files")).toRealPath();
         var installed = NodeMcpServers.install(files);
         assumeThat(installed)
-                .as("Node.js is on this machine, to run other people's MCP servers")
+                .as("Node.js is installed, which public MCP servers require")
                 .isPresent();
         servers = installed.orElseThrow();
         pulser = PulserStack.own(Map.of(

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Stack that all end-to-end tests of a run share: broker, PostgreSQL, Redis and the four services as processes. Tests are
- * isolated by agents and task types of their own; a test that stops a component starts it again.
+ * Stack that all end-to-end tests of a run share: broker, PostgreSQL, Redis and the four services as processes. Tests
+ * are isolated by agents and separate task types; a test that stops a component starts it again.
  */
 final class PulserStack implements AutoCloseable {
 
@@ -58,7 +58,7 @@ final class PulserStack implements AutoCloseable {
             var home = Files.createTempDirectory("pulser-endtoend");
             var storage = new StackStorage(home, home.resolve("data"), Boolean.getBoolean("pulser.test.tidy"));
             var options = StackOptions.embedded(StackPorts.anyFree(), storage).withSettings(settings);
-            var launcher = new DevLauncher(options, ProjectLayout.find(), StackProgress.silent());
+            var launcher = new DevLauncher(options, ProjectLayout.find(), StackProgress.none());
             try {
                 launcher.start();
             } catch (RuntimeException e) {
@@ -99,7 +99,7 @@ final class PulserStack implements AutoCloseable {
         }
     }
 
-    /** Sends a record, and returns once the broker has it. */
+    /** Sends a record, and returns once the broker has acknowledged it. */
     void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
         try {
             producer.send(record).get();

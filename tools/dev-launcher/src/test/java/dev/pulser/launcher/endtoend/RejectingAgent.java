@@ -14,7 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Agent of kind {@code http} that rejects every task permanently until it is told to accept, and records completed tasks. */
+/**
+ * Agent of kind {@code http} that rejects every task permanently until {@code accept} is called, and records completed
+ * tasks.
+ */
 final class RejectingAgent implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * Short chaos run: each service, the broker and Redis are killed, the MCP server crashes, and invalid records are sent, while
- * agents fail and hang as their tasks tell them.
+ * Short chaos run: each service, the broker and Redis are killed, the MCP server crashes, and invalid records are sent,
+ * while agents fail and hang as their tasks request.
  */
 class ChaosIT {
 
@@ -29,7 +29,7 @@ class ChaosIT {
 
     @Test
     void keepsAllGuaranteesDuringFaults() throws IOException {
-        // Another seed each time; the report names it, and -Dpulser.test.seed repeats it.
+        // Random seed, which the report contains; -Dpulser.test.seed sets it.
         var seed = Long.getLong("pulser.test.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
         var verdict = folder.resolve("verdict.json");
         var output = new ByteArrayOutputStream();

@@ -54,7 +54,7 @@ class TableLockIT {
             var effect = new TableLock(this::connect).inject(Duration.ofMillis(300));
             over.set(true);
 
-            reading.get(); // and is served when the lock is gone
+            reading.get(); // completes after the lock is released
             assertThat(effect.observed()).as(effect.description()).isTrue();
             assertThat(effect.description()).contains("up to 1 waited");
         }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
-/** Runner of {@code ./pulser} as a process, with a home folder of its own. */
+/** Runner of {@code ./pulser} as a process, with a separate home folder. */
 @NullMarked
 record PulserScript(Path home, StackPorts ports) {
 

@@ -16,7 +16,7 @@ record BrokerProperties(KafkaCluster cluster, int node) {
         return text(entries());
     }
 
-    /** Returns the properties of a controller alone that fences an absent broker quickly. */
+    /** Returns the properties of a controller without a broker, which fences an absent broker quickly. */
     String controllerProperties() {
         var entries = new LinkedHashMap<String, Object>();
         controller(entries);
@@ -38,7 +38,7 @@ record BrokerProperties(KafkaCluster cluster, int node) {
         node(entries);
         replicas(entries);
         limits(entries);
-        smallMachine(entries);
+        lowMemory(entries);
         return entries;
     }
 
@@ -48,7 +48,7 @@ record BrokerProperties(KafkaCluster cluster, int node) {
         entries.put("controller.listener.names", CONTROLLER_LISTENER);
         entries.put(
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,%s:PLAINTEXT".formatted(CONTROLLER_LISTENER));
-        entries.put("log.dirs", cluster.recordsOf(node));
+        entries.put("log.dirs", cluster.logDir(node));
     }
 
     private void node(Map<String, Object> entries) {
@@ -90,11 +90,11 @@ record BrokerProperties(KafkaCluster cluster, int node) {
         entries.put("group.initial.rebalance.delay.ms", 0);
         // The default waits 20 ms between two transactions of one producer.
         entries.put("add.partitions.to.txn.retry.backoff.ms", 1);
-        // An open transaction of a killed instance hides later records until it is aborted.
+        // An open transaction of a killed instance blocks read_committed consumers until it is aborted.
         entries.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1000);
     }
 
-    private static void smallMachine(Map<String, Object> entries) {
+    private static void lowMemory(Map<String, Object> entries) {
         entries.put("num.network.threads", 2);
         entries.put("num.io.threads", 4);
         entries.put("num.recovery.threads.per.data.dir", 2);

@@ -15,7 +15,7 @@ final class BrokerStorage {
 
     /** Formats the folder, unless it is formatted already. */
     static void format(KafkaCluster cluster, int node) throws IOException {
-        var records = cluster.recordsOf(node);
+        var records = cluster.logDir(node);
         Files.createDirectories(records);
         if (Files.exists(records.resolve("meta.properties"))) {
             return;

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka broker in a JVM of its own: a KRaft node on the loopback address. */
+/** Kafka broker in a separate JVM: a KRaft node on the loopback address. */
 public final class EmbeddedKafka implements StackComponent {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -98,16 +98,16 @@ public final class EmbeddedKafka implements StackComponent {
     }
 
     private boolean wasKilled() {
-        var records = cluster.recordsOf(node);
+        var records = cluster.logDir(node);
         return Files.exists(records.resolve("__cluster_metadata-0"))
                 && !Files.exists(records.resolve(".kafka_cleanshutdown"));
     }
 
     /**
-     * Runs the controller alone until it has fenced the killed broker. In its own metadata that broker is still the leader
-     * of everything. Started at once, it would take up transactions as that leader, be fenced for its new incarnation,
-     * find no leader for a moment, treat the partitions as deleted and drop commit markers: read_committed consumers would
-     * stop there forever (Kafka 4.3.1, one replica).
+     * Runs only the controller until it has fenced the killed broker. In its own metadata that broker is still the
+     * leader of all partitions. Started at once, it would resume transactions as that leader, be fenced for its new
+     * incarnation, find no leader for a moment, treat the partitions as deleted and drop commit markers: read_committed
+     * consumers would stop there forever (Kafka 4.3.1, one replica).
      */
     private void fenceKilledBroker() {
         var output = new ProcessLog(log);

@@ -75,7 +75,7 @@ public final class KafkaCluster {
         return size() == 1 ? folder : folder.resolve(Integer.toString(node));
     }
 
-    Path recordsOf(int node) {
+    Path logDir(int node) {
         return folderOf(node).resolve(RECORDS);
     }
 

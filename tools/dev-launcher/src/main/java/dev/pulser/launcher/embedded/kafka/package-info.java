@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** Kafka brokers in JVMs of their own: one broker, or a cluster of three. */
+/** Kafka brokers in separate JVMs: one broker, or a cluster of three. */
 @NullMarked
 package dev.pulser.launcher.embedded.kafka;
 
