@@ -37,8 +37,8 @@ final class AdapterRegistry implements AutoCloseable {
     private static void close(AgentKind kind, AutoCloseable adapter) {
         try {
             adapter.close();
-        } catch (Exception e) { // the remaining adapters are closed nevertheless
-            LOG.warnf("Adapter not closed kind=%s error=%s", kind.wireName(), e);
+        } catch (Exception e) { // close the remaining adapters
+            LOG.warnf("Failed to close adapter kind=%s error=%s", kind.wireName(), e);
         }
     }
 }

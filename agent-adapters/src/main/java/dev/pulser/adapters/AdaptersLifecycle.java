@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Start and stop order of the service: MCP servers, then Kafka, agent definitions, tools, dispatch and health checks.
  *
- * <p>Failure: the start waits while Kafka is unavailable. An invalid file of servers, topics of a wrong shape and a topic
- * without agent definitions end the process with exit code 1 and one line in the log.
+ * <p>Failure: the start waits while Kafka is unavailable. An invalid file of servers, misconfigured topics and a topic
+ * without agent definitions end the process with exit code 1 and an error in the log.
  */
 @ApplicationScoped
 public class AdaptersLifecycle {
@@ -56,7 +56,7 @@ public class AdaptersLifecycle {
             started.start();
             startThread = Thread.ofPlatform().name("start").start(this::startWithKafka);
         } catch (RuntimeException e) {
-            refuse(rootCause(e));
+            failStart(rootCause(e));
         }
     }
 
@@ -65,11 +65,11 @@ public class AdaptersLifecycle {
             check.run();
             startComponents();
         } catch (ServiceStartException e) {
-            refuse(e.getMessage());
+            failStart(e.getMessage());
         } catch (InterruptedException e) {
             LOG.info("Start canceled by shutdown");
         } catch (ExecutionException | RuntimeException e) {
-            LOG.error("Agent-adapters cannot start", e);
+            LOG.error("Service start failed", e);
             Quarkus.asyncExit(1);
         }
     }
@@ -81,19 +81,19 @@ public class AdaptersLifecycle {
         var table = started.agents().complete().get();
         if (table.isEmpty()) {
             throw new ServiceStartException(
-                    "Topic %s has no agent definition. Publish config/agents.yaml with `./pulser topics create`"
+                    "Topic %s defines no agent. Publish config/agents.yaml with `./pulser topics create`"
                             .formatted(TopicNames.AGENT_DEFINITIONS));
         }
         started.tools().start().get();
         started.dispatcher().start();
         started.monitor().start();
         LOG.infof(
-                "Agent-adapters started instance=%s agents=%d",
+                "Service started instance=%s agents=%d",
                 instance, table.agents().size());
     }
 
-    private static void refuse(@Nullable String reason) {
-        LOG.errorf("Agent-adapters cannot start reason=\"%s\"", reason);
+    private static void failStart(@Nullable String reason) {
+        LOG.errorf("Service start failed reason=\"%s\"", reason);
         Quarkus.asyncExit(1);
     }
 
@@ -122,7 +122,7 @@ public class AdaptersLifecycle {
             servers.close();
         }
         if (started != null) {
-            started.tools().close(); // after the servers: publishes that they have stopped
+            started.tools().close(); // after the servers, to publish their state "stopped"
         }
     }
 

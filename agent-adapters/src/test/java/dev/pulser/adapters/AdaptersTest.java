@@ -15,12 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The service as it starts where there is no broker and no file of servers. */
+/** Service without a broker and without a file of servers. */
 @QuarkusTest
 @TestProfile(AdaptersTest.NoBroker.class)
 class AdaptersTest {
 
-    /** Nobody listens at port 1. */
+    /** Profile with an unreachable broker. */
     public static final class NoBroker implements QuarkusTestProfile {
 
         @Override

@@ -8,7 +8,7 @@ import dev.pulser.contract.sample.Samples;
 import dev.pulser.contract.task.Task;
 import java.time.Instant;
 
-/** Assignments for tests: to agent {@code alpha}, with one minute to run from noon. */
+/** Factory of assignments for tests: to agent {@code alpha}, with a deadline one minute after noon. */
 public final class Assignments {
 
     public static final Instant NOW = Samples.NOON;

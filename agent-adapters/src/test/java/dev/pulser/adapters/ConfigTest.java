@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keys and defaults of the settings: a change is visible to users. */
+/** Keys and defaults of the settings, which are part of the public interface. */
 class ConfigTest {
 
     @Test

@@ -31,7 +31,7 @@ final class A2aCallException extends Exception {
         return new A2aCallException(failure, true);
     }
 
-    /** Returns the outcome of an attempt that gives up. */
+    /** Returns the outcome of an attempt that makes no further call. */
     Outcome outcome() {
         return new Outcome.Failed(failure);
     }

@@ -90,7 +90,7 @@ final class A2aClient {
                 events.close();
                 throw A2aCallException.of(Outcomes.ambiguous(
                         "bad-response",
-                        "Agent %s answered a unary request with an event stream".formatted(agent.name())));
+                        "Agent %s returned an event stream for a unary request".formatted(agent.name())));
             }
         };
     }
@@ -162,7 +162,7 @@ final class A2aClient {
         } catch (MalformedJsonException e) {
             throw A2aCallException.of(Outcomes.ambiguous(
                     "bad-response",
-                    "Agent %s answered with a body that is not JSON: %s"
+                    "Agent %s returned a body that is not JSON: %s"
                             .formatted(agent, Excerpt.line(String.valueOf(e.getMessage())))));
         }
     }
@@ -177,7 +177,7 @@ final class A2aClient {
         if (result == null) {
             throw A2aCallException.of(Outcomes.ambiguous(
                     "bad-response",
-                    "Agent %s answered with a JSON-RPC response without result and error".formatted(agent)));
+                    "Agent %s returned a JSON-RPC response without result and error".formatted(agent)));
         }
         return result;
     }

@@ -97,7 +97,7 @@ final class A2aConversation {
             if (id == null) {
                 throw A2aCallException.of(Outcomes.ambiguous(
                         "agent-connection-lost",
-                        "Event stream of agent %s ended before it named a task".formatted(agent.name())));
+                        "Event stream of agent %s ended before it sent a task id".formatted(agent.name())));
             }
             if (empty >= MAX_EMPTY_STREAMS) {
                 return;
@@ -109,7 +109,7 @@ final class A2aConversation {
                     empty = receive(card.version().subscribe(id)) ? 0 : empty + 1;
                 }
             } catch (A2aCallException e) {
-                LOG.debugf("Stream not resumed, polling instead agent=%s error=\"%s\"", agent.name(), e.getMessage());
+                LOG.debugf("Failed to resubscribe to the event stream, polling instead agent=%s error=\"%s\"", agent.name(), e.getMessage());
                 return; // polling takes over
             }
         }
@@ -176,7 +176,7 @@ final class A2aConversation {
         while (!task.hasEnded()) {
             var id = task.id();
             if (id == null) {
-                throw new A2aProtocolException("named no task");
+                throw new A2aProtocolException("sent no task id");
             }
             if (callback.await(interval).isEmpty()) {
                 interval = nextInterval(interval);
@@ -220,7 +220,7 @@ final class A2aConversation {
         return client.call(agent, card, message, assignment.task().traceparent());
     }
 
-    /** Cancels the task on a thread of its own, because the current one may be interrupted. Waits at most 500 ms. */
+    /** Cancels the task on a separate thread, because the current one may be interrupted. Waits at most 500 ms. */
     private void cancelUnlessEnded() {
         var id = task.id();
         var status = task.status();
@@ -232,7 +232,7 @@ final class A2aConversation {
             try {
                 call(card.version().cancel(id));
             } catch (A2aCallException e) {
-                LOG.infof("Task not canceled at agent agent=%s error=\"%s\"", agent.name(), e.getMessage());
+                LOG.infof("Failed to cancel the task at the agent agent=%s error=\"%s\"", agent.name(), e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

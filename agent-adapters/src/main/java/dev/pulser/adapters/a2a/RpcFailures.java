@@ -29,7 +29,7 @@ final class RpcFailures {
         var message = error.member("message");
         var detail = message == null ? "" : message.asString().orElse("");
         var number = code == null ? 0 : code.asNumber().map(Double::intValue).orElse(0);
-        var reason = "Agent %s answered JSON-RPC error %d: %s".formatted(agent, number, Excerpt.line(detail));
+        var reason = "Agent %s returned JSON-RPC error %d: %s".formatted(agent, number, Excerpt.line(detail));
         return switch (number) {
             case -32001 -> A2aCallException.ofLostTask(new Failure.Ambiguous("agent-lost-task", reason));
             case -32603 -> A2aCallException.of(Outcomes.retryable("agent-unavailable", reason));

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs each attempt on a virtual thread of its own and reports its outcome exactly once.
+ * Runs each attempt on a separate virtual thread and reports its outcome exactly once.
  *
  * <p>Delivery: if the agent is not idempotent or has a budget, the start of the attempt is reported to the lane before
  * the agent is called, so that the lane knows of a lost attempt that it had started. An assignment that arrives after
@@ -85,14 +85,14 @@ public final class AttemptRunner {
                 new ProgressThrottle(progress -> publish(assignment, progress), System::nanoTime));
         if (!running.add(attempt)) {
             LOG.debugf(
-                    "Assignment ignored, duplicate task=%s epoch=%d",
+                    "Duplicate assignment ignored task=%s epoch=%d",
                     assignment.task().id(), assignment.epoch());
             return;
         }
         Thread.ofVirtual().name(assignment.task().id().value()).start(() -> execute(attempt));
     }
 
-    // On a thread of its own: sending may block.
+    // On a separate thread: sending may block.
     private void publish(Assignment assignment, AdapterReport.AttemptProgress progress) {
         Thread.startVirtualThread(() -> {
             var _ = reports.send(
@@ -147,7 +147,7 @@ public final class AttemptRunner {
             return run(attempt, agent);
         } catch (InterruptedException e) {
             return attempt.stopReason().orElse(StopReason.SHUTDOWN).outcome(assignment);
-        } catch (Throwable e) { // without a report, heartbeats would keep the attempt alive forever
+        } catch (Throwable e) { // without a report, heartbeats would renew the lease forever
             LOG.errorf(
                     e,
                     "Adapter failed with an internal error task=%s agent=%s attempt=%d",
@@ -187,11 +187,11 @@ public final class AttemptRunner {
         if (assignment.startBy() == null) {
             return Optional.empty();
         }
-        var beat = new AdapterReport.Heartbeat(
+        var heartbeat = new AdapterReport.Heartbeat(
                 List.of(new AdapterReport.RunningAttempt(assignment.task().id(), assignment.epoch())));
         var remaining = Duration.between(clock.instant(), assignment.startBy());
         try {
-            reports.send(new AdapterReport(assignment.agent(), instance, clock.instant(), beat), null)
+            reports.send(new AdapterReport(assignment.agent(), instance, clock.instant(), heartbeat), null)
                     .get(remaining.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return Optional.of(notStarted(assignment));

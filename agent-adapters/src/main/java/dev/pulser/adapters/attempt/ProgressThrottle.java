@@ -28,7 +28,7 @@ final class ProgressThrottle implements Consumer<AdapterReport.AttemptProgress> 
 
     @Override
     public void accept(AdapterReport.AttemptProgress progress) {
-        if (isTime()) {
+        if (isDue()) {
             var message = progress.message();
             var cut =
                     message.length() <= MAX_CHARS ? message : "…" + message.substring(message.length() - MAX_CHARS + 1);
@@ -37,7 +37,7 @@ final class ProgressThrottle implements Consumer<AdapterReport.AttemptProgress> 
         }
     }
 
-    private synchronized boolean isTime() {
+    private synchronized boolean isDue() {
         long now = nanoTime.getAsLong();
         if (now - nextAt < 0) {
             return false;

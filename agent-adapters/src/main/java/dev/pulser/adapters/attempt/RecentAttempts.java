@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Attempts that ended here recently. A rebalance can deliver an assignment again whose outcome is already written; this
- * keeps the agent from being called again. Safe from any thread.
+ * Attempts that ended here recently. After a rebalance an assignment can be redelivered whose outcome is already
+ * written; it is then ignored. Safe from any thread.
  */
 final class RecentAttempts {
 

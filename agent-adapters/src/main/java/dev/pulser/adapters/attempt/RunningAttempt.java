@@ -62,12 +62,12 @@ public final class RunningAttempt implements AttemptListener {
         }
     }
 
-    /** Marks that the agent is about to do work that must not be repeated. */
+    /** Marks the agent as called: from now on its work must not be repeated. */
     synchronized void forbidRepetition() {
         repetitionForbidden = true;
     }
 
-    /** Interrupts the attempt unless it has ended. Only the first reason counts. */
+    /** Interrupts the attempt unless it has ended. Later reasons are ignored. */
     public synchronized void stop(StopReason reason) {
         if (ended || stopReason != null) {
             return;
@@ -82,7 +82,7 @@ public final class RunningAttempt implements AttemptListener {
         return Optional.ofNullable(stopReason);
     }
 
-    /** Ends the attempt; empty if it had ended before. From then on nothing interrupts its thread. */
+    /** Ends the attempt; empty if it had ended before. Its thread is not interrupted afterwards. */
     synchronized Optional<AdapterReport.AttemptEnded> end(Outcome outcome) {
         if (ended) {
             return Optional.empty();

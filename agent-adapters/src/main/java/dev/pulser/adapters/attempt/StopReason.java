@@ -21,7 +21,7 @@ public enum StopReason {
             case DEADLINE ->
                 Outcomes.ambiguous(
                         "timeout",
-                        "Agent %s did not answer within %s, the limit of an attempt"
+                        "Agent %s did not respond within %s, the limit of an attempt"
                                 .formatted(assignment.agent(), limit(assignment)));
             case SHUTDOWN ->
                 Outcomes.ambiguous(

@@ -7,7 +7,7 @@ sealed interface CallbackResponse {
     /** Returns the HTTP status. */
     int status();
 
-    /** Returns one sentence for people. */
+    /** Returns a human-readable sentence. */
     String detail();
 
     record Accepted() implements CallbackResponse {

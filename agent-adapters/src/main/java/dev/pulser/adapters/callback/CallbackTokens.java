@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Tokens in callback URLs: task, epoch and expiry, signed with a random key that lives as long as this process. Safe
+ * Tokens in callback URLs: task, epoch and expiry, signed with a random key of this process. Safe
  * from any thread.
  */
 final class CallbackTokens {

@@ -23,10 +23,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Consumer of assignments and revocations. Commits offsets as soon as an instruction is handed over; the lease recovers
- * a lost assignment.
+ * Consumer of assignments and revocations. Commits offsets as soon as an instruction is passed to the handler; a lost
+ * assignment is recovered by its lease.
  *
- * <p>Failure: an invalid record is logged, counted and skipped. While the instance runs as many attempts as it may, all
+ * <p>Failure: an invalid record is logged, counted and skipped. At the limit of attempts of the instance, all
  * partitions are paused and only revocations are {@linkplain RevocationScanner read ahead}.
  */
 final class AssignmentConsumer implements AutoCloseable {
@@ -102,7 +102,7 @@ final class AssignmentConsumer implements AutoCloseable {
                 } catch (WakeupException e) {
                     LOG.debug("Assignment consumer closing");
                 } catch (KafkaException e) {
-                    LOG.warnf("Assignments not read, retrying topic=%s error=%s", topic.name(), e);
+                    LOG.warnf("Failed to read assignments, retrying topic=%s error=%s", topic.name(), e);
                     pause();
                 }
             }
@@ -131,7 +131,7 @@ final class AssignmentConsumer implements AutoCloseable {
         }
         consumer.commitAsync((offsets, error) -> {
             if (error != null) {
-                LOG.debugf("Offsets not committed, retrying with the next batch error=%s", error);
+                LOG.debugf("Failed to commit offsets, retrying with the next batch error=%s", error);
             }
         });
     }
@@ -145,7 +145,7 @@ final class AssignmentConsumer implements AutoCloseable {
                 consumer.seek(partition, record.offset());
                 pause();
                 return;
-            } catch (RuntimeException e) { // one bad record must not stop the consumer
+            } catch (RuntimeException e) { // one invalid record must not stop the consumer
                 skipped.incrementAndGet();
                 LOG.errorf(
                         "Assignment skipped topic=%s partition=%d offset=%d error=%s",
@@ -166,7 +166,7 @@ final class AssignmentConsumer implements AutoCloseable {
         try {
             consumer.commitSync(COMMIT_LIMIT);
         } catch (KafkaException e) {
-            LOG.debugf("Offsets not committed, assignments may be delivered again error=%s", e);
+            LOG.debugf("Failed to commit offsets, assignments may be redelivered error=%s", e);
         }
     }
 

@@ -17,7 +17,7 @@ public interface DispatchConfig {
     @WithDefault("33554432")
     long maxPayloadBytes();
 
-    /** Time between two heartbeats. A lane takes an attempt back after 10 s without one. */
+    /** Time between two heartbeats. A lane expires an attempt after {@code pulser.routing.lease} without one. */
     @WithDefault("2s")
     Duration heartbeatInterval();
 

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Path of an assignment from its topic to an agent and of the outcome back.
+ * Flow of an assignment from its topic to an agent, and of the outcome back to the lane.
  *
  * <pre>
  * pulser.assignments ─▶ AssignmentConsumer ─▶ AttemptRunner ─▶ adapter
@@ -77,7 +77,7 @@ public final class Dispatcher implements AutoCloseable {
                 instruction -> {
                     switch (instruction) {
                         case Assignment assignment -> runner.start(assignment);
-                        case Revocation withdrawal -> runner.revoke(withdrawal);
+                        case Revocation revocation -> runner.revoke(revocation);
                     }
                 },
                 running::isFull,
@@ -101,7 +101,7 @@ public final class Dispatcher implements AutoCloseable {
         try {
             heartbeats.send();
         } catch (RuntimeException e) { // an exception would cancel the timer
-            LOG.warnf("Heartbeat not sent error=%s", e);
+            LOG.warnf("Failed to send heartbeat error=%s", e);
         }
     }
 

@@ -88,7 +88,7 @@ final class ReportPublisher implements ReportSink, AutoCloseable {
 
     private void retry(Delivery delivery, Exception error) {
         LOG.warnf(
-                "Report not written, retrying agent=%s error=%s",
+                "Failed to write report, retrying agent=%s error=%s",
                 delivery.report().agent(), error);
         RETRY_EXECUTOR.execute(() -> deliver(delivery));
     }
@@ -97,7 +97,7 @@ final class ReportPublisher implements ReportSink, AutoCloseable {
         var report = delivery.report();
         if (!(report.body() instanceof AdapterReport.AttemptEnded ended)
                 || !(ended.outcome() instanceof Outcome.Succeeded)) {
-            LOG.errorf(error, "Report too large agent=%s", report.agent());
+            LOG.errorf(error, "Report exceeds the record size limit agent=%s", report.agent());
             delivery.done().completeExceptionally(error);
             return;
         }

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reader of revocations ahead of the consumer while the instance runs as many attempts as it may. Without it a revoked
+ * Reader of revocations ahead of the consumer while the instance is at its limit of attempts. Without it a revoked
  * attempt would wait for another one to end. Ignores assignments and commits no offsets; the consumer reads the same
  * records later, and revoking twice has no effect. Not thread-safe.
  */

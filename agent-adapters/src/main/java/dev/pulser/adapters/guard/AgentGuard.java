@@ -23,8 +23,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 final class AgentGuard {
 
     /**
-     * Failure codes that count against the breaker: those without any response. An error response means that the agent is
-     * reachable; the retry delay is enough for it.
+     * Failure codes that count against the breaker: those without any response. An error response means that the agent
+     * is reachable; the retry delay is enough for it.
      */
     private static final Set<String> NO_RESPONSE = Set.of(
             "agent-unreachable",
@@ -81,7 +81,7 @@ final class AgentGuard {
 
     /**
      * Returns the state: open until the delay has elapsed, then half-open. If no attempt follows within two more
-     * delays, the state is closed, because the breaker then says nothing about the agent's health; the next attempt is
+     * delays, the state is closed, because the breaker then has no recent evidence about the agent; the next attempt is
      * still a trial.
      */
     BreakerState state() {

@@ -90,13 +90,13 @@ public final class HttpAdapter implements AgentAdapter {
                         .ifPresentOrElse(
                                 listener::onUsage,
                                 () -> LOG.warnf(
-                                        "Usage header ignored agent=%s header=\"%s\"",
+                                        "Malformed usage header ignored agent=%s header=\"%s\"",
                                         agent.name(), Excerpt.line(header))));
     }
 
     /**
-     * Sends a GET to the health URL, which must answer below 400. Without a health URL, opens a connection to the
-     * endpoint and sends nothing, so that the check is not taken for work.
+     * Sends a GET to the health URL, which must return a status below 400. Without a health URL, opens a connection to
+     * the endpoint and sends nothing, so that the agent does not start work.
      */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {
@@ -123,6 +123,6 @@ public final class HttpAdapter implements AgentAdapter {
         int status = client.send(request, BodyHandlers.discarding()).statusCode();
         return status < 400
                 ? new CheckResult.Healthy()
-                : new CheckResult.Unhealthy("Health check answered HTTP %d".formatted(status));
+                : new CheckResult.Unhealthy("Health check returned HTTP %d".formatted(status));
     }
 }

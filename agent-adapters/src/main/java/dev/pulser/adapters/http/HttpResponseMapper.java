@@ -89,7 +89,7 @@ final class HttpResponseMapper {
     }
 
     private static Outcome badResponse(AgentName agent, String problem) {
-        return Outcomes.ambiguous("bad-response", "Agent %s answered with %s".formatted(agent, problem));
+        return Outcomes.ambiguous("bad-response", "Agent %s returned %s".formatted(agent, problem));
     }
 
     private static Optional<String> mediaType(HttpHeaders headers) {

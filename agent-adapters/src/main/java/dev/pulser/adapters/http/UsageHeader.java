@@ -34,7 +34,7 @@ record UsageHeader(Rates rates) {
         if (parts.values().stream().anyMatch(number -> number.signum() < 0 || number.compareTo(MAX) > 0)) {
             return Optional.empty();
         }
-        var tokens = rates.of(whole(parts.get("input_tokens")), whole(parts.get("output_tokens")));
+        var tokens = rates.of(integer(parts.get("input_tokens")), integer(parts.get("output_tokens")));
         var cost = parts.get("cost_usd");
         return Optional.of(
                 cost == null ? tokens : new Usage(tokens.inputTokens(), tokens.outputTokens(), micros(cost)));
@@ -45,7 +45,7 @@ record UsageHeader(Rates rates) {
         return text.matches("\\d{1,13}(\\.\\d{1,9})?") ? new BigDecimal(text) : BigDecimal.ONE.negate();
     }
 
-    private static long whole(@Nullable BigDecimal number) {
+    private static long integer(@Nullable BigDecimal number) {
         return number == null ? 0 : number.longValue();
     }
 

@@ -31,7 +31,7 @@ public final class TopicWriter implements AutoCloseable {
                 topic.values().serializer().serialize(topic.name(), value));
         var _ = producer.send(record, (metadata, error) -> {
             if (error != null) {
-                LOG.errorf("Record not written topic=%s key=%s error=%s", topic.name(), key, error);
+                LOG.errorf("Failed to write record topic=%s key=%s error=%s", topic.name(), key, error);
             }
         });
     }

@@ -31,7 +31,7 @@ sealed interface Credential {
     /**
      * Credential whose environment variable is unset or invalid.
      *
-     * @param reason one sentence for people
+     * @param reason human-readable sentence
      */
     record Missing(String reason) implements Credential {}
 

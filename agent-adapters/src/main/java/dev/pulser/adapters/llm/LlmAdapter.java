@@ -164,8 +164,8 @@ public final class LlmAdapter implements AgentAdapter, AutoCloseable {
     }
 
     /**
-     * Sends a GET to {@code endpoint/models}, or to the health URL, which must answer below 400, then checks the
-     * agent's MCP servers. The credential is sent only to the host of the endpoint.
+     * Sends a GET to {@code endpoint/models}, or to the health URL, which must return a status below 400, then checks
+     * the agent's MCP servers. The credential is sent only to the host of the endpoint.
      */
     @Override
     public CheckResult check(AgentDefinition agent) throws InterruptedException {

@@ -19,7 +19,7 @@ record LlmAttemptState(int steps, int calls, Usage used, String lastText) {
         return calls == 0 && used.equals(Usage.NONE);
     }
 
-    /** Returns a summary for people. */
+    /** Returns a human-readable summary. */
     String summary() {
         var text = Excerpt.line(lastText);
         return "%d steps, %d tool calls, %d tokens and %s used; %s"

@@ -172,7 +172,7 @@ final class LlmOutcomes {
 
     private Outcome rejected(ModelResponse.Rejected rejected, LlmAttemptState state) {
         var problem =
-                "Endpoint of agent %s answered HTTP %d%s".formatted(agent.name(), rejected.status(), rejected.detail());
+                "Endpoint of agent %s returned HTTP %d%s".formatted(agent.name(), rejected.status(), rejected.detail());
         return switch (rejected.status()) {
             case 401, 403 -> Outcomes.permanent("credential-refused", "%s; %s".formatted(problem, credential()));
             case 404 -> Outcomes.permanent("model-unknown", "%s; model.name is %s".formatted(problem, model.name()));

@@ -39,7 +39,7 @@ final class AgentHealthTracker {
     }
 
     /** Makes a check due at once. */
-    synchronized void suspect(long now) {
+    synchronized void requestCheck(long now) {
         nextAt = now;
     }
 

@@ -64,15 +64,15 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     public void start() {
-        guards.listen(this::suspect);
+        guards.listen(this::requestCheck);
         var _ = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Makes a check of this agent due at once. Does not block. */
-    private void suspect(AgentName agent) {
+    private void requestCheck(AgentName agent) {
         var tracker = trackers.get(agent);
         if (tracker != null) {
-            tracker.suspect(System.nanoTime());
+            tracker.requestCheck(System.nanoTime());
         }
     }
 
@@ -82,7 +82,7 @@ public final class HealthMonitor implements AutoCloseable {
             trackers.keySet().removeIf(name -> table.find(name).isEmpty());
             table.agents().forEach(this::tick);
         } catch (RuntimeException e) { // an exception would cancel the timer
-            LOG.warnf("Health checks not scheduled error=%s", e);
+            LOG.warnf("Failed to schedule health checks error=%s", e);
         }
     }
 
@@ -109,7 +109,7 @@ public final class HealthMonitor implements AutoCloseable {
         boolean changed = health.state() != previous;
         if (changed && (previous != null || health.state() != HealthState.UNKNOWN)) {
             LOG.infof(
-                    "Agent health changed agent=%s state=%s reason=\"%s\"",
+                    "Agent health changed agent=%s health=%s reason=\"%s\"",
                     agent.name(), health.state().wireName(), health.reason());
         }
         if (changed || reportAlways) {

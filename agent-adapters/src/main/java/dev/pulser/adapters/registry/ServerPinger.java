@@ -64,7 +64,7 @@ final class ServerPinger {
         missedByServer.put(server.name(), new MissedPings(session, count));
         int running = limiters.running(server.name());
         LOG.warnf(
-                "MCP server did not answer ping server=%s consecutive=%d running-calls=%d",
+                "MCP server did not respond to ping server=%s consecutive=%d running-calls=%d",
                 server.name(), count, running);
         if (count >= MAX_MISSED && running == 0) {
             missedByServer.remove(server.name());

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Approved definition of each tool. An approval remains in effect until a person approves another definition; servers cannot
- * change it. Thread-safe.
+ * Approved definition of each tool. An approval remains in effect until an operator approves another definition;
+ * servers cannot change it. Thread-safe.
  */
 public final class ToolApprovals {
 
@@ -48,8 +48,8 @@ public final class ToolApprovals {
     }
 
     /**
-     * Returns true if this definition of the tool is approved. May approve the first definition of a tool; must not be called
-     * before the topic of approvals has been read.
+     * Returns true if this definition of the tool is approved. May approve the first definition of a tool; must not be
+     * called before the topic of approvals has been read.
      */
     boolean isApproved(ToolRef ref, String hash) {
         var approval = policy == ToolApprovalPolicy.FIRST_SEEN
@@ -58,7 +58,7 @@ public final class ToolApprovals {
         boolean approved = approval != null && approval.hash().equals(hash);
         if (!approved && isNew(new LoggedDefinition(ref, hash))) {
             LOG.warnf(
-                    "audit tool definition not approved tool=%s approved=%s listed=%s",
+                    "Tool definition not approved tool=%s approved=%s listed=%s",
                     ref, approval == null ? "none" : approval.hash(), hash);
         }
         return approved;

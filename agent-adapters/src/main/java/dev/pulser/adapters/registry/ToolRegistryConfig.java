@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "pulser.mcp")
 public interface ToolRegistryConfig {
 
-    /** Approval of the first definition of a tool: {@code first-seen} (automatic) or {@code never} (by a person). */
+    /** Approval of the first definition of a tool: {@code first-seen} (automatic) or {@code never} (by an operator). */
     @WithDefault("first-seen")
     ToolApprovalPolicy approve();
 

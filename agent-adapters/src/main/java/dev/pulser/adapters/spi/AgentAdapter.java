@@ -9,7 +9,7 @@ import dev.pulser.contract.routing.Assignment;
 /**
  * Adapter that runs assignments on one kind of agent.
  *
- * <p>Threads: {@link #run} is called on a virtual thread of its own, concurrently for different assignments, and may
+ * <p>Threads: {@link #run} is called on a separate virtual thread, concurrently for different assignments, and may
  * block. The thread is interrupted at the deadline of the assignment, when the assignment is revoked or superseded, and
  * at shutdown; the method must then return or throw within one second.
  *

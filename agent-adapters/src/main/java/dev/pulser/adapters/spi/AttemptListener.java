@@ -14,7 +14,7 @@ public interface AttemptListener {
     void onToolCall(ToolCall call);
 
     /**
-     * Publishes a message for people who watch the task, such as partial output. Not stored; rate limited.
+     * Publishes a human-readable progress message, such as partial output. Not stored; rate limited.
      *
      * @param fraction completed share, 0 to 1; null if unknown
      */

@@ -10,14 +10,14 @@ public sealed interface CheckResult {
     /**
      * Agent that can run part of its attempts, or runs them badly.
      *
-     * @param reason one sentence for people
+     * @param reason human-readable sentence
      */
     record Degraded(String reason) implements CheckResult {}
 
     /**
      * Agent that can run no attempt.
      *
-     * @param reason one sentence for people
+     * @param reason human-readable sentence
      */
     record Unhealthy(String reason) implements CheckResult {}
 }

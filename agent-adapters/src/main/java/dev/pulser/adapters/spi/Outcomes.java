@@ -38,7 +38,7 @@ public final class Outcomes {
         return new Outcome.Deferred(code, reason, after);
     }
 
-    /** Returns a failure that no further attempt can mend. */
+    /** Returns a failure that a retry cannot fix. */
     public static Outcome permanent(String code, String reason) {
         return new Outcome.Failed(new Failure.Permanent(code, reason));
     }

@@ -37,12 +37,12 @@ public final class StatusFailures {
                     case 2 ->
                         Outcomes.permanent(
                                 "bad-response",
-                                "Agent %s answered HTTP %d without a result; a result needs status 200, 201 or 203"
+                                "Agent %s returned HTTP %d without a result; a result needs status 200, 201 or 203"
                                         .formatted(agent, status));
                     case 3 ->
                         Outcomes.permanent(
                                 "agent-redirects",
-                                "Agent %s answered HTTP %d; redirects are not followed, set its endpoint to the final URL"
+                                "Agent %s returned HTTP %d; redirects are not followed, set its endpoint to the final URL"
                                         .formatted(agent, status));
                     case 4 ->
                         Outcomes.permanent(
@@ -52,13 +52,13 @@ public final class StatusFailures {
                     default ->
                         Outcomes.ambiguous(
                                 "bad-response",
-                                "Agent %s answered with the invalid HTTP status %d".formatted(agent, status));
+                                "Agent %s returned the invalid HTTP status %d".formatted(agent, status));
                 };
         };
     }
 
     private Outcome unavailable(AgentName agent, int status, HttpHeaders headers, ByteBuffer body) {
-        var reason = "Agent %s answered HTTP %d%s".formatted(agent, status, detail(body));
+        var reason = "Agent %s returned HTTP %d%s".formatted(agent, status, detail(body));
         var after = headers.firstValue("Retry-After").flatMap(retryAfter::parse);
         return new Outcome.Failed(new Failure.Transient("agent-unavailable", reason, after.orElse(null)));
     }

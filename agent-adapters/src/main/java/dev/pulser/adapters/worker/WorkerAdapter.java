@@ -104,7 +104,7 @@ public final class WorkerAdapter implements AgentAdapter, AutoCloseable {
     }
 
     /**
-     * Writes a cancellation to the partition of the assignment. Uses a thread of its own, because the current one may
+     * Writes a cancellation to the partition of the assignment. Uses a separate thread, because the current one may
      * be interrupted and the broker unavailable.
      */
     private void cancel(Assignment assignment) {

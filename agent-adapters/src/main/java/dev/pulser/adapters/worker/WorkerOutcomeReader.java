@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 /**
  * Reader of the outcomes of all workers from the end of their topics. Has no consumer group: every instance reads all
  * outcomes and passes those of its own attempts on. Invalid and unmatched outcomes are logged, counted and skipped.
- * Reads on a thread of its own; safe from any other.
+ * Reads on a separate thread; safe from any other.
  */
 final class WorkerOutcomeReader implements AutoCloseable {
 
@@ -89,12 +89,12 @@ final class WorkerOutcomeReader implements AutoCloseable {
         try (consumer) {
             while (!closed) {
                 try {
-                    followWanted();
+                    updateSubscription();
                     poll();
                 } catch (WakeupException e) {
                     LOG.debug("Worker outcome reader closing");
                 } catch (KafkaException e) {
-                    LOG.warnf("Worker outcomes not read, retrying error=%s", e);
+                    LOG.warnf("Failed to read worker outcomes, retrying error=%s", e);
                     TimeUnit.SECONDS.sleep(1);
                 }
             }
@@ -103,7 +103,7 @@ final class WorkerOutcomeReader implements AutoCloseable {
         }
     }
 
-    private void followWanted() {
+    private void updateSubscription() {
         for (var subscription = requested.peek(); subscription != null; subscription = requested.peek()) {
             follow(subscription.topic());
             subscription.ready().complete(null);
@@ -146,12 +146,12 @@ final class WorkerOutcomeReader implements AutoCloseable {
             if (attempt == null || !attempt.accept(outcome)) {
                 skipped.incrementAndGet();
                 LOG.debugf( // mostly an attempt of another instance
-                        "Worker outcome ignored, no such attempt here topic=%s task=%s epoch=%d",
+                        "Worker outcome ignored, no matching attempt on this instance topic=%s task=%s epoch=%d",
                         record.topic(), Excerpt.line(outcome.task()), outcome.epoch());
             }
         } catch (WorkerOutcome.MalformedOutcomeException e) {
             skip(record, Excerpt.line(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) { // one bad record must not stop the reader
+        } catch (RuntimeException e) { // one invalid record must not stop the reader
             skip(record, "record is invalid: " + e);
         }
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What A2A agents do, by version 1.0 where nothing else is said. */
+/** Tasks of A2A agents, with version 1.0 unless stated otherwise. */
 @Timeout(20)
 class A2aAdapterTest {
 
@@ -52,13 +52,13 @@ class A2aAdapterTest {
 
     @Test
     void joinsTheChunksOfAnArtifact() throws Exception {
-        streaming.streams(
-                streaming.wrapped(streaming.task("submitted")),
-                streaming.moved("t1", "working", "reading"),
-                streaming.grown("t1", text("Hello, "), false),
-                streaming.grown("t1", text("wor"), true),
-                streaming.grown("t1", text("ld"), true),
-                streaming.moved("t1", "completed", null));
+        streaming.enqueueStream(
+                streaming.taskResponse(streaming.task("submitted")),
+                streaming.statusUpdate("t1", "working", "reading"),
+                streaming.artifactUpdate("t1", text("Hello, "), false),
+                streaming.artifactUpdate("t1", text("wor"), true),
+                streaming.artifactUpdate("t1", text("ld"), true),
+                streaming.statusUpdate("t1", "completed", null));
 
         assertThat(run(streaming)).isEqualTo(succeeded("\"Hello, world\""));
         assertThat(listener.messages()).containsExactly("reading", "Hello, ", "wor", "ld");
@@ -67,13 +67,13 @@ class A2aAdapterTest {
 
     @Test
     void keepsAllPartsAndArtifacts() throws Exception {
-        streaming.streams(
-                streaming.grown("t1", "{\"artifactId\":\"a\",\"name\":\"table\",\"parts\":[{\"data\":[1,2]}]}", false),
-                streaming.grown(
+        streaming.enqueueStream(
+                streaming.artifactUpdate("t1", "{\"artifactId\":\"a\",\"name\":\"table\",\"parts\":[{\"data\":[1,2]}]}", false),
+                streaming.artifactUpdate(
                         "t1",
                         "{\"artifactId\":\"b\",\"parts\":[{\"text\":\"x\"},{\"url\":\"https://a.example/f\"}]}",
                         false),
-                streaming.moved("t1", "completed", null));
+                streaming.statusUpdate("t1", "completed", null));
 
         assertThat(run(streaming))
                 .isEqualTo(succeeded("[{\"name\":\"table\",\"output\":[1,2]},"
@@ -82,8 +82,8 @@ class A2aAdapterTest {
 
     @Test
     void acceptsAMessageInPlaceOfATask() throws Exception {
-        streaming.streams("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
-        polled.tells("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
+        streaming.enqueueStream("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
+        polled.enqueueResponses("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
 
         assertThat(run(streaming)).isEqualTo(succeeded("\"42\""));
         assertThat(run(polled)).isEqualTo(succeeded("\"42\""));
@@ -91,7 +91,7 @@ class A2aAdapterTest {
 
     @Test
     void returnsTheFinalMessageWhenThereIsNoArtifact() throws Exception {
-        streaming.streams(streaming.moved("t1", "completed", "all good"));
+        streaming.enqueueStream(streaming.statusUpdate("t1", "completed", "all good"));
 
         assertThat(run(streaming)).isEqualTo(succeeded("\"all good\""));
     }
@@ -105,7 +105,7 @@ class A2aAdapterTest {
         "auth-required, auth-required"
     })
     void mapsFinalStatesToOutcomes(String state, String code) throws Exception {
-        streaming.streams(streaming.moved("t1", "working", null), streaming.moved("t1", state, "because"));
+        streaming.enqueueStream(streaming.statusUpdate("t1", "working", null), streaming.statusUpdate("t1", state, "because"));
 
         var failure = failure(run(streaming));
 
@@ -116,7 +116,7 @@ class A2aAdapterTest {
 
     @Test
     void cancelsATaskThatRequiresInput() throws Exception {
-        streaming.streams(streaming.moved("t1", "input-required", "which file?"));
+        streaming.enqueueStream(streaming.statusUpdate("t1", "input-required", "which file?"));
 
         run(streaming);
 
@@ -125,10 +125,10 @@ class A2aAdapterTest {
 
     @Test
     void resumesABrokenStreamWithoutSendingTheTaskAgain() throws Exception {
-        streaming.streams(streaming.wrapped(streaming.task("working")));
-        streaming.tells(streaming.task("working"));
-        streaming.streams(streaming.moved("t1", "completed", null));
-        streaming.tells(streaming.hello());
+        streaming.enqueueStream(streaming.taskResponse(streaming.task("working")));
+        streaming.enqueueResponses(streaming.task("working"));
+        streaming.enqueueStream(streaming.statusUpdate("t1", "completed", null));
+        streaming.enqueueResponses(streaming.hello());
 
         assertThat(run(streaming)).isEqualTo(succeeded("{\"hello\":\"world\"}"));
         assertThat(streaming.methods())
@@ -136,9 +136,9 @@ class A2aAdapterTest {
     }
 
     @Test
-    void noticesATaskThatEndedWhileItsStreamWasDown() throws Exception {
-        streaming.streams(streaming.wrapped(streaming.task("working")));
-        streaming.tells(streaming.hello());
+    void detectsATaskThatEndedWhileItsStreamWasDisconnected() throws Exception {
+        streaming.enqueueStream(streaming.taskResponse(streaming.task("working")));
+        streaming.enqueueResponses(streaming.hello());
 
         assertThat(run(streaming)).isEqualTo(succeeded("{\"hello\":\"world\"}"));
         assertThat(streaming.methods()).containsExactly("SendStreamingMessage", "GetTask");
@@ -146,12 +146,12 @@ class A2aAdapterTest {
 
     @Test
     void pollsWhenStreamsDeliverNoEvents() throws Exception {
-        streaming.streams(streaming.wrapped(streaming.task("working")));
+        streaming.enqueueStream(streaming.taskResponse(streaming.task("working")));
         for (int i = 0; i < 3; i++) {
-            streaming.tells(streaming.task("working"));
-            streaming.streams();
+            streaming.enqueueResponses(streaming.task("working"));
+            streaming.enqueueStream();
         }
-        streaming.tells(streaming.task("working"), "503", streaming.hello());
+        streaming.enqueueResponses(streaming.task("working"), "503", streaming.hello());
 
         assertThat(run(streaming)).isEqualTo(succeeded("{\"hello\":\"world\"}"));
         assertThat(streaming.keys()).hasSize(1);
@@ -159,7 +159,7 @@ class A2aAdapterTest {
 
     @Test
     void reportsAStreamWithoutATaskAsAmbiguous() throws Exception {
-        streaming.streams();
+        streaming.enqueueStream();
 
         var failure = failure(run(streaming));
 
@@ -170,22 +170,22 @@ class A2aAdapterTest {
 
     @Test
     void keepsPollingDuringAShortOutage() throws Exception {
-        polled.tells(polled.wrapped(polled.task("submitted")), "503", "503", polled.task("working"), polled.hello());
+        polled.enqueueResponses(polled.taskResponse(polled.task("submitted")), "503", "503", polled.task("working"), polled.hello());
 
         assertThat(run(polled)).isEqualTo(succeeded("{\"hello\":\"world\"}"));
     }
 
     @Test
     void failsWhenTheAgentStaysUnreachable() throws Exception {
-        polled.tells(polled.wrapped(polled.task("submitted")));
-        polled.tells(Stream.generate(() -> "503").limit(10).toArray(String[]::new));
+        polled.enqueueResponses(polled.taskResponse(polled.task("submitted")));
+        polled.enqueueResponses(Stream.generate(() -> "503").limit(10).toArray(String[]::new));
 
         assertThat(failure(run(polled)).code()).isEqualTo("agent-unavailable");
     }
 
     @Test
     void reportsALostTaskAsAmbiguous() throws Exception {
-        polled.tells(polled.wrapped(polled.task("working")), "{\"code\":-32001,\"message\":\"Task not found\"}");
+        polled.enqueueResponses(polled.taskResponse(polled.task("working")), "{\"code\":-32001,\"message\":\"Task not found\"}");
 
         var failure = failure(run(polled));
 
@@ -203,25 +203,25 @@ class A2aAdapterTest {
         "1, Ambiguous, agent-error"
     })
     void mapsJsonRpcErrors(int code, String kind, String slug) throws Exception {
-        polled.tells("{\"code\":%d,\"message\":\"no\"}".formatted(code));
+        polled.enqueueResponses("{\"code\":%d,\"message\":\"no\"}".formatted(code));
 
         var failure = failure(run(polled));
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
         assertThat(failure.code()).isEqualTo(slug);
-        assertThat(failure.reason()).isEqualTo("Agent alpha answered JSON-RPC error %d: no".formatted(code));
+        assertThat(failure.reason()).isEqualTo("Agent alpha returned JSON-RPC error %d: no".formatted(code));
     }
 
     @Test
     void cancelsTheTaskWhenItIsInterrupted() throws Exception {
         var attempt = Thread.ofVirtual().start(() -> {
             try {
-                run(streaming, streaming.payloadForSilence());
+                run(streaming, streaming.payloadWithoutResponse());
             } catch (Exception e) {
                 Thread.currentThread().interrupt();
             }
         });
-        await().until(streaming::isSilent);
+        await().until(streaming::hasUnansweredCall);
 
         attempt.interrupt();
 
@@ -234,7 +234,7 @@ class A2aAdapterTest {
     @ValueSource(strings = {"0.3", "1.0"})
     void pollsAfterAPushNotification(String version) throws Exception {
         try (var agent = new ScriptedA2aAgent(version, false, true)) {
-            agent.tells(agent.wrapped(agent.task("working")));
+            agent.enqueueResponses(agent.taskResponse(agent.task("working")));
             var outcome = new CompletableFuture<Outcome>();
             Thread.ofVirtual().start(() -> {
                 try {
@@ -245,7 +245,7 @@ class A2aAdapterTest {
                 }
             });
             await().until(() -> !agent.methods().isEmpty());
-            agent.tells(agent.hello());
+            agent.enqueueResponses(agent.hello());
             var name = version.equals("0.3") ? "pushNotificationConfig" : "taskPushNotificationConfig";
             var push = textAt(agent.request(0), "params", "configuration", name, "url");
 
@@ -278,7 +278,7 @@ class A2aAdapterTest {
                 .at(polled.base())
                 .credential("ALPHA_TOKEN")
                 .build();
-        polled.showsCard(
+        polled.setCard(
                 "{\"url\":\"http://127.0.0.2:%d/rpc\"}".formatted(polled.base().getPort()));
 
         var failure = failure(adapter(FixedA2aConfig.quick()).run(Assignments.any(), agent, listener));
@@ -289,7 +289,7 @@ class A2aAdapterTest {
 
     @Test
     void blocksAnInterfaceAtAForbiddenAddress() throws Exception {
-        polled.showsCard("{\"url\":\"http://169.254.169.254/rpc\"}");
+        polled.setCard("{\"url\":\"http://169.254.169.254/rpc\"}");
 
         assertThat(failure(run(polled)).code()).isEqualTo("egress-blocked");
     }
@@ -304,7 +304,7 @@ class A2aAdapterTest {
                 "<html> | Transient | bad-response"
             })
     void rejectsAnInvalidCard(String card, String kind, String code) throws Exception {
-        polled.showsCard(card);
+        polled.setCard(card);
 
         var failure = failure(run(polled));
 
@@ -314,7 +314,7 @@ class A2aAdapterTest {
 
     @Test
     void rejectsACardAboveTheLimit() throws Exception {
-        polled.showsCard("{\"x\":\"" + "x".repeat(10_001) + "\"}");
+        polled.setCard("{\"x\":\"" + "x".repeat(10_001) + "\"}");
 
         assertThat(failure(run(polled)).reason()).contains("pulser.a2a.max-card-bytes");
     }

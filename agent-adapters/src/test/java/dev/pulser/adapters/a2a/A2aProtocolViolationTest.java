@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Agents that break the protocol. */
+/** Agents that violate the protocol. */
 @Timeout(20)
 class A2aProtocolViolationTest {
 
@@ -41,35 +41,35 @@ class A2aProtocolViolationTest {
             return Stream.of(
                     violation(
                             "went from working to submitted",
-                            agent.moved("t1", "working", null),
-                            agent.moved("t1", "submitted", null)),
+                            agent.statusUpdate("t1", "working", null),
+                            agent.statusUpdate("t1", "submitted", null)),
                     violation(
                             "ended the task twice with state completed",
-                            agent.moved("t1", "completed", null),
-                            agent.moved("t1", "completed", null)),
+                            agent.statusUpdate("t1", "completed", null),
+                            agent.statusUpdate("t1", "completed", null)),
                     violation(
                             "went from completed to failed",
-                            agent.moved("t1", "completed", null),
-                            agent.moved("t1", "failed", null)),
+                            agent.statusUpdate("t1", "completed", null),
+                            agent.statusUpdate("t1", "failed", null)),
                     violation(
                             "sent an event of another task",
-                            agent.moved("t1", "working", null),
-                            agent.moved("t2", "completed", null)),
+                            agent.statusUpdate("t1", "working", null),
+                            agent.statusUpdate("t2", "completed", null)),
                     violation(
                             "sent an event of another task",
-                            agent.wrapped(agent.task("working")),
-                            agent.grown("t2", text("x"), false)),
+                            agent.taskResponse(agent.task("working")),
+                            agent.artifactUpdate("t2", text("x"), false)),
                     violation(
                             "sent an artifact after the state completed",
-                            agent.moved("t1", "completed", null),
-                            agent.grown("t1", text("x"), false)),
-                    violation("sent the unknown state", agent.moved("t1", "dreaming", null)),
+                            agent.statusUpdate("t1", "completed", null),
+                            agent.artifactUpdate("t1", text("x"), false)),
+                    violation("sent the unknown state", agent.statusUpdate("t1", "dreaming", null)),
                     violation("without status.state", "{\"statusUpdate\":{\"taskId\":\"t1\"}}"),
                     violation("without taskId", "{\"statusUpdate\":{\"status\":{\"state\":\"TASK_STATE_WORKING\"}}}"),
                     violation("no task, message or update", "{\"else\":1}"),
                     violation(
                             "sent a message after it had created a task",
-                            agent.moved("t1", "working", null),
+                            agent.statusUpdate("t1", "working", null),
                             "{\"message\":{\"parts\":[]}}"));
         }
     }
@@ -81,7 +81,7 @@ class A2aProtocolViolationTest {
     @ParameterizedTest
     @MethodSource("violations")
     void reportsProtocolViolations(String what, String[] events) throws Exception {
-        agent.streams(events);
+        agent.enqueueStream(events);
 
         var failure = failure(run());
 
@@ -94,8 +94,8 @@ class A2aProtocolViolationTest {
 
     @Test
     void limitsTheSizeOfArtifacts() throws Exception {
-        var chunk = agent.grown("t1", text("x".repeat(1000)), true);
-        agent.streams(Stream.generate(() -> chunk).limit(1000).toArray(String[]::new));
+        var chunk = agent.artifactUpdate("t1", text("x".repeat(1000)), true);
+        agent.enqueueStream(Stream.generate(() -> chunk).limit(1000).toArray(String[]::new));
 
         var failure = failure(run());
 
@@ -106,7 +106,7 @@ class A2aProtocolViolationTest {
 
     @Test
     void limitsTheSizeOfAnEvent() throws Exception {
-        agent.streams(agent.moved("t1", "working", "x".repeat(20_000)));
+        agent.enqueueStream(agent.statusUpdate("t1", "working", "x".repeat(20_000)));
 
         assertThat(failure(run()).code()).isEqualTo("protocol-error");
     }

@@ -28,8 +28,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real HTTP server that speaks A2A. It does what it was told with {@link #streams} and {@link #tells}, in order; where it was
- * told nothing, what the payload says.
+ * Simulated A2A agent. It sends the responses of {@link #enqueueStream} and {@link #enqueueResponses} in their order,
+ * and otherwise a response that depends on the payload.
  */
 final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
 
@@ -37,23 +37,23 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
             "{\"id\":\"t1\",\"contextId\":\"c1\",\"status\":{\"state\":\"%s\"},\"artifacts\":[{\"artifactId\":\"a1\",\"parts\":[{\"data\":{\"hello\":\"world\"}}]}]}";
 
     private final HttpServer server;
-    private final boolean isNew;
+    private final boolean version1;
     private final boolean streaming;
-    private final boolean pushes;
+    private final boolean pushNotifications;
     private final Deque<List<String>> streams = new ArrayDeque<>();
-    private final Deque<String> tellings = new ArrayDeque<>();
+    private final Deque<String> responses = new ArrayDeque<>();
     private final List<Json> requests = new CopyOnWriteArrayList<>();
-    private final CountDownLatch silent = new CountDownLatch(1);
+    private final CountDownLatch unanswered = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable String card;
     private volatile Headers lastHeaders = new Headers();
     private volatile boolean cancelled;
 
-    /** @param version of the protocol, 0.3 or 1.0 */
-    ScriptedA2aAgent(String version, boolean streaming, boolean pushes) throws IOException {
-        this.isNew = version.equals("1.0");
+    /** @param version protocol version, 0.3 or 1.0 */
+    ScriptedA2aAgent(String version, boolean streaming, boolean pushNotifications) throws IOException {
+        this.version1 = version.equals("1.0");
         this.streaming = streaming;
-        this.pushes = pushes;
+        this.pushNotifications = pushNotifications;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> send(exchange, 404, "no such page"));
@@ -62,18 +62,18 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
         server.start();
     }
 
-    /** The next stream brings these results, and ends. */
-    void streams(String... results) {
+    /** Adds a stream that ends after these results. */
+    void enqueueStream(String... results) {
         streams.add(List.of(results));
     }
 
-    /** The next question about the task is answered with this: a result, an error object, or a status such as 503. */
-    void tells(String... answers) {
-        tellings.addAll(List.of(answers));
+    /** Adds unary responses: each a result, an error object, or an HTTP status such as 503. */
+    void enqueueResponses(String... answers) {
+        responses.addAll(List.of(answers));
     }
 
-    /** Replaces its card. */
-    void showsCard(String json) {
+    /** Replaces the agent card. */
+    void setCard(String json) {
         card = json;
     }
 
@@ -99,13 +99,13 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
     }
 
     private String card() {
-        var given = card;
-        if (given != null) {
-            return given;
+        var replacement = card;
+        if (replacement != null) {
+            return replacement;
         }
-        var capabilities = "\"capabilities\":{\"streaming\":%s,\"pushNotifications\":%s}".formatted(streaming, pushes);
+        var capabilities = "\"capabilities\":{\"streaming\":%s,\"pushNotifications\":%s}".formatted(streaming, pushNotifications);
         var url = base().resolve("/rpc");
-        return isNew
+        return version1
                 ? "{\"name\":\"x\",\"supportedInterfaces\":[{\"url\":\"%s\",\"protocolBinding\":\"JSONRPC\",\"protocolVersion\":\"1.0\"}],%s}"
                         .formatted(url, capabilities)
                 : "{\"name\":\"x\",\"protocolVersion\":\"0.3.0\",\"url\":\"%s\",\"preferredTransport\":\"JSONRPC\",%s}"
@@ -132,20 +132,20 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
                 if (text.contains("\"overload\"")) {
                     exchange.getResponseHeaders().set("Retry-After", "7");
                     send(exchange, 503, "busy");
-                } else if (!tellings.isEmpty()) {
-                    tell(exchange, tellings.remove());
+                } else if (!responses.isEmpty()) {
+                    sendResponse(exchange, responses.remove());
                 } else {
-                    result(exchange, sent(text));
+                    result(exchange, messageResponse(text));
                 }
             }
             case "message/stream", "SendStreamingMessage", "tasks/resubscribe", "SubscribeToTask" ->
                 stream(exchange, text);
             case "tasks/get", "GetTask" -> {
-                if (tellings.isEmpty()) {
-                    silent.countDown();
+                if (responses.isEmpty()) {
+                    unanswered.countDown();
                     result(exchange, task("working"));
                 } else {
-                    tell(exchange, tellings.remove());
+                    sendResponse(exchange, responses.remove());
                 }
             }
             default -> {
@@ -155,15 +155,15 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
         }
     }
 
-    private String sent(String text) {
+    private String messageResponse(String text) {
         if (text.contains("\"refusal\"")) {
-            return wrapped(task("rejected"));
+            return taskResponse(task("rejected"));
         }
         if (text.contains("\"progress\"")) {
-            tellings.add(HELLO.formatted(state("completed")));
-            return wrapped(task("working", "half way"));
+            responses.add(HELLO.formatted(state("completed")));
+            return taskResponse(task("working", "half way"));
         }
-        return wrapped(text.contains("\"silence\"") ? task("submitted") : HELLO.formatted(state("completed")));
+        return taskResponse(text.contains("\"silence\"") ? task("submitted") : HELLO.formatted(state("completed")));
     }
 
     private void stream(HttpExchange exchange, String text) throws IOException, InterruptedException {
@@ -175,33 +175,33 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
         exchange.sendResponseHeaders(200, 0);
         var out = exchange.getResponseBody();
-        for (var result : streams.isEmpty() ? streamed(text) : streams.remove()) {
+        for (var result : streams.isEmpty() ? defaultEvents(text) : streams.remove()) {
             var event = "id: 1\ndata: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":%s}\n\n".formatted(result);
             out.write(event.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
         if (text.contains("\"silence\"")) {
-            silent.countDown();
+            unanswered.countDown();
             closed.await();
         }
         exchange.close();
     }
 
-    private List<String> streamed(String text) {
+    private List<String> defaultEvents(String text) {
         if (text.contains("\"refusal\"")) {
-            return List.of(wrapped(task("rejected")));
+            return List.of(taskResponse(task("rejected")));
         }
         if (text.contains("\"silence\"")) {
-            return List.of(wrapped(task("submitted")));
+            return List.of(taskResponse(task("submitted")));
         }
         return List.of(
-                wrapped(task("submitted")),
-                moved("t1", "working", "half way"),
-                grown("t1", "{\"artifactId\":\"a1\",\"parts\":[{\"data\":{\"hello\":\"world\"}}]}", false),
-                moved("t1", "completed", null));
+                taskResponse(task("submitted")),
+                statusUpdate("t1", "working", "half way"),
+                artifactUpdate("t1", "{\"artifactId\":\"a1\",\"parts\":[{\"data\":{\"hello\":\"world\"}}]}", false),
+                statusUpdate("t1", "completed", null));
     }
 
-    private void tell(HttpExchange exchange, String answer) throws IOException {
+    private void sendResponse(HttpExchange exchange, String answer) throws IOException {
         if (answer.matches("\\d{3}")) {
             send(exchange, Integer.parseInt(answer), "");
         } else if (answer.startsWith("{\"code\"")) {
@@ -223,9 +223,9 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
         exchange.close();
     }
 
-    /** As this version writes it. */
+    /** Returns the state in the format of this version. */
     String state(String name) {
-        return isNew ? "TASK_STATE_" + name.toUpperCase(Locale.ROOT).replace('-', '_') : name;
+        return version1 ? "TASK_STATE_" + name.toUpperCase(Locale.ROOT).replace('-', '_') : name;
     }
 
     String task(String state) {
@@ -233,35 +233,35 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
                 .formatted(state(state));
     }
 
-    String task(String state, String words) {
+    String task(String state, String message) {
         return "{\"id\":\"t1\",\"contextId\":\"c1\",\"kind\":\"task\",\"status\":{\"state\":\"%s\",\"message\":%s}}"
-                .formatted(state(state), message(words));
+                .formatted(state(state), message(message));
     }
 
     String hello() {
         return HELLO.formatted(state("completed"));
     }
 
-    private static String message(String words) {
-        return "{\"messageId\":\"m1\",\"parts\":[{\"text\":\"%s\"}]}".formatted(words);
+    private static String message(String message) {
+        return "{\"messageId\":\"m1\",\"parts\":[{\"text\":\"%s\"}]}".formatted(message);
     }
 
-    /** A task as the answer to a message. */
-    String wrapped(String task) {
-        return isNew ? "{\"task\":%s}".formatted(task.replace("\"kind\":\"task\",", "")) : kind("task", task);
+    /** Returns the response to a message: a task. */
+    String taskResponse(String task) {
+        return version1 ? "{\"task\":%s}".formatted(task.replace("\"kind\":\"task\",", "")) : kind("task", task);
     }
 
-    String moved(String task, String state, @Nullable String words) {
-        var message = words == null ? "" : ",\"message\":" + message(words);
+    String statusUpdate(String task, String state, @Nullable String message) {
+        var member = message == null ? "" : ",\"message\":" + message(message);
         var update = "{\"taskId\":\"%s\",\"contextId\":\"c1\",\"status\":{\"state\":\"%s\"%s}}"
-                .formatted(task, state(state), message);
-        return isNew ? "{\"statusUpdate\":%s}".formatted(update) : kind("status-update", update);
+                .formatted(task, state(state), member);
+        return version1 ? "{\"statusUpdate\":%s}".formatted(update) : kind("status-update", update);
     }
 
-    String grown(String task, String artifact, boolean append) {
+    String artifactUpdate(String task, String artifact, boolean append) {
         var update = "{\"taskId\":\"%s\",\"contextId\":\"c1\",\"artifact\":%s,\"append\":%s}"
                 .formatted(task, artifact, append);
-        return isNew ? "{\"artifactUpdate\":%s}".formatted(update) : kind("artifact-update", update);
+        return version1 ? "{\"artifactUpdate\":%s}".formatted(update) : kind("artifact-update", update);
     }
 
     private static String kind(String kind, String object) {
@@ -276,12 +276,12 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public AgentDefinition definitionOfNobody() {
+    public AgentDefinition unreachableDefinition() {
         return Samples.anAgent("alpha").kind(AgentKind.A2A).build();
     }
 
     @Override
-    public String payloadForHello() {
+    public String payloadForSuccess() {
         return "{\"do\":\"hello\"}";
     }
 
@@ -291,12 +291,12 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public String payloadForRefusal() {
+    public String payloadForRejection() {
         return "{\"do\":\"refusal\"}";
     }
 
     @Override
-    public String payloadForSilence() {
+    public String payloadWithoutResponse() {
         return "{\"do\":\"silence\"}";
     }
 
@@ -315,8 +315,8 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public boolean isSilent() {
-        return silent.getCount() == 0;
+    public boolean hasUnansweredCall() {
+        return unanswered.getCount() == 0;
     }
 
     @Override

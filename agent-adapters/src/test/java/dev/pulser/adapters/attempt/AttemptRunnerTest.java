@@ -95,7 +95,7 @@ class AttemptRunnerTest {
         var ended = reports.ended().getFirst();
         assertThat(ended.outcome())
                 .isEqualTo(new Outcome.Failed(new Failure.Ambiguous(
-                        "timeout", "Agent alpha did not answer within 100 ms, the limit of an attempt")));
+                        "timeout", "Agent alpha did not respond within 100 ms, the limit of an attempt")));
         assertThat(ended.calls()).containsExactly(CALL);
     }
 
@@ -331,7 +331,7 @@ class AttemptRunnerTest {
 
     @Test
     void reportsAmbiguousFailuresUnlessTheAgentIsIdempotent() {
-        Work ambiguous = (attempt, listener) -> Outcomes.ambiguous("agent-connection-lost", "It broke.");
+        Work ambiguous = (attempt, listener) -> Outcomes.ambiguous("agent-connection-lost", "Failed.");
 
         runner(ambiguous).start(Assignments.any());
         await().until(() -> reports.ended().size() == 1);
@@ -341,8 +341,8 @@ class AttemptRunnerTest {
         assertThat(reports.ended())
                 .extracting(ended -> ((Outcome.Failed) ended.outcome()).failure())
                 .containsExactly(
-                        new Failure.Ambiguous("agent-connection-lost", "It broke."),
-                        new Failure.Transient("agent-connection-lost", "It broke.", null));
+                        new Failure.Ambiguous("agent-connection-lost", "Failed."),
+                        new Failure.Transient("agent-connection-lost", "Failed.", null));
     }
 
     @Test

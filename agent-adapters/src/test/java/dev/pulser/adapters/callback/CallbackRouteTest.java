@@ -40,13 +40,13 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The real route, with agents that are other programs. */
+/** Callback route with HTTP requests. */
 @QuarkusTest
 @TestProfile(CallbackRouteTest.NoBroker.class)
 @Timeout(30)
 class CallbackRouteTest {
 
-    /** Nobody listens at port 1. */
+    /** Profile with an unreachable broker. */
     public static final class NoBroker implements QuarkusTestProfile {
 
         @Override
@@ -64,7 +64,7 @@ class CallbackRouteTest {
     CallbackRegistry callbacks;
 
     @TestHTTPResource("/")
-    URI here = URI.create("set-by-quarkus");
+    URI root = URI.create("set-by-quarkus");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final RecordingListener listener = new RecordingListener();
@@ -73,7 +73,7 @@ class CallbackRouteTest {
     void acceptsALaterResult() throws Exception {
         var statuses = new CopyOnWriteArrayList<Integer>();
 
-        var outcome = runOnAgentThatAnswersLater(callback -> {
+        var outcome = runOnAgentWithCallback(callback -> {
             statuses.add(post(
                             request(callback.resolve(callback.getPath() + "/progress")),
                             "{\"progress\":\"half way\",\"fraction\":0.5}")
@@ -94,13 +94,13 @@ class CallbackRouteTest {
 
     @Test
     void acceptsALaterFailure() throws Exception {
-        var busy = runOnAgentThatAnswersLater(callback ->
+        var busy = runOnAgentWithCallback(callback ->
                 post(request(callback).header("X-Pulser-Status", "503").header("Retry-After", "7"), "out of memory"));
-        var wrong = runOnAgentThatAnswersLater(callback -> post(request(callback), "{\"error\":\"no such file\"}"));
+        var wrong = runOnAgentWithCallback(callback -> post(request(callback), "{\"error\":\"no such file\"}"));
 
         assertThat(busy)
                 .isEqualTo(new Outcome.Failed(new Failure.Transient(
-                        "agent-unavailable", "Agent alpha answered HTTP 503: out of memory", Duration.ofSeconds(7))));
+                        "agent-unavailable", "Agent alpha returned HTTP 503: out of memory", Duration.ofSeconds(7))));
         assertThat(wrong)
                 .isEqualTo(new Outcome.Failed(
                         new Failure.Permanent("agent-error", "Agent alpha reported an error: no such file")));
@@ -116,13 +116,13 @@ class CallbackRouteTest {
     @Test
     void rejectsUnexpectedResults() throws Exception {
         var callback = callbacks.open(assignment(), null, 1, listener);
-        var address = here(callback);
+        var address = url(callback);
         callback.close();
 
         assertThat(post(request(address), "{}").statusCode()).isEqualTo(409);
-        assertThat(post(request(here.resolve("/callbacks/guessed.token")), "{}").statusCode())
+        assertThat(post(request(root.resolve("/callbacks/guessed.token")), "{}").statusCode())
                 .isEqualTo(401);
-        assertThat(post(request(here.resolve("/callbacks/guessed.token/progress")), "{}")
+        assertThat(post(request(root.resolve("/callbacks/guessed.token/progress")), "{}")
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -130,9 +130,9 @@ class CallbackRouteTest {
     @Test
     void rejectsABodyAboveTheLimit() throws Exception {
         try (var callback = callbacks.open(assignment(), null, 1, listener)) {
-            assertThat(post(request(here(callback)), "x".repeat(1001)).statusCode())
+            assertThat(post(request(url(callback)), "x".repeat(1001)).statusCode())
                     .isEqualTo(413);
-            assertThat(post(request(here(callback)), "\"" + "x".repeat(998) + "\"")
+            assertThat(post(request(url(callback)), "\"" + "x".repeat(998) + "\"")
                             .statusCode())
                     .isEqualTo(202);
         }
@@ -141,7 +141,7 @@ class CallbackRouteTest {
     @Test
     void rejectsASlowBody() throws Exception {
         try (var callback = callbacks.open(assignment(), null, 1, listener);
-                var socket = new Socket(InetAddress.getLoopbackAddress(), here.getPort())) {
+                var socket = new Socket(InetAddress.getLoopbackAddress(), root.getPort())) {
             var head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
                     .formatted(callback.address().getPath());
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -154,7 +154,7 @@ class CallbackRouteTest {
         }
     }
 
-    private interface Later {
+    private interface CallbackSender {
         void post(URI callback) throws IOException, InterruptedException;
     }
 
@@ -171,14 +171,14 @@ class CallbackRouteTest {
         }
     }
 
-    private Outcome runOnAgentThatAnswersLater(Later later) throws Exception {
-        try (var agent = agent(later, true)) {
+    private Outcome runOnAgentWithCallback(CallbackSender sender) throws Exception {
+        try (var agent = agent(sender, true)) {
             return run(agent);
         }
     }
 
-    /** @param after whether it posts when it has answered 202, or before */
-    private Agent agent(Later later, boolean after) throws IOException {
+    /** @param after true to post after the response 202, false to post before it */
+    private Agent agent(CallbackSender sender, boolean after) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
@@ -186,12 +186,12 @@ class CallbackRouteTest {
             exchange.getRequestBody().readAllBytes();
             try {
                 if (!after) {
-                    later.post(here.resolve(callback.getPath()));
+                    sender.post(root.resolve(callback.getPath()));
                 }
                 exchange.sendResponseHeaders(202, -1);
                 exchange.close();
                 if (after) {
-                    later.post(here.resolve(callback.getPath()));
+                    sender.post(root.resolve(callback.getPath()));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -221,15 +221,15 @@ class CallbackRouteTest {
         }
     }
 
-    /** The route goes by the machine's clock. */
+    /** Returns an assignment with a deadline on the system clock, which the route uses. */
     private static Assignment assignment() {
         var any = Assignments.any();
         var deadline = Instant.now().plusSeconds(60);
         return Assignment.of(any.task(), new AttemptRef(any.agent(), 1, 1), any.assignedAt(), deadline);
     }
 
-    private URI here(PendingCallback callback) {
-        return here.resolve(callback.address().getPath());
+    private URI url(PendingCallback callback) {
+        return root.resolve(callback.address().getPath());
     }
 
     private static HttpRequest.Builder request(URI address) {

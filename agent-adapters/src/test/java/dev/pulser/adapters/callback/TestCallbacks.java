@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** CallbackRegistry of tests, at noon; nothing listens at their address. */
+/** Factory of callback registries for tests, with a fixed clock and an unused address. */
 public final class TestCallbacks {
 
     private record Config(URI baseUrl, int maxBytes, Duration readTimeout) implements CallbackConfig {}
@@ -23,7 +23,7 @@ public final class TestCallbacks {
                 Clock.fixed(Assignments.NOW, ZoneOffset.UTC));
     }
 
-    /** Posts this to an address that has been given out, as an agent would; the status of the answer. */
+    /** Posts a result to a callback URL, as an agent does, and returns the status. */
     public static int post(CallbackRegistry callbacks, String address, String body) {
         var token = address.substring(address.lastIndexOf('/') + 1);
         return callbacks

@@ -32,15 +32,15 @@ class AssignmentConsumerTest {
 
     private final Topics topics = Topics.using(Codecs.builtIn());
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
-    private final List<AdapterInstruction> taken = new CopyOnWriteArrayList<>();
+    private final List<AdapterInstruction> handled = new CopyOnWriteArrayList<>();
     private final AtomicBoolean full = new AtomicBoolean();
-    private final MockConsumer<byte[], byte[]> ahead = new MockConsumer<>("earliest");
+    private final MockConsumer<byte[], byte[]> scanner = new MockConsumer<>("earliest");
     private final AssignmentConsumer consumer = new AssignmentConsumer(
             kafka,
             topics.assignments(),
-            taken::add,
+            handled::add,
             full::get,
-            new RevocationScanner(ahead, topics.assignments(), taken::add));
+            new RevocationScanner(scanner, topics.assignments(), handled::add));
     private long offset;
 
     @AfterEach
@@ -59,7 +59,7 @@ class AssignmentConsumerTest {
             add(bytes(second));
         });
 
-        await().until(() -> taken.equals(List.of(first, second)));
+        await().until(() -> handled.equals(List.of(first, second)));
         await().until(() -> committed() == 2);
         assertThat(consumer.joined()).isTrue();
     }
@@ -67,15 +67,15 @@ class AssignmentConsumerTest {
     @Test
     void passesRevocationsOnInOrder() {
         var assignment = Assignments.any();
-        var withdrawal = withdrawal(assignment);
+        var revocation = revocation(assignment);
         start();
 
         kafka.schedulePollTask(() -> {
             add(bytes(assignment));
-            add(bytes(withdrawal));
+            add(bytes(revocation));
         });
 
-        await().until(() -> taken.equals(List.of(assignment, withdrawal)));
+        await().until(() -> handled.equals(List.of(assignment, revocation)));
     }
 
     @Test
@@ -90,7 +90,7 @@ class AssignmentConsumerTest {
             add(bytes(good));
         });
 
-        await().until(() -> taken.equals(List.of(good)));
+        await().until(() -> handled.equals(List.of(good)));
         assertThat(consumer.skipped()).isEqualTo(3);
         await().until(() -> committed() == 4);
     }
@@ -104,26 +104,26 @@ class AssignmentConsumerTest {
 
         full.set(false);
 
-        await().until(() -> taken.size() == 1);
+        await().until(() -> handled.size() == 1);
         assertThat(kafka.paused()).isEmpty();
     }
 
     @Test
     void readsRevocationsAtTheLimitOfRunningAttempts() {
         var waiting = Assignments.any();
-        var withdrawal = withdrawal(Assignments.any());
+        var revocation = revocation(Assignments.any());
         full.set(true);
         start();
-        await().until(() -> ahead.assignment().contains(PARTITION));
+        await().until(() -> scanner.assignment().contains(PARTITION));
 
-        give(bytes(waiting), "not avro".getBytes(StandardCharsets.UTF_8), bytes(withdrawal));
-        await().until(() -> !taken.isEmpty());
-        var whileFull = List.copyOf(taken);
+        addToBoth(bytes(waiting), "not avro".getBytes(StandardCharsets.UTF_8), bytes(revocation));
+        await().until(() -> !handled.isEmpty());
+        var whileFull = List.copyOf(handled);
         var committedWhileFull = committed();
         full.set(false);
 
-        await().until(() -> taken.equals(List.of(withdrawal, waiting, withdrawal)));
-        assertThat(whileFull).containsExactly(withdrawal);
+        await().until(() -> handled.equals(List.of(revocation, waiting, revocation)));
+        assertThat(whileFull).containsExactly(revocation);
         assertThat(committedWhileFull).isZero();
         await().until(() -> committed() == 3);
         assertThat(consumer.skipped()).isEqualTo(1);
@@ -132,17 +132,17 @@ class AssignmentConsumerTest {
     @Test
     void scansNoPartitionsBehindItsPosition() {
         var first = Assignments.any();
-        var withdrawal = withdrawal(first);
+        var revocation = revocation(first);
         start();
         kafka.schedulePollTask(() -> add(bytes(first)));
-        await().until(() -> taken.equals(List.of(first)));
+        await().until(() -> handled.equals(List.of(first)));
 
         full.set(true);
-        await().until(() -> ahead.assignment().contains(PARTITION));
-        give(bytes(withdrawal));
+        await().until(() -> scanner.assignment().contains(PARTITION));
+        addToBoth(bytes(revocation));
 
-        await().until(() -> taken.equals(List.of(first, withdrawal)));
-        assertThat(ahead.position(PARTITION)).isEqualTo(2);
+        await().until(() -> handled.equals(List.of(first, revocation)));
+        assertThat(scanner.position(PARTITION)).isEqualTo(2);
     }
 
     @Test
@@ -150,10 +150,10 @@ class AssignmentConsumerTest {
         var good = Assignments.any();
         start();
 
-        kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("away")));
+        kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("unavailable")));
         kafka.schedulePollTask(() -> add(bytes(good)));
 
-        await().until(() -> taken.equals(List.of(good)));
+        await().until(() -> handled.equals(List.of(good)));
     }
 
     @Test
@@ -164,13 +164,13 @@ class AssignmentConsumerTest {
         consumer.close();
 
         assertThat(kafka.closed()).isTrue();
-        assertThat(ahead.closed()).isTrue();
+        assertThat(scanner.closed()).isTrue();
         assertThat(consumer.joined()).isFalse();
     }
 
     private void start() {
         kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        ahead.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        scanner.updateBeginningOffsets(Map.of(PARTITION, 0L));
         kafka.schedulePollTask(() -> kafka.rebalance(List.of(PARTITION)));
         consumer.start();
     }
@@ -179,22 +179,22 @@ class AssignmentConsumerTest {
         kafka.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], value));
     }
 
-    /** Puts the same records where both consumers read. */
-    private void give(byte[]... values) {
+    /** Adds the records to both consumers. */
+    private void addToBoth(byte[]... values) {
         var first = offset;
         kafka.schedulePollTask(() -> {
             for (var value : values) {
                 add(value);
             }
         });
-        ahead.schedulePollTask(() -> {
+        scanner.schedulePollTask(() -> {
             for (int i = 0; i < values.length; i++) {
-                ahead.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, first + i, new byte[0], values[i]));
+                scanner.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, first + i, new byte[0], values[i]));
             }
         });
     }
 
-    private static Revocation withdrawal(Assignment assignment) {
+    private static Revocation revocation(Assignment assignment) {
         return new Revocation(assignment.task().id(), assignment.agent(), 1, Assignments.NOW, "no longer needed");
     }
 

@@ -18,114 +18,114 @@ import org.junit.jupiter.api.Test;
 
 class AgentGuardsTest {
 
-    private static final Outcome AWAY = Outcomes.retryable("agent-unreachable", "no answer");
-    private static final Outcome REFUSED = Outcomes.permanent("agent-refused", "no");
+    private static final Outcome UNREACHABLE = Outcomes.retryable("agent-unreachable", "no response");
+    private static final Outcome REJECTED = Outcomes.permanent("agent-refused", "no");
     private static final Outcome DONE = new Outcome.Succeeded("{}");
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final AgentDefinition ALPHA =
             Samples.anAgent("alpha").capacity(2).build();
 
-    private final List<AgentName> told = new CopyOnWriteArrayList<>();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final List<AgentName> changed = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private final AgentGuards guards = guards(PAUSE);
 
     private AgentGuards guards(Duration pause) {
-        var made = new AgentGuards(new FixedGuardConfig(4, 0.75, pause, 2, 0.2), System::nanoTime);
-        made.listen(told::add);
-        return made;
+        var created = new AgentGuards(new FixedGuardConfig(4, 0.75, pause, 2, 0.2), System::nanoTime);
+        created.listen(changed::add);
+        return created;
     }
 
     @Test
     void opensTheBreakerAndDefersAttempts() {
-        ask(AWAY, 4);
+        attempt(UNREACHABLE, 4);
 
-        var outcome = ask(DONE);
+        var outcome = attempt(DONE);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Deferred.class,
                         deferred -> assertThat(deferred.code()).isEqualTo("breaker-open"));
-        assertThat(asked).hasValue(4);
+        assertThat(calls).hasValue(4);
         assertThat(guards.state(ALPHA.name())).isEqualTo(BreakerState.OPEN);
-        assertThat(told).contains(ALPHA.name());
+        assertThat(changed).contains(ALPHA.name());
     }
 
     @Test
     void closesTheBreakerAfterASuccessfulTrial() {
-        ask(AWAY, 4);
+        attempt(UNREACHABLE, 4);
         await().until(() -> guards.state(ALPHA.name()) == BreakerState.HALF_OPEN);
 
-        ask(DONE, 2);
+        attempt(DONE, 2);
 
         assertThat(guards.state(ALPHA.name())).isEqualTo(BreakerState.CLOSED);
-        assertThat(ask(DONE)).isEqualTo(DONE);
+        assertThat(attempt(DONE)).isEqualTo(DONE);
     }
 
     @Test
     void closesTheBreakerOfAnIdleAgent() {
-        ask(AWAY, 4);
+        attempt(UNREACHABLE, 4);
 
         await().until(() -> guards.state(ALPHA.name()) == BreakerState.CLOSED);
 
-        ask(AWAY);
-        assertThat(guards.state(ALPHA.name())).isEqualTo(BreakerState.OPEN); // one was enough: it was a trial
+        attempt(UNREACHABLE);
+        assertThat(guards.state(ALPHA.name())).isEqualTo(BreakerState.OPEN); // one failed trial is enough
     }
 
     @Test
-    void doesNotCountARefusal() {
-        ask(REFUSED, 20);
+    void doesNotCountARejection() {
+        attempt(REJECTED, 20);
 
-        assertThat(ask(DONE)).isEqualTo(DONE);
+        assertThat(attempt(DONE)).isEqualTo(DONE);
         assertThat(guards.state(ALPHA.name())).isEqualTo(BreakerState.CLOSED);
     }
 
     @Test
     void doesNotCountAnErrorResponse() {
-        ask(Outcomes.retryable("agent-unavailable", "500"), 20);
+        attempt(Outcomes.retryable("agent-unavailable", "500"), 20);
 
-        assertThat(ask(DONE)).isEqualTo(DONE);
+        assertThat(attempt(DONE)).isEqualTo(DONE);
     }
 
     @Test
     void returnsTheOutcomeThatCountsAgainstTheBreaker() {
-        assertThat(ask(AWAY)).isEqualTo(AWAY);
+        assertThat(attempt(UNREACHABLE)).isEqualTo(UNREACHABLE);
     }
 
     @Test
     void limitsAttemptsToTwiceTheCapacity() throws InterruptedException {
-        var inWork = new CountDownLatch(4);
+        var running = new CountDownLatch(4);
         var end = new CountDownLatch(1);
         for (int i = 0; i < 4; i++) {
             Thread.ofVirtual()
                     .start(() -> guards.run(ALPHA, 1, () -> {
-                        inWork.countDown();
+                        running.countDown();
                         waitFor(end);
                         return DONE;
                     }));
         }
-        inWork.await();
+        running.await();
 
-        var outcome = ask(DONE);
+        var outcome = attempt(DONE);
         end.countDown();
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Deferred.class,
                         deferred -> assertThat(deferred.code()).isEqualTo("bulkhead-full"));
-        await().until(() -> ask(DONE).equals(DONE));
+        await().until(() -> attempt(DONE).equals(DONE));
     }
 
     @Test
     void limitsRetriesOnlyAfterTheBreakerOpened() {
-        var patient = guards(PAUSE);
+        var limited = guards(PAUSE);
         for (int i = 0; i < 50; i++) {
-            assertThat(patient.run(ALPHA, 2, () -> DONE)).isEqualTo(DONE);
+            assertThat(limited.run(ALPHA, 2, () -> DONE)).isEqualTo(DONE);
         }
         for (int i = 0; i < 4; i++) {
-            patient.run(ALPHA, 1, () -> AWAY);
+            limited.run(ALPHA, 1, () -> UNREACHABLE);
         }
 
-        var outcome = patient.run(ALPHA, 2, () -> DONE);
+        var outcome = limited.run(ALPHA, 2, () -> DONE);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -135,7 +135,7 @@ class AgentGuardsTest {
 
     @Test
     void adoptsAChangedCapacity() {
-        ask(AWAY, 4);
+        attempt(UNREACHABLE, 4);
 
         assertThat(guards.run(Samples.anAgent("alpha").capacity(3).build(), 1, () -> DONE))
                 .isEqualTo(DONE);
@@ -149,16 +149,16 @@ class AgentGuardsTest {
         }
     }
 
-    private void ask(Outcome answer, int times) {
+    private void attempt(Outcome outcome, int times) {
         for (int i = 0; i < times; i++) {
-            ask(answer);
+            attempt(outcome);
         }
     }
 
-    private Outcome ask(Outcome answer) {
+    private Outcome attempt(Outcome outcome) {
         return guards.run(ALPHA, 1, () -> {
-            asked.incrementAndGet();
-            return answer;
+            calls.incrementAndGet();
+            return outcome;
         });
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Agents that break the protocol, as bare sockets. */
+/** Agents that violate HTTP or close connections. */
 @Timeout(20)
 class BrokenAgentTest {
 
@@ -103,26 +103,26 @@ class BrokenAgentTest {
 
     @Test
     void closesTheConnectionWhenInterrupted() throws Exception {
-        hangsUpOn((client, asked) -> {
-            asked.countDown();
+        assertDisconnects((client, received) -> {
+            received.countDown();
             while (client.getInputStream().read() >= 0) {}
         });
     }
 
     @Test
     void interruptsSlowHeaders() throws Exception {
-        hangsUpOn((client, asked) -> drip(client, asked, "HTTP/1.1 200 OK\r\nX-Slow: "));
+        assertDisconnects((client, received) -> writeSlowly(client, received, "HTTP/1.1 200 OK\r\nX-Slow: "));
     }
 
     @Test
     void interruptsASlowBody() throws Exception {
-        hangsUpOn((client, asked) -> drip(client, asked, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"));
+        assertDisconnects((client, received) -> writeSlowly(client, received, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"));
     }
 
-    /** A byte every now and then: no idle limit would notice. */
-    private static void drip(Socket client, CountDownLatch asked, String head) throws IOException {
+    /** Writes a byte every 20 ms, which no idle timeout would detect. */
+    private static void writeSlowly(Socket client, CountDownLatch received, String head) throws IOException {
         write(client, head);
-        asked.countDown();
+        received.countDown();
         client.setSoTimeout(20);
         while (true) {
             write(client, "x");
@@ -131,23 +131,23 @@ class BrokenAgentTest {
                     return;
                 }
             } catch (SocketTimeoutException e) {
-                assertThat(e).isNotNull(); // it still listens
+                assertThat(e).isNotNull(); // still connected
             }
         }
     }
 
     private interface Slow {
-        void answer(Socket client, CountDownLatch asked) throws IOException;
+        void answer(Socket client, CountDownLatch received) throws IOException;
     }
 
-    private void hangsUpOn(Slow agent) throws Exception {
-        var asked = new CountDownLatch(1);
-        var hungUp = new CountDownLatch(1);
+    private void assertDisconnects(Slow agent) throws Exception {
+        var received = new CountDownLatch(1);
+        var disconnected = new CountDownLatch(1);
         serve(client -> {
             try {
-                agent.answer(client, asked);
+                agent.answer(client, received);
             } finally {
-                hungUp.countDown();
+                disconnected.countDown();
             }
         });
         var attempt = Thread.ofVirtual().start(() -> {
@@ -157,11 +157,11 @@ class BrokenAgentTest {
                 Thread.currentThread().interrupt();
             }
         });
-        asked.await();
+        received.await();
 
         attempt.interrupt();
 
-        assertThat(hungUp.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(disconnected.await(2, TimeUnit.SECONDS)).isTrue();
         assertThat(attempt.join(Duration.ofSeconds(1))).isTrue();
     }
 
@@ -214,19 +214,19 @@ class BrokenAgentTest {
                 Assignments.any(), Samples.anAgent("alpha").at(endpoint).build(), new RecordingListener());
     }
 
-    private interface Behaviour {
+    private interface ConnectionHandler {
         void answer(Socket client) throws IOException;
     }
 
-    private void serve(Behaviour behaviour) {
+    private void serve(ConnectionHandler handler) {
         Thread.ofVirtual().start(() -> {
             while (!socket.isClosed()) {
                 try {
                     var client = socket.accept();
                     client.getInputStream().read(new byte[8192]);
-                    behaviour.answer(client);
+                    handler.answer(client);
                 } catch (IOException e) {
-                    assertThat(e).isNotNull(); // the other end hung up: what the test is about
+                    assertThat(e).isNotNull(); // the adapter closed the connection, as expected
                 }
             }
         });

@@ -103,9 +103,9 @@ class HttpAdapterContractTest extends AgentAdapterContract {
 
     @Test
     void checksTheHealthUrl() throws InterruptedException {
-        assertThat(adapter.check(agent.healthyAt("/health/fine"))).isEqualTo(new CheckResult.Healthy());
-        assertThat(adapter.check(agent.healthyAt("/health/ill")))
-                .isEqualTo(new CheckResult.Unhealthy("Health check answered HTTP 500"));
+        assertThat(adapter.check(agent.healthyAt("/health/ok"))).isEqualTo(new CheckResult.Healthy());
+        assertThat(adapter.check(agent.healthyAt("/health/failing")))
+                .isEqualTo(new CheckResult.Unhealthy("Health check returned HTTP 500"));
     }
 
     private AgentDefinition withCredential(String variable) {

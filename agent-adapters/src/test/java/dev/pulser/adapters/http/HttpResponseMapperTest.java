@@ -97,7 +97,7 @@ class HttpResponseMapperTest {
     void honorsRetryAfter() {
         assertThat(failure(answer(429, Map.of("Retry-After", "7"), "slow down")))
                 .isEqualTo(new Failure.Transient(
-                        "agent-unavailable", "Agent alpha answered HTTP 429: slow down", Duration.ofSeconds(7)));
+                        "agent-unavailable", "Agent alpha returned HTTP 429: slow down", Duration.ofSeconds(7)));
     }
 
     @Test

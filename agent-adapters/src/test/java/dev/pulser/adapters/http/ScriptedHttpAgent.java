@@ -18,12 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A real HTTP server that answers as the payload says. */
+/** Simulated agent of kind {@code http}. */
 final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
 
     private final HttpServer server;
     private final List<String> keys = new CopyOnWriteArrayList<>();
-    private final CountDownLatch silent = new CountDownLatch(1);
+    private final CountDownLatch unanswered = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable String lastBody;
     private volatile Headers lastHeaders = new Headers();
@@ -32,8 +32,8 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/agent", this::answer);
-        server.createContext("/health/fine", exchange -> send(exchange, 204, ""));
-        server.createContext("/health/ill", exchange -> send(exchange, 500, "ill"));
+        server.createContext("/health/ok", exchange -> send(exchange, 204, ""));
+        server.createContext("/health/failing", exchange -> send(exchange, 500, "failing"));
         server.start();
     }
 
@@ -43,7 +43,7 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
         lastHeaders = exchange.getRequestHeaders();
         keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         if (body.contains("\"silence\"")) {
-            silent.countDown();
+            unanswered.countDown();
             try {
                 closed.await();
             } catch (InterruptedException e) {
@@ -92,17 +92,17 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public AgentDefinition definitionOfNobody() {
+    public AgentDefinition unreachableDefinition() {
         return Samples.anAgent("alpha").build();
     }
 
     @Override
     public String payloadForUsage() {
-        return payloadForHello();
+        return payloadForSuccess();
     }
 
     @Override
-    public String payloadForHello() {
+    public String payloadForSuccess() {
         return "{\"do\":\"hello\"}";
     }
 
@@ -112,12 +112,12 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public String payloadForRefusal() {
+    public String payloadForRejection() {
         return "{\"do\":\"refusal\"}";
     }
 
     @Override
-    public String payloadForSilence() {
+    public String payloadWithoutResponse() {
         return "{\"do\":\"silence\"}";
     }
 
@@ -127,8 +127,8 @@ final class ScriptedHttpAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public boolean isSilent() {
-        return silent.getCount() == 0;
+    public boolean hasUnansweredCall() {
+        return unanswered.getCount() == 0;
     }
 
     @Override

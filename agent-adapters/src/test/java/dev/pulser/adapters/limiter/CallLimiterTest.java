@@ -54,13 +54,13 @@ class CallLimiterTest {
     @Test
     void waitsForTheNextMinute() throws InterruptedException {
         var limiter = limiter(new CallLimit(null, 2), Map.of());
-        long begun = System.nanoTime();
+        long startTime = System.nanoTime();
 
         for (int i = 0; i < 5; i++) {
             permit(limiter.acquire("a", LONG)).close();
         }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(WINDOW.multipliedBy(2), LONG);
+        assertThat(Duration.ofNanos(System.nanoTime() - startTime)).isBetween(WINDOW.multipliedBy(2), LONG);
     }
 
     @Test

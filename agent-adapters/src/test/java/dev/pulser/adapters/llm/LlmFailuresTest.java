@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm;
 
-import static dev.pulser.adapters.llm.LlmBench.MODEL;
-import static dev.pulser.adapters.llm.LlmBench.output;
+import static dev.pulser.adapters.llm.LlmTestBench.MODEL;
+import static dev.pulser.adapters.llm.LlmTestBench.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Endpoints that fail, lie and dawdle. */
+/** Failed, invalid and slow responses of endpoints. */
 class LlmFailuresTest {
 
     @TempDir
     Path folder = Path.of("set-by-junit");
 
-    private LlmBench bench(String... answers) throws IOException {
-        return new LlmBench(folder, "{\"order\":\"calls\",\"answers\":[%s]}".formatted(String.join(",", answers)));
+    private LlmTestBench bench(String... answers) throws IOException {
+        return new LlmTestBench(folder, "{\"order\":\"calls\",\"answers\":[%s]}".formatted(String.join(",", answers)));
     }
 
     @Test
@@ -49,7 +49,7 @@ class LlmFailuresTest {
     }
 
     @Test
-    void defersALongWaitAndHoldsOtherAttempts() throws IOException, InterruptedException {
+    void defersALongWaitAndOtherAttemptsAtTheEndpoint() throws IOException, InterruptedException {
         try (var bench = bench("{\"status\":429,\"retry_after\":600}", "{\"text\":\"done\"}")) {
             assertThat(bench.run()).isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
                 assertThat(deferred.code()).isEqualTo("model-rate-limited");
@@ -132,7 +132,7 @@ class LlmFailuresTest {
     @Test
     void failsAResultAboveTheLimit() throws IOException, InterruptedException {
         var config = new FixedLlmConfig(Duration.ofSeconds(3), Duration.ZERO, 100_000, 100, 1_000, 50_000);
-        try (var bench = new LlmBench(folder, "{\"answers\":[{\"text\":\"%s\"}]}".formatted("x".repeat(200)), config)) {
+        try (var bench = new LlmTestBench(folder, "{\"answers\":[{\"text\":\"%s\"}]}".formatted("x".repeat(200)), config)) {
             assertThat(bench.failure().reason()).contains("pulser.llm.max-result-bytes");
         }
     }
@@ -156,7 +156,7 @@ class LlmFailuresTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            await().until(bench.model::isSilent);
+            await().until(bench.model::hasUnansweredCall);
 
             attempt.interrupt();
 
@@ -167,7 +167,7 @@ class LlmFailuresTest {
 
     @Test
     void sendsTheCredentialAndNamesItsVariableWhenRejected() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
+        try (var bench = new LlmTestBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
             assertThat(output(
                             bench.run(bench.agent(MODEL).credential("MODEL_KEY").build())))
                     .contains("done");
@@ -223,7 +223,7 @@ class LlmFailuresTest {
 
     @Test
     void checksTheEndpoint() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
+        try (var bench = new LlmTestBench(folder, "{\"key\":\"secret\",\"answers\":[{\"text\":\"done\"}]}")) {
             assertThat(bench.adapter.check(
                             bench.agent(MODEL).credential("MODEL_KEY").build()))
                     .isEqualTo(new CheckResult.Healthy());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.adapters.llm;
 
-import static dev.pulser.adapters.llm.LlmBench.MODEL;
-import static dev.pulser.adapters.llm.LlmBench.output;
+import static dev.pulser.adapters.llm.LlmTestBench.MODEL;
+import static dev.pulser.adapters.llm.LlmTestBench.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The loop of model and tools, and what bounds it. */
+/** Loop of model and tool calls, and its limits. */
 class LlmLoopTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ class LlmLoopTest {
     @TempDir
     Path folder = Path.of("set-by-junit");
 
-    /** An answer that asks to say {@code arguments}. */
+    /** Returns a response that calls the tool {@code say}. */
     private static String say(String arguments) {
         return "{\"calls\":[{\"name\":\"legacy__say\",\"arguments\":%s}]}".formatted(arguments);
     }
@@ -49,7 +49,7 @@ class LlmLoopTest {
 
     @Test
     void callsToolsUntilTheModelIsDone() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(tenCallsThenDone()), "legacy")) {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
             assertThat(output(outcome)).isEqualTo("{\"success\":true,\"output\":\"done\",\"steps\":11}");
@@ -81,7 +81,7 @@ class LlmLoopTest {
     @Test
     void numbersToolCallsThroughTheAttempt() throws IOException, InterruptedException {
         var answers = script(say("{\"n\":1}"), say("{\"n\":2}"), say("{\"want\":\"report\"}"), "{\"text\":\"done\"}");
-        try (var bench = new LlmBench(folder, answers, "legacy")) {
+        try (var bench = new LlmTestBench(folder, answers, "legacy")) {
             var _ = bench.run(bench.agent(MODEL, "legacy").build());
 
             var id = bench.assignment.task().id().value();
@@ -97,7 +97,7 @@ class LlmLoopTest {
         var two = """
                 {"text":"Two at once.","calls":[{"name":"legacy__say","arguments":{"n":1}},
                                                 {"name":"legacy__add","arguments":{"n":2}}]}""";
-        try (var bench = new LlmBench(folder, script(two, "{\"text\":\"done\"}"), "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(two, "{\"text\":\"done\"}"), "legacy")) {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
             assertThat(output(outcome)).contains("\"steps\":2");
@@ -111,9 +111,9 @@ class LlmLoopTest {
 
     @Test
     void offersOnlyTheConfiguredTools() throws IOException, InterruptedException {
-        var mind = new AgentModel("small", "You test.", List.of("legacy/add"), 20, 100_000, 500, 0.5);
-        try (var bench = new LlmBench(folder, script("{\"text\":\"done\"}"), "legacy")) {
-            var _ = bench.run(bench.agent(mind, "legacy").build());
+        var model = new AgentModel("small", "You test.", List.of("legacy/add"), 20, 100_000, 500, 0.5);
+        try (var bench = new LlmTestBench(folder, script("{\"text\":\"done\"}"), "legacy")) {
+            var _ = bench.run(bench.agent(model, "legacy").build());
 
             assertThat(bench.request(0)).contains("legacy__add", "0.5").doesNotContain("legacy__say");
         }
@@ -121,9 +121,9 @@ class LlmLoopTest {
 
     @Test
     void rejectsAModelWithUnknownTools() throws IOException, InterruptedException {
-        var mind = new AgentModel("small", "You test.", List.of("legacy/delete"), 20, 100_000, 500, null);
-        try (var bench = new LlmBench(folder, script("{\"text\":\"done\"}"), "legacy")) {
-            var failure = bench.failure(bench.agent(mind, "legacy").build());
+        var model = new AgentModel("small", "You test.", List.of("legacy/delete"), 20, 100_000, 500, null);
+        try (var bench = new LlmTestBench(folder, script("{\"text\":\"done\"}"), "legacy")) {
+            var failure = bench.failure(bench.agent(model, "legacy").build());
 
             assertThat(failure).isInstanceOf(Failure.Permanent.class);
             assertThat(failure.code()).isEqualTo("tool-unknown");
@@ -134,7 +134,7 @@ class LlmLoopTest {
 
     @Test
     void sendsNoToolsWhenThereAreNone() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, script("{\"text\":\"done\"}"))) {
+        try (var bench = new LlmTestBench(folder, script("{\"text\":\"done\"}"))) {
             var _ = bench.run();
 
             assertThat(bench.request(0)).doesNotContain("\"tools\"");
@@ -143,16 +143,16 @@ class LlmLoopTest {
 
     @Test
     void passesJsonOnAsJson() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, script("{\"text\":\" {\\\"a\\\": [1.10]} \"}"))) {
+        try (var bench = new LlmTestBench(folder, script("{\"text\":\" {\\\"a\\\": [1.10]} \"}"))) {
             assertThat(output(bench.run())).isEqualTo("{\"success\":true,\"output\":{\"a\": [1.10]},\"steps\":1}");
         }
     }
 
     @Test
     void stopsBeforeExceedingTheTokenLimit() throws IOException, InterruptedException {
-        var mind = new AgentModel("small", "You test.", List.of(), 20, 5_000, 500, null);
-        try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
-            var failure = bench.failure(bench.agent(mind, "legacy").build());
+        var model = new AgentModel("small", "You test.", List.of(), 20, 5_000, 500, null);
+        try (var bench = new LlmTestBench(folder, script(tenCallsThenDone()), "legacy")) {
+            var failure = bench.failure(bench.agent(model, "legacy").build());
 
             assertThat(failure).isInstanceOf(Failure.Permanent.class);
             assertThat(failure.code()).isEqualTo("tokens-exhausted");
@@ -164,7 +164,7 @@ class LlmLoopTest {
     @Test
     void stopsBeforeExceedingTheBudget() throws IOException, InterruptedException {
         var budget = new Budget(Budget.Period.DAY, 40_000, null, null, Map.of());
-        try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(tenCallsThenDone()), "legacy")) {
             var failure = bench.failure(bench.agent(MODEL, "legacy")
                     .costing(new Rates(10_000_000, 30_000_000, 1_000))
                     .budget(budget)
@@ -178,10 +178,10 @@ class LlmLoopTest {
 
     @Test
     void requestsShorterOutputNearTheLimit() throws IOException, InterruptedException {
-        var mind = new AgentModel("small", "You test.", List.of(), 20, 400, 300, null);
+        var model = new AgentModel("small", "You test.", List.of(), 20, 400, 300, null);
         var long_ = "{\"text\":\"Once upon a time\",\"usage\":{\"input\":50,\"output\":400}}";
-        try (var bench = new LlmBench(folder, script(long_))) {
-            var failure = bench.failure(bench.agent(mind).build());
+        try (var bench = new LlmTestBench(folder, script(long_))) {
+            var failure = bench.failure(bench.agent(model).build());
 
             assertThat(failure.code()).isEqualTo("tokens-exhausted");
             assertThat(failure.reason()).contains("last output: Once upon a time");
@@ -191,9 +191,9 @@ class LlmLoopTest {
 
     @Test
     void stopsAtTheLastStep() throws IOException, InterruptedException {
-        var mind = new AgentModel("small", "You test.", List.of(), 2, 100_000, 500, null);
-        try (var bench = new LlmBench(folder, script(tenCallsThenDone()), "legacy")) {
-            var failure = bench.failure(bench.agent(mind, "legacy").build());
+        var model = new AgentModel("small", "You test.", List.of(), 2, 100_000, 500, null);
+        try (var bench = new LlmTestBench(folder, script(tenCallsThenDone()), "legacy")) {
+            var failure = bench.failure(bench.agent(model, "legacy").build());
 
             assertThat(failure.code()).isEqualTo("steps-exhausted");
             assertThat(bench.model.calls()).hasSize(2);
@@ -202,7 +202,7 @@ class LlmLoopTest {
 
     @Test
     void stopsALoop() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, script(say("{\"n\":1}")), "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(say("{\"n\":1}")), "legacy")) {
             var failure = bench.failure(bench.agent(MODEL, "legacy").build());
 
             assertThat(failure).isInstanceOf(Failure.Permanent.class);
@@ -216,7 +216,7 @@ class LlmLoopTest {
         var answers = IntStream.range(0, 5)
                 .mapToObj("{\"calls\":[{\"name\":\"delete%d\",\"arguments\":{}}]}"::formatted)
                 .toArray(String[]::new);
-        try (var bench = new LlmBench(folder, script(answers), "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(answers), "legacy")) {
             var failure = bench.failure(bench.agent(MODEL, "legacy").build());
 
             assertThat(failure.code()).isEqualTo("tool-unknown");
@@ -227,7 +227,7 @@ class LlmLoopTest {
 
     @Test
     void reportsMalformedArgumentsToTheModel() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, script(say("\"{half\""), "{\"text\":\"sorry\"}"), "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(say("\"{half\""), "{\"text\":\"sorry\"}"), "legacy")) {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
             assertThat(output(outcome)).contains("sorry");
@@ -238,7 +238,7 @@ class LlmLoopTest {
 
     @Test
     void reportsAnAttemptWithToolCallsAsAmbiguous() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, script(say("{\"n\":1}"), "{\"status\":503}"), "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(say("{\"n\":1}"), "{\"status\":503}"), "legacy")) {
             var failure = bench.failure(bench.agent(MODEL, "legacy").build());
 
             assertThat(failure).isInstanceOf(Failure.Ambiguous.class);
@@ -249,7 +249,7 @@ class LlmLoopTest {
     @Test
     void endsWhenTheEffectOfAToolIsUnknown() throws IOException, InterruptedException {
         var crash = "{\"calls\":[{\"name\":\"half-line-crash__say\",\"arguments\":{}}]}";
-        try (var bench = new LlmBench(folder, script(crash), "half-line-crash")) {
+        try (var bench = new LlmTestBench(folder, script(crash), "half-line-crash")) {
             var failure = bench.failure(bench.agent(MODEL, "half-line-crash").build());
 
             assertThat(failure).isInstanceOf(Failure.Ambiguous.class);
@@ -269,7 +269,7 @@ class LlmLoopTest {
         var reports = IntStream.rangeClosed(1, 13)
                 .mapToObj(n -> n == 13 ? "{\"text\":\"done\"}" : say("{\"want\":\"report\",\"n\":%d}".formatted(n)))
                 .toArray(String[]::new);
-        try (var bench = new LlmBench(folder, script(reports), config, "legacy")) {
+        try (var bench = new LlmTestBench(folder, script(reports), config, "legacy")) {
             var outcome = bench.run(bench.agent(MODEL, "legacy").build());
 
             assertThat(output(outcome)).contains("done");
@@ -279,7 +279,7 @@ class LlmLoopTest {
 
     @Test
     void chargesTheUpperBoundWithoutATokenCount() throws IOException, InterruptedException {
-        try (var bench = new LlmBench(folder, script("{\"text\":\"done\",\"usage\":null}"))) {
+        try (var bench = new LlmTestBench(folder, script("{\"text\":\"done\",\"usage\":null}"))) {
             assertThat(output(bench.run())).contains("done");
             assertThat(bench.listener.usage().outputTokens()).isEqualTo(500);
             assertThat(bench.listener.usage().inputTokens()).isBetween(15L, 200L);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Property test: whatever the model and its endpoint do, an attempt never exceeds its budget. */
+/** Property test: an attempt never exceeds its budget, with random responses and failures of the endpoint. */
 class MeteredModelTest {
 
     private static final List<FunctionDefinition> FUNCTIONS =
@@ -90,7 +90,7 @@ class MeteredModelTest {
     }
 
     /**
-     * Simulated endpoint: counts between one token per message and one per byte, always the same for the same message;
+     * Simulated endpoint: counts between one token per message and one per byte, constant for each message;
      * exceeds no output limit; sometimes reports no token count, loses the connection or rejects the call.
      */
     private static final class Endpoint {

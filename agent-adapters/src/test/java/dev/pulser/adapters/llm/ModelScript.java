@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link ScriptedModel} answers:
+ * Responses of a {@link ScriptedModel}, in JSON:
  *
  * <pre>
- * {"answers":  [answer, …],                     by how far the conversation is; the last one for all that follows
- *  "order":    "calls",                         by how many calls there were instead, in all conversations
- *  "rules":    [{"when":"text","answer":…}, …], first of all, where the request cooldowns the text
- *  "usage":    {"input":100,"output":20},       what an answer costs
- *  "key":      "secret"}                        whoever comes without it is answered 401
+ * {"answers":  [response, …],                     responses by the number of steps; the last one is repeated
+ *  "order":    "calls",                           selects them by the number of calls of all conversations instead
+ *  "rules":    [{"when":"text","answer":…}, …],   responses to requests that contain the text; checked first
+ *  "usage":    {"input":100,"output":20},         usage of a response
+ *  "key":      "secret"}                          required API key; other calls get 401
  *
- * answer:
- * {"text":"…"}                                  words
- * {"calls":[{"name":"…","arguments":{…}}, …]}   requests; arguments may be a string, sent as it is
- * {"finish":"length"}                           another reason to finish
- * {"usage":null}                                does not say what it cost; {"input":1,"output":2} costs this
- * {"delay_ms":50}                               thinks first
- * {"break":"cut"}                               cuts the connection in the middle; "end" ends the stream there
- * {"silence":true}                              says nothing ever
- * {"raw":"…"}                                   this as the whole stream
- * {"status":429,"retry_after":1,"body":"…"}     refuses, or answers without a stream; costs nothing
+ * response:
+ * {"text":"…"}                                    text
+ * {"calls":[{"name":"…","arguments":{…}}, …]}     tool calls; arguments in a string are sent unchanged
+ * {"finish":"length"}                             finish reason
+ * {"usage":null}                                  no usage; {"input":1,"output":2} overrides the usage
+ * {"delay_ms":50}                                 delay of the response
+ * {"break":"cut"}                                 resets the connection in the middle; "end" ends the stream there
+ * {"silence":true}                                never responds
+ * {"raw":"…"}                                     whole stream
+ * {"status":429,"retry_after":1,"body":"…"}       HTTP response without a stream; without usage
  * </pre>
  */
 record ModelScript(Json script) {
@@ -39,8 +39,8 @@ record ModelScript(Json script) {
     }
 
     /**
-     * @param request the body
-     * @param call    from 0
+     * @param request body of the request
+     * @param call    number of earlier calls
      */
     Json answer(String request, int call) {
         for (var rule : list(script, "rules")) {
@@ -57,16 +57,16 @@ record ModelScript(Json script) {
         return request.split("\"role\"\\s*:\\s*\"assistant\"", -1).length - 1;
     }
 
-    boolean admits(String authorization) {
+    boolean authorizes(String authorization) {
         return text(script, "key")
                 .map(key -> authorization.equals("Bearer " + key))
                 .orElse(true);
     }
 
-    long tokens(Json answer, String side) {
-        var own = member(answer, "usage");
-        var usage = own.isObject() ? own : member(script, "usage");
-        return usage.isObject() ? number(usage, side, 0) : 10;
+    long tokens(Json answer, String direction) {
+        var override = member(answer, "usage");
+        var usage = override.isObject() ? override : member(script, "usage");
+        return usage.isObject() ? number(usage, direction, 0) : 10;
     }
 
     static Json member(Json json, String name) {
@@ -81,8 +81,8 @@ record ModelScript(Json script) {
         return member(json, name).asString();
     }
 
-    static long number(Json json, String name, long otherwise) {
+    static long number(Json json, String name, long defaultValue) {
         var number = member(json, name);
-        return number.isNull() ? otherwise : Long.parseLong(number.text());
+        return number.isNull() ? defaultValue : Long.parseLong(number.text());
     }
 }

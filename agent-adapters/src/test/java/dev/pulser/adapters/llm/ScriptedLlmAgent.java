@@ -8,13 +8,13 @@ import dev.pulser.contract.sample.Samples;
 import java.io.IOException;
 import java.util.List;
 
-/** An agent without tools whose model answers as the payload says. */
+/** Simulated agent of kind {@code llm} without tools. */
 final class ScriptedLlmAgent implements ScriptedAgent, AutoCloseable {
 
     private final ScriptedModel model;
 
     ScriptedLlmAgent() throws IOException {
-        model = ScriptedModel.playing("""
+        model = ScriptedModel.withScript("""
                 {"rules":[{"when":"overload","answer":{"status":503,"retry_after":7,"body":"busy"}},
                           {"when":"refusal","answer":{"status":400,"body":"no such parameter"}},
                           {"when":"silence","answer":{"silence":true}}],
@@ -31,7 +31,7 @@ final class ScriptedLlmAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public String payloadForHello() {
+    public String payloadForSuccess() {
         return "{\"text\":\"hello\"}";
     }
 
@@ -41,12 +41,12 @@ final class ScriptedLlmAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public String payloadForRefusal() {
+    public String payloadForRejection() {
         return "{\"text\":\"refusal\"}";
     }
 
     @Override
-    public String payloadForSilence() {
+    public String payloadWithoutResponse() {
         return "{\"text\":\"silence\"}";
     }
 
@@ -56,8 +56,8 @@ final class ScriptedLlmAgent implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public boolean isSilent() {
-        return model.isSilent();
+    public boolean hasUnansweredCall() {
+        return model.hasUnansweredCall();
     }
 
     @Override

@@ -23,25 +23,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real server that speaks OpenAI's chat completions, streamed, and answers as its {@link ModelScript} says. It bills as
- * endpoints do: what an answer costs, no more output than the request allows, and nothing for a refusal.
+ * Server with the streaming chat completions API of OpenAI, with the responses of a {@link ModelScript}. It reports
+ * usage like an endpoint: never more output than the request allows, and none for an error response.
  *
- * <p>As a process: {@code ScriptedModel <port-file> <script.json> [<journal>]}. It listens at a free port of the loopback
- * address and writes that into the port file; each call is a line of the journal before it is answered:
+ * <p>As a process: {@code ScriptedModel <port-file> <script.json> [<journal>]}. It listens on a free port of the
+ * loopback address and writes the port to the file; each call is written to the journal before the response is sent:
  * {@code {"call":1,"key":"tsk_…/0","status":200,"input":100,"output":20}}.
  */
 public final class ScriptedModel implements AutoCloseable {
 
-    private static final int PIECE = 7;
+    private static final int CHUNK = 7;
 
     private final ModelScript script;
     private final @Nullable Path journal;
     private final HttpServer server;
     private final List<Call> calls = new ArrayList<>();
-    private final CountDownLatch silent = new CountDownLatch(1);
+    private final CountDownLatch unanswered = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** A request and what it cost. */
+    /** Request, and status and usage of its response. */
     public record Call(String key, String authorization, String body, int status, long input, long output) {}
 
     private ScriptedModel(ModelScript script, @Nullable Path journal) throws IOException {
@@ -54,7 +54,7 @@ public final class ScriptedModel implements AutoCloseable {
         server.start();
     }
 
-    public static ScriptedModel playing(String script) throws IOException {
+    public static ScriptedModel withScript(String script) throws IOException {
         return new ScriptedModel(ModelScript.parse(script), null);
     }
 
@@ -70,7 +70,7 @@ public final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    /** What an agent has as its endpoint. */
+    /** Returns the endpoint for an agent definition. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort()));
     }
@@ -79,20 +79,20 @@ public final class ScriptedModel implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** Whether it has begun with a call that it will not answer. */
-    public boolean isSilent() {
-        return silent.getCount() == 0;
+    /** Returns true once a call without a response has arrived. */
+    public boolean hasUnansweredCall() {
+        return unanswered.getCount() == 0;
     }
 
     private void models(HttpExchange exchange) throws IOException {
-        boolean admitted = script.admits(authorization(exchange));
-        send(exchange, admitted ? 200 : 401, "{\"object\":\"list\",\"data\":[]}");
+        boolean authorized = script.authorizes(authorization(exchange));
+        send(exchange, authorized ? 200 : 401, "{\"object\":\"list\",\"data\":[]}");
     }
 
     private void complete(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (!script.admits(authorization(exchange))) {
-            note(exchange, body, Json.EMPTY_OBJECT, 401);
+        if (!script.authorizes(authorization(exchange))) {
+            record(exchange, body, Json.EMPTY_OBJECT, 401);
             send(exchange, 401, "{\"error\":{\"message\":\"Incorrect API key provided\"}}");
             return;
         }
@@ -101,7 +101,7 @@ public final class ScriptedModel implements AutoCloseable {
         int status = (int) ModelScript.number(answer, "status", 0);
         var raw = ModelScript.text(answer, "raw");
         if (ModelScript.member(answer, "silence").isTrue()) {
-            silent.countDown();
+            unanswered.countDown();
             pause(Long.MAX_VALUE);
         } else if (status > 0) {
             long after = ModelScript.number(answer, "retry_after", -1);
@@ -116,12 +116,12 @@ public final class ScriptedModel implements AutoCloseable {
 
     private synchronized Json next(HttpExchange exchange, String body) throws IOException {
         var answer = script.answer(body, calls.size());
-        note(exchange, body, answer, (int) ModelScript.number(answer, "status", 200));
+        record(exchange, body, answer, (int) ModelScript.number(answer, "status", 200));
         return answer;
     }
 
-    private synchronized void note(HttpExchange exchange, String body, Json answer, int status) throws IOException {
-        boolean free = answer.equals(Json.EMPTY_OBJECT)
+    private synchronized void record(HttpExchange exchange, String body, Json answer, int status) throws IOException {
+        boolean withoutUsage = answer.equals(Json.EMPTY_OBJECT)
                 || !ModelScript.member(answer, "status").isNull();
         var call = new Call(
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"))
@@ -129,8 +129,8 @@ public final class ScriptedModel implements AutoCloseable {
                 authorization(exchange),
                 body,
                 status,
-                free ? 0 : script.tokens(answer, "input"),
-                free ? 0 : Math.min(script.tokens(answer, "output"), allowed(body)));
+                withoutUsage ? 0 : script.tokens(answer, "input"),
+                withoutUsage ? 0 : Math.min(script.tokens(answer, "output"), maxOutputTokens(body)));
         calls.add(call);
         if (journal != null) {
             Files.writeString(
@@ -142,7 +142,7 @@ public final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    private static long allowed(String body) {
+    private static long maxOutputTokens(String body) {
         var request = ModelScript.parse(body).script();
         return ModelScript.number(
                 request, "max_tokens", ModelScript.number(request, "max_completion_tokens", Long.MAX_VALUE));
@@ -162,10 +162,10 @@ public final class ScriptedModel implements AutoCloseable {
             out.close();
             return;
         }
-        speak(out, ModelScript.text(answer, "text").orElse(""));
+        streamText(out, ModelScript.text(answer, "text").orElse(""));
         var requests = ModelScript.list(answer, "calls");
         for (int i = 0; i < requests.size(); i++) {
-            request(out, requests.get(i), i);
+            streamToolCall(out, requests.get(i), i);
         }
         switch (ModelScript.text(answer, "break").orElse("")) {
             case "cut" -> {
@@ -177,14 +177,14 @@ public final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    private static void speak(OutputStream out, String text) throws IOException {
-        for (int at = 0; at < text.length(); at += PIECE) {
-            var piece = Json.string(text.substring(at, Math.min(text.length(), at + PIECE)));
-            delta(out, "{\"role\":\"assistant\",\"content\":" + piece.text() + '}');
+    private static void streamText(OutputStream out, String text) throws IOException {
+        for (int at = 0; at < text.length(); at += CHUNK) {
+            var chunk = Json.string(text.substring(at, Math.min(text.length(), at + CHUNK)));
+            delta(out, "{\"role\":\"assistant\",\"content\":" + chunk.text() + '}');
         }
     }
 
-    private static void request(OutputStream out, Json request, int index) throws IOException {
+    private static void streamToolCall(OutputStream out, Json request, int index) throws IOException {
         var name = ModelScript.member(request, "name").text();
         var arguments = ModelScript.member(request, "arguments");
         var text = arguments.asString().orElse(arguments.text());
@@ -192,22 +192,22 @@ public final class ScriptedModel implements AutoCloseable {
                 out,
                 "{\"tool_calls\":[{\"index\":%d,\"id\":\"call_%d\",\"type\":\"function\",\"function\":{\"name\":%s,\"arguments\":\"\"}}]}"
                         .formatted(index, index, name));
-        for (int at = 0; at < text.length(); at += PIECE) {
-            var piece = Json.string(text.substring(at, Math.min(text.length(), at + PIECE)));
+        for (int at = 0; at < text.length(); at += CHUNK) {
+            var chunk = Json.string(text.substring(at, Math.min(text.length(), at + CHUNK)));
             delta(
                     out,
-                    "{\"tool_calls\":[{\"index\":%d,\"function\":{\"arguments\":%s}}]}".formatted(index, piece.text()));
+                    "{\"tool_calls\":[{\"index\":%d,\"function\":{\"arguments\":%s}}]}".formatted(index, chunk.text()));
         }
     }
 
-    private void finish(OutputStream out, Json answer, String body, boolean asks) throws IOException {
-        long output = Math.min(script.tokens(answer, "output"), allowed(body));
-        boolean cut = output < script.tokens(answer, "output");
-        var reason = ModelScript.text(answer, "finish").orElse(cut ? "length" : asks ? "tool_calls" : "stop");
+    private void finish(OutputStream out, Json answer, String body, boolean hasToolCalls) throws IOException {
+        long output = Math.min(script.tokens(answer, "output"), maxOutputTokens(body));
+        boolean truncated = output < script.tokens(answer, "output");
+        var reason = ModelScript.text(answer, "finish").orElse(truncated ? "length" : hasToolCalls ? "tool_calls" : "stop");
         event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"%s\"}]}".formatted(reason));
-        boolean silent = answer.members().containsKey("usage")
+        boolean omitsUsage = answer.members().containsKey("usage")
                 && ModelScript.member(answer, "usage").isNull();
-        if (!silent) {
+        if (!omitsUsage) {
             long input = script.tokens(answer, "input");
             event(
                     out,

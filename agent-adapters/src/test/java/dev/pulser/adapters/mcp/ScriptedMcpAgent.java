@@ -11,7 +11,7 @@ import dev.pulser.service.json.Json;
 import java.util.Arrays;
 import java.util.List;
 
-/** An agent of one server, whose process answers as the arguments say. */
+/** Simulated agent of kind {@code mcp} with one scripted server. */
 final class ScriptedMcpAgent implements ScriptedAgent {
 
     private final McpServers servers;
@@ -26,12 +26,12 @@ final class ScriptedMcpAgent implements ScriptedAgent {
     }
 
     @Override
-    public AgentDefinition definitionOfNobody() {
-        return Samples.anAgent("alpha").using("nobody").build();
+    public AgentDefinition unreachableDefinition() {
+        return Samples.anAgent("alpha").using("undeclared").build();
     }
 
     @Override
-    public String payloadForHello() {
+    public String payloadForSuccess() {
         return "{\"tool\":\"say\"}";
     }
 
@@ -41,23 +41,23 @@ final class ScriptedMcpAgent implements ScriptedAgent {
     }
 
     @Override
-    public String payloadForRefusal() {
+    public String payloadForRejection() {
         return "{\"tool\":\"say\",\"arguments\":{\"do\":\"refusal\"}}";
     }
 
     @Override
-    public String payloadForSilence() {
+    public String payloadWithoutResponse() {
         return "{\"tool\":\"say\",\"arguments\":{\"do\":\"silence\"}}";
     }
 
     @Override
     public List<String> keys() {
         var keys = report("keys").split(";");
-        return Arrays.asList(keys).subList(0, keys.length - 1); // the last one is that of this question
+        return Arrays.asList(keys).subList(0, keys.length - 1); // without the key of this call
     }
 
     @Override
-    public boolean isSilent() {
+    public boolean hasUnansweredCall() {
         return report("keys").contains("tsk_");
     }
 

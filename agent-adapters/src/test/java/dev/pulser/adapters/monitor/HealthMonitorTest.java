@@ -35,7 +35,7 @@ class HealthMonitorTest {
             Samples.anAgent("alpha").capacity(40).build();
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Patient patient = new Patient();
+    private final FakeAdapter adapter = new FakeAdapter();
     private final AgentGuards guards = new AgentGuards(new FixedGuardConfig(4, 0.9, HOUR, 1, 0.2), System::nanoTime);
     private final List<AgentHealth> reported = new CopyOnWriteArrayList<>();
     private volatile AgentTable table = AgentTable.of(List.of(ALPHA));
@@ -45,7 +45,7 @@ class HealthMonitorTest {
         return new HealthMonitor(
                 new FixedMonitorConfig(interval, limit, 3, 2),
                 () -> table,
-                Map.of(AgentKind.HTTP, patient),
+                Map.of(AgentKind.HTTP, adapter),
                 guards,
                 (agent, health) -> reported.add(health),
                 InstantSource.fixed(NOON));
@@ -71,10 +71,10 @@ class HealthMonitorTest {
         monitor.start();
         await().until(() -> last() == HealthState.HEALTHY);
 
-        patient.is = new CheckResult.Unhealthy("connection refused");
+        adapter.result = new CheckResult.Unhealthy("connection refused");
         await().until(() -> last() == HealthState.UNHEALTHY);
         var unhealthy = reported.getLast();
-        patient.is = new CheckResult.Healthy();
+        adapter.result = new CheckResult.Healthy();
         await().until(() -> last() == HealthState.HEALTHY);
 
         assertThat(unhealthy.reason()).isEqualTo("connection refused");
@@ -82,8 +82,8 @@ class HealthMonitorTest {
 
     @Test
     void checksFasterAfterAFailure() {
-        monitor = monitor(HOUR.dividedBy(720), Duration.ofSeconds(1)); // five seconds, half a second in doubt
-        patient.is = new CheckResult.Unhealthy("connection refused");
+        monitor = monitor(HOUR.dividedBy(720), Duration.ofSeconds(1)); // 5 s, 0.5 s after a failure
+        adapter.result = new CheckResult.Unhealthy("connection refused");
 
         monitor.start();
 
@@ -93,7 +93,7 @@ class HealthMonitorTest {
     @Test
     void countsATimeoutAsAFailedCheck() {
         monitor = monitor(Duration.ofMillis(500), Duration.ofMillis(100));
-        patient.silent = true;
+        adapter.unresponsive = true;
 
         monitor.start();
 
@@ -108,7 +108,7 @@ class HealthMonitorTest {
         await().until(() -> last() == HealthState.HEALTHY);
 
         for (int i = 0; i < 5; i++) {
-            guards.run(ALPHA, 1, () -> Outcomes.retryable("agent-unreachable", "no answer"));
+            guards.run(ALPHA, 1, () -> Outcomes.retryable("agent-unreachable", "no response"));
         }
 
         await().until(() -> last() == HealthState.UNHEALTHY);
@@ -124,9 +124,9 @@ class HealthMonitorTest {
         await().until(() -> last() == HealthState.HEALTHY);
 
         table = AgentTable.empty();
-        int before = patient.checks.get();
+        int before = adapter.checks.get();
 
-        await().during(Duration.ofSeconds(1)).until(() -> patient.checks.get() <= before + 1);
+        await().during(Duration.ofSeconds(1)).until(() -> adapter.checks.get() <= before + 1);
     }
 
     @Test
@@ -144,10 +144,10 @@ class HealthMonitorTest {
         return reported.isEmpty() ? HealthState.UNKNOWN : reported.getLast().state();
     }
 
-    private static final class Patient implements AgentAdapter {
+    private static final class FakeAdapter implements AgentAdapter {
 
-        private volatile CheckResult is = new CheckResult.Healthy();
-        private volatile boolean silent;
+        private volatile CheckResult result = new CheckResult.Healthy();
+        private volatile boolean unresponsive;
         private final AtomicInteger checks = new AtomicInteger();
 
         @Override
@@ -157,16 +157,16 @@ class HealthMonitorTest {
 
         @Override
         public Outcome run(Assignment assignment, AgentDefinition agent, AttemptListener listener) {
-            throw new IllegalStateException("a check gives no work");
+            throw new IllegalStateException("a check runs no attempt");
         }
 
         @Override
         public CheckResult check(AgentDefinition agent) throws InterruptedException {
             checks.incrementAndGet();
-            if (silent) {
+            if (unresponsive) {
                 new CountDownLatch(1).await();
             }
-            return is;
+            return result;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthTrendTest {
 
-    /** f: fine, p: poor, x: failing; unhealthy after three failing ones, back after two others. */
+    /** f: fine, p: poor, x: failing; unhealthy after three failing ones, healthy after two others. */
     @ParameterizedTest
     @CsvSource({
         "f,      HEALTHY",

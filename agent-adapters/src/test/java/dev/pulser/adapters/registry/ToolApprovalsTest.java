@@ -56,7 +56,7 @@ class ToolApprovalsTest {
     }
 
     @Test
-    void requiresAPersonWithPolicyNever() {
+    void requiresAnOperatorWithPolicyNever() {
         var strict = new ToolApprovals(ToolApprovalPolicy.NEVER, CLOCK, published::add);
 
         assertThat(strict.isApproved(SAY, "one")).isFalse();

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What every adapter promises. A new adapter adds a subclass, not a new promise. */
+/** Contract of every adapter. A new adapter adds a subclass. */
 public abstract class AgentAdapterContract {
 
     private final RecordingListener listener = new RecordingListener();
@@ -28,7 +28,7 @@ public abstract class AgentAdapterContract {
 
     @Test
     void returnsTheResultOfTheAgent() throws InterruptedException {
-        var outcome = run(agent().payloadForHello());
+        var outcome = run(agent().payloadForSuccess());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -44,7 +44,7 @@ public abstract class AgentAdapterContract {
 
     @Test
     void reportsARefusalAsPermanent() throws InterruptedException {
-        assertThat(failure(run(agent().payloadForRefusal()))).isInstanceOf(Failure.Permanent.class);
+        assertThat(failure(run(agent().payloadForRejection()))).isInstanceOf(Failure.Permanent.class);
     }
 
     @Test
@@ -52,12 +52,12 @@ public abstract class AgentAdapterContract {
         var thrown = new AtomicReference<Throwable>();
         var attempt = Thread.ofVirtual().start(() -> {
             try {
-                run(agent().payloadForSilence());
+                run(agent().payloadWithoutResponse());
             } catch (InterruptedException e) {
                 thrown.set(e);
             }
         });
-        await().until(agent()::isSilent);
+        await().until(agent()::hasUnansweredCall);
 
         attempt.interrupt();
 
@@ -67,7 +67,7 @@ public abstract class AgentAdapterContract {
 
     @Test
     void sendsTheSameIdempotencyKeyWithEveryAttempt() throws InterruptedException {
-        var first = Assignments.withPayload(agent().payloadForHello());
+        var first = Assignments.withPayload(agent().payloadForSuccess());
         var second =
                 Assignment.of(first.task(), new AttemptRef(first.agent(), 2, 2), first.assignedAt(), first.deadline());
 
@@ -81,13 +81,13 @@ public abstract class AgentAdapterContract {
     void stopsAtTheDeadlineOfAnAttempt() throws InterruptedException {
         var attempt = Thread.ofVirtual().start(() -> {
             try {
-                run(agent().payloadForSilence());
+                run(agent().payloadWithoutResponse());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
 
-        attempt.interrupt(); // as dispatch does at the deadline, however early that is
+        attempt.interrupt(); // as the dispatcher does at the deadline, which may be before the call
 
         assertThat(attempt.join(Duration.ofSeconds(1))).isTrue();
     }
@@ -95,7 +95,7 @@ public abstract class AgentAdapterContract {
     @Test
     void reportsProgress() throws InterruptedException {
         var payload = agent().payloadForProgress();
-        assumeThat(payload).as("agents of this kind say nothing meanwhile").isNotNull();
+        assumeThat(payload).as("agents of this kind report no progress").isNotNull();
 
         adapter().run(Assignments.withPayload(requireNonNull(payload)), definition(), listener);
 
@@ -120,10 +120,10 @@ public abstract class AgentAdapterContract {
 
     @Test
     void reportsAnUnreachableAgentAsUnhealthy() throws InterruptedException {
-        var nobody = agent().definitionOfNobody();
-        assumeThat(nobody).isNotNull();
+        var unreachable = agent().unreachableDefinition();
+        assumeThat(unreachable).isNotNull();
 
-        assertThat(adapter().check(requireNonNull(nobody)))
+        assertThat(adapter().check(requireNonNull(unreachable)))
                 .isInstanceOfSatisfying(
                         CheckResult.Unhealthy.class,
                         failing -> assertThat(failing.reason()).isNotBlank());

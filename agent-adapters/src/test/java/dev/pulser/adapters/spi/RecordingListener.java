@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what an adapter tells during an attempt. Safe from any thread. */
+/** Listener that records the events of an attempt. Safe from any thread. */
 public final class RecordingListener implements AttemptListener {
 
     private final List<ToolCall> calls = new CopyOnWriteArrayList<>();

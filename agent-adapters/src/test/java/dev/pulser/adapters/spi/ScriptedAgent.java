@@ -5,41 +5,41 @@ import dev.pulser.contract.agent.AgentDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The far end of an adapter, told what to answer. */
+/** Simulated agent, whose response depends on the payload of the task. */
 public interface ScriptedAgent {
 
-    /** How the adapter gets to know it. */
+    /** Returns the definition with which the adapter calls this agent. */
     AgentDefinition definition();
 
-    /** A payload that makes it answer {@code {"hello":"world"}}. */
-    String payloadForHello();
+    /** Returns a payload with the response {@code {"hello":"world"}}. */
+    String payloadForSuccess();
 
-    /** A payload that it answers with "not now". */
+    /** Returns a payload that fails because the agent is overloaded. */
     String payloadForOverload();
 
-    /** A payload that it refuses for good. */
-    String payloadForRefusal();
+    /** Returns a payload that fails permanently. */
+    String payloadForRejection();
 
-    /** A payload that it never answers. */
-    String payloadForSilence();
+    /** Returns a payload without any response. */
+    String payloadWithoutResponse();
 
-    /** The idempotency keys that it got, the first first. */
+    /** Returns the received idempotency keys, the oldest first. */
     List<String> keys();
 
-    /** Whether it has begun with a call that it will not answer. */
-    boolean isSilent();
+    /** Returns true once a call without a response has arrived. */
+    boolean hasUnansweredCall();
 
-    /** An agent like it that nobody is behind; null where there is no such thing. */
-    default @Nullable AgentDefinition definitionOfNobody() {
+    /** Returns the definition of an unreachable agent; null when the kind has none. */
+    default @Nullable AgentDefinition unreachableDefinition() {
         return null;
     }
 
-    /** A payload that makes it say "half way" before it answers as to hello; null where its kind says nothing. */
+    /** Returns a payload that succeeds after the progress message "half way"; null when the kind has no progress. */
     default @Nullable String payloadForProgress() {
         return null;
     }
 
-    /** A payload that makes it report 120 input tokens, 40 output tokens and 3100 micros; null where its kind cannot. */
+    /** Returns a payload with a usage of 120 input tokens, 40 output tokens and 3100 micros; null without usage. */
     default @Nullable String payloadForUsage() {
         return null;
     }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Clients of tests: they may reach this machine, and know one credential. */
+/** Factory of HTTP clients for tests. */
 public final class TestClients {
 
-    /** Of the variable {@code ALPHA_TOKEN}. */
+    /** Value of the variable {@code ALPHA_TOKEN}. */
     public static final String TOKEN = "s3cret";
 
     private TestClients() {}
@@ -22,7 +22,7 @@ public final class TestClients {
                 Map.of("ALPHA_TOKEN", TOKEN, "EMPTY_TOKEN", " "));
     }
 
-    /** Reaches public addresses only. */
+    /** Returns a client that reaches public addresses only. */
     public static AgentHttpClient strict() {
         return new AgentHttpClient(new Egress(EgressPolicy.allowing(List.of())), Duration.ofSeconds(2), Map.of());
     }

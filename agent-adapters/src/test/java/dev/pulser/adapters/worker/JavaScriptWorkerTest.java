@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example in JavaScript, as it is, with what npm installs for it; skipped where there is no Node.js. */
+/** Example worker in JavaScript with its npm packages. Skipped on machines without Node.js. */
 @Timeout(180)
 class JavaScriptWorkerTest {
 
@@ -48,16 +48,16 @@ class JavaScriptWorkerTest {
     @TempDir
     private Path folder = Path.of("set-by-junit");
 
-    /** As the example's README says, in a folder of the build's own. */
+    /** Installs the example as its README describes, in a folder below {@code target}. */
     @BeforeAll
     static void install() throws IOException, InterruptedException {
         Files.createDirectories(INSTALLED);
         for (var file : List.of("worker.mjs", "package.json")) {
             Files.copy(EXAMPLE.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        assumeThat(run("node", "--version")).as("Node.js is on this machine").isTrue();
+        assumeThat(run("node", "--version")).as("Node.js is installed").isTrue();
         assertThat(run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund"))
-                .as("npm install; what it said is in " + INSTALLED)
+                .as("npm install; its output is in " + INSTALLED)
                 .isTrue();
     }
 
@@ -72,7 +72,7 @@ class JavaScriptWorkerTest {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            return false; // there is no such program
+            return false; // not installed
         }
     }
 
@@ -107,7 +107,7 @@ class JavaScriptWorkerTest {
         }
     }
 
-    /** The worker goes by its machine's clock. */
+    /** Returns an attempt with a deadline on the system clock, which the worker uses. */
     private static Assignment inAMinute(Assignment assignment, int epoch) {
         var deadline = Instant.now().plusSeconds(60);
         return Assignment.of(

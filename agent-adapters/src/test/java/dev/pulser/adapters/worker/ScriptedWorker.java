@@ -29,7 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A program that does an agent's work as the payload says, over a real broker. Ready once it is made. */
+/** Simulated worker on a real broker. Ready when the constructor returns. */
 final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
 
     private static final AgentName ALPHA = new AgentName("alpha");
@@ -76,7 +76,7 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
                 }
             }
         } catch (WakeupException e) {
-            records.clear(); // it was told to end
+            records.clear(); // closed
         } catch (MalformedJsonException e) {
             throw new IllegalStateException(e);
         }
@@ -89,20 +89,20 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
         }
         var payload = at(record, "payload").text();
         if (payload.contains("\"overload\"")) {
-            say(record, "\"status\":\"failed\",\"code\":\"busy\",\"reason\":\"not now\",\"retryable\":true");
+            respond(record, "\"status\":\"failed\",\"code\":\"busy\",\"reason\":\"not now\",\"retryable\":true");
         } else if (payload.contains("\"refusal\"")) {
-            say(record, "\"status\":\"failed\",\"code\":\"no-such-file\",\"reason\":\"there is no such file\"");
+            respond(record, "\"status\":\"failed\",\"code\":\"no-such-file\",\"reason\":\"file not found\"");
         } else if (payload.contains("\"hello\"")) {
-            say(record, "\"status\":\"progress\",\"message\":\"half way\",\"fraction\":0.5");
-            say(
+            respond(record, "\"status\":\"progress\",\"message\":\"half way\",\"fraction\":0.5");
+            respond(
                     record,
                     "\"status\":\"succeeded\",\"output\":{\"hello\":\"world\"},"
                             + "\"usage\":{\"input_tokens\":120,\"output_tokens\":40,\"cost_usd\":0.0031}");
         }
     }
 
-    /** Answers to an assignment. */
-    void say(Json assignment, String fields) {
+    /** Writes an outcome or progress message for an assignment. */
+    void respond(Json assignment, String fields) {
         write("{\"task_id\":%s,\"epoch\":%s,%s}"
                 .formatted(
                         at(assignment, "task_id").text(),
@@ -110,14 +110,14 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
                         fields));
     }
 
-    /** Writes this to the topic of outcomes. */
+    /** Writes a record to the topic of outcomes. */
     void write(String outcome) {
         var _ = producer.send(
                 new ProducerRecord<>(TopicNames.agentOutcomes(ALPHA), null, outcome.getBytes(StandardCharsets.UTF_8)));
         producer.flush();
     }
 
-    /** All that it has read. */
+    /** Returns all assignments and cancellations that it has read. */
     List<Json> records() {
         return records;
     }
@@ -128,12 +128,12 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public AgentDefinition definitionOfNobody() {
-        return Samples.anAgent("nobody").kind(AgentKind.KAFKA).build();
+    public AgentDefinition unreachableDefinition() {
+        return Samples.anAgent("unreachable").kind(AgentKind.KAFKA).build();
     }
 
     @Override
-    public String payloadForHello() {
+    public String payloadForSuccess() {
         return "{\"do\":\"hello\"}";
     }
 
@@ -143,23 +143,23 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public String payloadForRefusal() {
+    public String payloadForRejection() {
         return "{\"do\":\"refusal\"}";
     }
 
     @Override
-    public String payloadForSilence() {
+    public String payloadWithoutResponse() {
         return "{\"do\":\"silence\"}";
     }
 
     @Override
     public String payloadForProgress() {
-        return payloadForHello();
+        return payloadForSuccess();
     }
 
     @Override
     public String payloadForUsage() {
-        return payloadForHello();
+        return payloadForSuccess();
     }
 
     @Override
@@ -171,7 +171,7 @@ final class ScriptedWorker implements ScriptedAgent, AutoCloseable {
     }
 
     @Override
-    public boolean isSilent() {
+    public boolean hasUnansweredCall() {
         return records.stream().anyMatch(record -> record.text().contains("\"silence\""));
     }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over a real broker, with a real program on the other side. */
+/** Contract test of {@link WorkerAdapter} with a broker and a simulated worker. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init")
 class WorkerAdapterContractTest extends AgentAdapterContract {
@@ -97,16 +97,16 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
 
     @Test
     void reportsTheReasonOfTheWorker() throws InterruptedException {
-        assertThat(run(Assignments.withPayload(worker.payloadForRefusal())))
+        assertThat(run(Assignments.withPayload(worker.payloadForRejection())))
                 .isEqualTo(new Outcome.Failed(
-                        new Failure.Permanent("no-such-file", "Agent alpha failed: there is no such file")));
+                        new Failure.Permanent("no-such-file", "Agent alpha failed: file not found")));
     }
 
     @Test
     void sendsACancellationToTheWorker() throws InterruptedException {
-        var assignment = Assignments.withPayload(worker.payloadForSilence());
+        var assignment = Assignments.withPayload(worker.payloadWithoutResponse());
         var attempt = start(assignment, new CompletableFuture<>());
-        await().until(worker::isSilent);
+        await().until(worker::hasUnansweredCall);
 
         attempt.interrupt();
 
@@ -131,24 +131,24 @@ class WorkerAdapterContractTest extends AgentAdapterContract {
                 "{\"task_id\":\"tsk_other\",\"epoch\":1,\"status\":\"succeeded\",\"output\":\"of another task\"}"
             })
     void skipsAndCountsUnmatchedOutcomes(String record) throws Exception {
-        var assignment = Assignments.withPayload(worker.payloadForSilence());
+        var assignment = Assignments.withPayload(worker.payloadWithoutResponse());
         var outcome = new CompletableFuture<Outcome>();
         start(assignment, outcome);
-        await().until(worker::isSilent);
+        await().until(worker::hasUnansweredCall);
 
         worker.write(record.replace("%s", assignment.task().id().value()));
         await().until(() -> adapter.skipped() == 1);
-        worker.say(worker.records().getFirst(), "\"status\":\"succeeded\",\"output\":1");
+        worker.respond(worker.records().getFirst(), "\"status\":\"succeeded\",\"output\":1");
 
         assertThat(outcome.get()).isEqualTo(new Outcome.Succeeded("{\"success\":true,\"output\":1}"));
     }
 
     @Test
     void acceptsOnlyTheFirstOutcome() throws Exception {
-        var assignment = Assignments.withPayload(worker.payloadForHello());
+        var assignment = Assignments.withPayload(worker.payloadForSuccess());
         run(assignment);
 
-        worker.say(worker.records().getFirst(), "\"status\":\"failed\",\"code\":\"late\"");
+        worker.respond(worker.records().getFirst(), "\"status\":\"failed\",\"code\":\"late\"");
 
         await().until(() -> adapter.skipped() == 1);
     }

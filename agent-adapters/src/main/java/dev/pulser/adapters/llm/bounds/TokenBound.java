@@ -7,8 +7,8 @@ import dev.pulser.adapters.llm.chat.Prompt;
 import java.util.List;
 
 /**
- * Upper bound of the tokens of a prompt. A tokenizer produces at most one token per byte; count by the endpoint of the
- * previous prompt is exact, so only new messages must be bounded. Immutable.
+ * Upper bound of the tokens of a prompt. A tokenizer produces at most one token per byte; the count of the previous
+ * prompt by the endpoint is exact, so only new messages must be bounded. Immutable.
  */
 public final class TokenBound {
 

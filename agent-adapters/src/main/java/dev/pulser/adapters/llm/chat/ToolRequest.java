@@ -5,6 +5,6 @@ package dev.pulser.adapters.llm.chat;
  * Tool call that a model requests.
  *
  * @param function name of the tool, as the model knows it
- * @param arguments text of the model; JSON unless the model erred
+ * @param arguments text of the model; normally JSON
  */
 public record ToolRequest(String id, String function, String arguments) {}

@@ -31,7 +31,7 @@ public final class OpenAiEndpoints implements AutoCloseable {
 
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(5);
 
-    /** Hosts that require {@code max_completion_tokens}; other endpoints only know {@code max_tokens}. */
+    /** Hosts that require {@code max_completion_tokens}; other endpoints only support {@code max_tokens}. */
     private static final Pattern MAX_COMPLETION_TOKENS_HOSTS = Pattern.compile("(.+\\.)?openai\\.(azure\\.)?com");
 
     private final java.net.http.HttpClient client;
@@ -83,7 +83,7 @@ public final class OpenAiEndpoints implements AutoCloseable {
         return collector.response();
     }
 
-    /** EndpointCooldowns no connection of its own. */
+    /** Creates a client on the shared connections; it has no resources to close. */
     private OpenAiStreamingChatModel client(URI endpoint, @Nullable String apiKey, Map<String, String> headers) {
         return new OpenAiStreamingChatModelBuilder()
                 .httpClientBuilder(new ExistingClientBuilder(transport))
@@ -93,7 +93,7 @@ public final class OpenAiEndpoints implements AutoCloseable {
                 .build();
     }
 
-    /** Sends a GET to {@code address}, which must answer below 400. */
+    /** Sends a GET to {@code address}, which must return a status below 400. */
     public CheckResult check(URI address, @Nullable String apiKey) throws InterruptedException {
         try {
             var request = egress.open(address).request().timeout(CHECK_LIMIT).GET();
@@ -104,7 +104,7 @@ public final class OpenAiEndpoints implements AutoCloseable {
             return status < 400
                     ? new CheckResult.Healthy()
                     : new CheckResult.Unhealthy(
-                            "Endpoint answered HTTP %d at %s".formatted(status, address.getRawPath()));
+                            "Endpoint returned HTTP %d at %s".formatted(status, address.getRawPath()));
         } catch (EgressBlockedException e) {
             return new CheckResult.Unhealthy(e.reason());
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collector of a streamed response. The first failure counts. */
+/** Collector of a streamed response. Keeps the first failure. */
 final class ResponseCollector implements StreamingChatResponseHandler {
 
     private static final int MAX_TAIL_CHARS = 2_000;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Test bench: an adapter with a scripted model and scripted MCP servers. */
-final class LlmBench implements AutoCloseable {
+final class LlmTestBench implements AutoCloseable {
 
     static final AgentModel MODEL = new AgentModel("small", "You test.", List.of(), 20, 100_000, 500, null);
 
@@ -34,12 +34,12 @@ final class LlmBench implements AutoCloseable {
 
     private final McpServers servers;
 
-    LlmBench(Path folder, String script, String... modes) throws IOException {
+    LlmTestBench(Path folder, String script, String... modes) throws IOException {
         this(folder, script, FixedLlmConfig.small(), modes);
     }
 
-    LlmBench(Path folder, String script, LlmConfig config, String... modes) throws IOException {
-        model = ScriptedModel.playing(script);
+    LlmTestBench(Path folder, String script, LlmConfig config, String... modes) throws IOException {
+        model = ScriptedModel.withScript(script);
         servers = TestServers.of(folder, modes);
         servers.start();
         adapter = new LlmAdapter(
