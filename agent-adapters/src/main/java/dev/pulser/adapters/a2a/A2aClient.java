@@ -176,8 +176,7 @@ final class A2aClient {
         var result = response.member("result");
         if (result == null) {
             throw A2aCallException.of(Outcomes.ambiguous(
-                    "bad-response",
-                    "Agent %s returned a JSON-RPC response without result and error".formatted(agent)));
+                    "bad-response", "Agent %s returned a JSON-RPC response without result and error".formatted(agent)));
         }
         return result;
     }

@@ -109,7 +109,9 @@ final class A2aConversation {
                     empty = receive(card.version().subscribe(id)) ? 0 : empty + 1;
                 }
             } catch (A2aCallException e) {
-                LOG.debugf("Failed to resubscribe to the event stream, polling instead agent=%s error=\"%s\"", agent.name(), e.getMessage());
+                LOG.debugf(
+                        "Failed to resubscribe to the event stream, polling instead agent=%s error=\"%s\"",
+                        agent.name(), e.getMessage());
                 return; // polling takes over
             }
         }

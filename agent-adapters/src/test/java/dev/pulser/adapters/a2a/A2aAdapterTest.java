@@ -68,7 +68,8 @@ class A2aAdapterTest {
     @Test
     void keepsAllPartsAndArtifacts() throws Exception {
         streaming.enqueueStream(
-                streaming.artifactUpdate("t1", "{\"artifactId\":\"a\",\"name\":\"table\",\"parts\":[{\"data\":[1,2]}]}", false),
+                streaming.artifactUpdate(
+                        "t1", "{\"artifactId\":\"a\",\"name\":\"table\",\"parts\":[{\"data\":[1,2]}]}", false),
                 streaming.artifactUpdate(
                         "t1",
                         "{\"artifactId\":\"b\",\"parts\":[{\"text\":\"x\"},{\"url\":\"https://a.example/f\"}]}",
@@ -82,8 +83,10 @@ class A2aAdapterTest {
 
     @Test
     void acceptsAMessageInPlaceOfATask() throws Exception {
-        streaming.enqueueStream("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
-        polled.enqueueResponses("{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
+        streaming.enqueueStream(
+                "{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
+        polled.enqueueResponses(
+                "{\"message\":{\"role\":\"ROLE_AGENT\",\"messageId\":\"m\",\"parts\":[{\"text\":\"42\"}]}}");
 
         assertThat(run(streaming)).isEqualTo(succeeded("\"42\""));
         assertThat(run(polled)).isEqualTo(succeeded("\"42\""));
@@ -105,7 +108,8 @@ class A2aAdapterTest {
         "auth-required, auth-required"
     })
     void mapsFinalStatesToOutcomes(String state, String code) throws Exception {
-        streaming.enqueueStream(streaming.statusUpdate("t1", "working", null), streaming.statusUpdate("t1", state, "because"));
+        streaming.enqueueStream(
+                streaming.statusUpdate("t1", "working", null), streaming.statusUpdate("t1", state, "because"));
 
         var failure = failure(run(streaming));
 
@@ -170,7 +174,8 @@ class A2aAdapterTest {
 
     @Test
     void keepsPollingDuringAShortOutage() throws Exception {
-        polled.enqueueResponses(polled.taskResponse(polled.task("submitted")), "503", "503", polled.task("working"), polled.hello());
+        polled.enqueueResponses(
+                polled.taskResponse(polled.task("submitted")), "503", "503", polled.task("working"), polled.hello());
 
         assertThat(run(polled)).isEqualTo(succeeded("{\"hello\":\"world\"}"));
     }
@@ -185,7 +190,8 @@ class A2aAdapterTest {
 
     @Test
     void reportsALostTaskAsAmbiguous() throws Exception {
-        polled.enqueueResponses(polled.taskResponse(polled.task("working")), "{\"code\":-32001,\"message\":\"Task not found\"}");
+        polled.enqueueResponses(
+                polled.taskResponse(polled.task("working")), "{\"code\":-32001,\"message\":\"Task not found\"}");
 
         var failure = failure(run(polled));
 

@@ -103,7 +103,8 @@ final class ScriptedA2aAgent implements ScriptedAgent, AutoCloseable {
         if (replacement != null) {
             return replacement;
         }
-        var capabilities = "\"capabilities\":{\"streaming\":%s,\"pushNotifications\":%s}".formatted(streaming, pushNotifications);
+        var capabilities =
+                "\"capabilities\":{\"streaming\":%s,\"pushNotifications\":%s}".formatted(streaming, pushNotifications);
         var url = base().resolve("/rpc");
         return version1
                 ? "{\"name\":\"x\",\"supportedInterfaces\":[{\"url\":\"%s\",\"protocolBinding\":\"JSONRPC\",\"protocolVersion\":\"1.0\"}],%s}"

@@ -116,7 +116,8 @@ class BrokenAgentTest {
 
     @Test
     void interruptsASlowBody() throws Exception {
-        assertDisconnects((client, received) -> writeSlowly(client, received, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"));
+        assertDisconnects(
+                (client, received) -> writeSlowly(client, received, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"));
     }
 
     /** Writes a byte every 20 ms, which no idle timeout would detect. */

@@ -132,7 +132,8 @@ class LlmFailuresTest {
     @Test
     void failsAResultAboveTheLimit() throws IOException, InterruptedException {
         var config = new FixedLlmConfig(Duration.ofSeconds(3), Duration.ZERO, 100_000, 100, 1_000, 50_000);
-        try (var bench = new LlmTestBench(folder, "{\"answers\":[{\"text\":\"%s\"}]}".formatted("x".repeat(200)), config)) {
+        try (var bench =
+                new LlmTestBench(folder, "{\"answers\":[{\"text\":\"%s\"}]}".formatted("x".repeat(200)), config)) {
             assertThat(bench.failure().reason()).contains("pulser.llm.max-result-bytes");
         }
     }

@@ -203,7 +203,8 @@ public final class ScriptedModel implements AutoCloseable {
     private void finish(OutputStream out, Json answer, String body, boolean hasToolCalls) throws IOException {
         long output = Math.min(script.tokens(answer, "output"), maxOutputTokens(body));
         boolean truncated = output < script.tokens(answer, "output");
-        var reason = ModelScript.text(answer, "finish").orElse(truncated ? "length" : hasToolCalls ? "tool_calls" : "stop");
+        var reason =
+                ModelScript.text(answer, "finish").orElse(truncated ? "length" : hasToolCalls ? "tool_calls" : "stop");
         event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"%s\"}]}".formatted(reason));
         boolean omitsUsage = answer.members().containsKey("usage")
                 && ModelScript.member(answer, "usage").isNull();
