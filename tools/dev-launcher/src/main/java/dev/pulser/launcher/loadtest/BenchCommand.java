@@ -111,8 +111,13 @@ public final class BenchCommand implements Callable<Integer> {
             throw new UsageException("Invalid value %d for --rate. Use 1 or more.".formatted(rate));
         }
         return switch (benchmark) {
-            case throughput -> noop(target, bench -> bench.throughput(via, countOrDefault(5_000), warmUpOrDefault(countOrDefault(5_000))));
-            case latency -> noop(target, bench -> bench.latency(countOrDefault(500), rate, warmUpOrDefault(countOrDefault(500))));
+            case throughput ->
+                noop(
+                        target,
+                        bench -> bench.throughput(
+                                via, countOrDefault(5_000), warmUpOrDefault(countOrDefault(5_000))));
+            case latency ->
+                noop(target, bench -> bench.latency(countOrDefault(500), rate, warmUpOrDefault(countOrDefault(500))));
             case backlog -> backlog(target);
             case footprint -> noop(target, BenchCommand::footprint);
         };
