@@ -89,7 +89,7 @@ public final class ChaosMcpServer {
             }
             case "tools/list" -> {
                 var tool = response.putObject("result").putArray("tools").addObject();
-                tool.put("name", TOOL).put("description", "Behaves as its arguments say.");
+                tool.put("name", TOOL).put("description", "Runs the script in its arguments.");
                 tool.putObject("inputSchema").put("type", "object");
                 send(response);
             }

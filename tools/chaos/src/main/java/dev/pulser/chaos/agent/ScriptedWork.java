@@ -8,7 +8,7 @@ import dev.pulser.chaos.script.AgentScript;
 import java.time.Duration;
 
 /**
- * Work that the payload of a task, or the arguments of a tool call, asks of an agent.
+ * Work of an agent, described by the payload of a task or the arguments of a tool call.
  *
  * @param canary text that belongs to the company and must not appear in the data of another one
  * @param effort duration of the work

@@ -30,7 +30,7 @@ public enum Fault {
     CRASH_MCP_SERVER,
     POISON;
 
-    /** Returns the affected components, in order; {@link Component#BROKER} stands for any of the brokers. */
+    /** Returns the affected components, in order; {@link Component#BROKER} means any broker. */
     public List<Component> components() {
         return switch (this) {
             case KILL_INGEST, PAUSE_INGEST -> List.of(Component.INGEST);

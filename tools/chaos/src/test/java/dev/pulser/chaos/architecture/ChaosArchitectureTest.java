@@ -61,18 +61,18 @@ class ChaosArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void holds(String name, ArchRule rule) {
+    void complies(String name, ArchRule rule) {
         rule.check(CHAOS);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void wouldShowRed(String name, ArchRule rule) {
+    void detectsViolations(String name, ArchRule rule) {
         assertThat(rule.evaluate(FIXTURE).hasViolation()).as(name).isTrue();
     }
 
     @Test
-    void thereIsSomethingToCheck() {
+    void findsTheClasses() {
         assertThat(CHAOS).hasSizeGreaterThan(60);
     }
 

@@ -51,7 +51,7 @@ class FaultCombinationTest {
     }
 
     @Test
-    void bouncesOnlyClusters() {
+    void restartsBrokersInClustersOnly() {
         assertThat(Fault.BOUNCE_BROKERS.isApplicable(1)).isFalse();
         assertThat(Fault.all()).allMatch(fault -> fault.isApplicable(3));
     }

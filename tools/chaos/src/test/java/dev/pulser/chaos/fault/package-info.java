@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** FaultLog and faults, and processes to try them on. */
+/** Tests of faults, and processes to inject them into. */
 @NullMarked
 package dev.pulser.chaos.fault;
 

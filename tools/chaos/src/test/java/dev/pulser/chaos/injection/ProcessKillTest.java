@@ -50,7 +50,7 @@ class ProcessKillTest {
     }
 
     @Test
-    void killsEveryBrokerInTurn() throws InterruptedException {
+    void killsAllBrokersOneAfterTheOther() throws InterruptedException {
         var before = sleeper.brokers().stream().map(sleeper::pid).toList();
 
         var proof = killing.killInTurn(sleeper.brokers(), SHORT);

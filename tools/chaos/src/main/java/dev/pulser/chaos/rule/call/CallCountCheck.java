@@ -18,7 +18,7 @@ public final class CallCountCheck implements Check {
 
     @Override
     public String rule() {
-        return "No more calls than attempts and crashes, one key, rising epochs, and no repetition for agents that are not idempotent.";
+        return "No more calls than attempts and crashes, one key, increasing epochs, and no repetition for agents that are not idempotent.";
     }
 
     @Override

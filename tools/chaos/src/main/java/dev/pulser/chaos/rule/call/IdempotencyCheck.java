@@ -25,7 +25,7 @@ public final class IdempotencyCheck implements Check {
 
     @Override
     public String rule() {
-        return "The same key is the same task and is done once; another task with it is rejected.";
+        return "Submissions with one key are one task, executed once; a different task with that key is rejected.";
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class IdempotencyCheck implements Check {
                 .filter(call -> call.reply().isPresent() && !timedOut(task, call))
                 .count();
         if (done > 1 + run.crashesDuring(task)) {
-            findings.violation(key, "was done %d times".formatted(done));
+            findings.violation(key, "was executed %d times".formatted(done));
         }
     }
 

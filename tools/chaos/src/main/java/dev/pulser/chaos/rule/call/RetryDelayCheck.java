@@ -77,7 +77,7 @@ public final class RetryDelayCheck implements Check {
     /** Checks the time from a failed call to the next one, by the monotonic clock of the agents. */
     private static void notTooEarly(
             SortedEvidence run, TaskHistory task, AgentCall before, AgentCall after, Findings.Builder findings) {
-        // Only the caller knows when it gave up a hanging call.
+        // Only the caller knows when a hanging call timed out.
         var failed = before.step() == ScriptStep.HANG
                         || before.ended() == null
                         || before.reply().isPresent()

@@ -21,7 +21,7 @@ public final class StateTransitionCheck implements Check {
 
     @Override
     public String rule() {
-        return "Every transition is legal, nothing follows a terminal state, and no client sees a task go back.";
+        return "Every transition is legal, nothing follows a terminal state, and no client reads an earlier state after a later one.";
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class StateTransitionCheck implements Check {
         for (var event : task.events()) {
             boolean anotherEnd = state.isTerminal() && event.state().isTerminal(); // reported by another check
             if (!anotherEnd && !state.mayBecome(event.state())) {
-                findings.violation(task.taskId(), "goes from %s to %s".formatted(state, event.state()));
+                findings.violation(task.taskId(), "changes from %s to %s".formatted(state, event.state()));
             }
             state = event.state();
         }
@@ -70,7 +70,7 @@ public final class StateTransitionCheck implements Check {
             if (seen == task.events().size()) {
                 findings.violation(
                         task.taskId(),
-                        "is seen by client %d as %s in attempt %d after a later state"
+                        "is read by client %d as %s in attempt %d after a later state"
                                 .formatted(read.client(), read.state(), read.attempts()));
                 return;
             }

@@ -29,7 +29,7 @@ public final class DeadLetterCheck implements Check {
 
     @Override
     public String rule() {
-        return "Every malformed record and every failed task has one dead letter, and nothing else has.";
+        return "Every malformed record and every failed task has exactly one dead letter, and there are no others.";
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class PartitionProgressCheck implements Check {
 
     @Override
     public String rule() {
-        return "No transaction hangs, no group goes back, no partition is stuck.";
+        return "No transaction hangs, no committed offset decreases, and every partition is read to its end.";
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class PartitionProgressCheck implements Check {
             if (end.stable() < end.high()) {
                 findings.violation(
                         "%s/%d".formatted(end.topic(), end.partition()),
-                        "has a hanging transaction: stable up to %d of %d".formatted(end.stable(), end.high()));
+                        "has a hanging transaction: last stable offset %d, high watermark %d".formatted(end.stable(), end.high()));
             }
         }
         for (var lag : run.evidence().offsets().lags()) {
@@ -47,7 +47,7 @@ public final class PartitionProgressCheck implements Check {
             var subject = "%s %s/%d".formatted(committed.group(), committed.topic(), committed.partition());
             var before = highest.merge(subject, committed.offset(), Math::max);
             if (committed.offset() < before) {
-                findings.violation(subject, "went back from %d to %d".formatted(before, committed.offset()));
+                findings.violation(subject, "has a committed offset that decreased from %d to %d".formatted(before, committed.offset()));
             }
         }
         return findings.findings();

@@ -22,7 +22,7 @@ public final class ProjectionCheck implements Check {
 
     @Override
     public String rule() {
-        return "The rows match the committed events, and nothing else.";
+        return "The rows match exactly the committed events.";
     }
 
     @Override

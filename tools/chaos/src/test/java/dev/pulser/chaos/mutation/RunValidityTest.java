@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.drill;
+package dev.pulser.chaos.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ValidityTest {
+class RunValidityTest {
 
     @Test
-    void reportsOnlyMissingItemsOfAGoodRun() {
-        var dump = GoodRun.dump();
+    void reportsOnlyMissingItemsOfAValidRun() {
+        var dump = ValidRun.dump();
         dump.windows.removeIf(
                 window -> window.kind().equals("kill-adapters")); // only one task is in progress at a time
         dump.parameters = new RunParameters(
@@ -41,7 +41,7 @@ class ValidityTest {
 
     @Test
     void reportsTooFewOperations() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         dump.parameters = parameters(dump.parameters, 100_000, true, "kill-redis");
 
         assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("operations were sent"));
@@ -49,24 +49,24 @@ class ValidityTest {
 
     @Test
     void reportsTooFewAcceptedSubmissions() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         dump.windows.clear();
-        dump.submissions.replaceAll(sent -> Altered.phase(sent, OperationPhase.INFO));
+        dump.submissions.replaceAll(sent -> RecordCopies.phase(sent, OperationPhase.INFO));
 
         assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("were accepted"));
     }
 
     @Test
     void reportsTooFewFailures() {
-        var dump = GoodRun.dump();
-        dump.submissions.replaceAll(sent -> Altered.script(sent, AgentScript.of()));
+        var dump = ValidRun.dump();
+        dump.submissions.replaceAll(sent -> RecordCopies.script(sent, AgentScript.of()));
 
         assertThat(reasons(dump)).anySatisfy(reason -> assertThat(reason).contains("scripts contain a failure"));
     }
 
     @Test
     void reportsAFaultThatWasNotInjected() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         dump.parameters = parameters(dump.parameters, 600, true, "kill-broker");
 
         assertThat(reasons(dump)).contains("kill-broker was not injected");
@@ -74,7 +74,7 @@ class ValidityTest {
 
     @Test
     void reportsAFaultWithoutEffect() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         dump.windows.replaceAll(
                 window -> new FaultLog.FaultWindow(window.kind(), window.from(), window.until(), false, "it responds"));
 
@@ -83,7 +83,7 @@ class ValidityTest {
 
     @Test
     void reportsFaultsThatWereNotCombined() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         dump.parameters = parameters(dump.parameters, 600, true, "kill-redis+kill-adapters");
 
         assertThat(reasons(dump)).contains("kill-redis+kill-adapters was not injected at once");
@@ -91,7 +91,7 @@ class ValidityTest {
 
     @Test
     void acceptsCombinedFaults() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         dump.parameters = parameters(dump.parameters, 600, true, "kill-redis+kill-adapters");
         var first = dump.windows.getFirst();
         dump.windows.replaceAll(
@@ -102,7 +102,7 @@ class ValidityTest {
 
     @Test
     void reportsIdleAdapters() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         var late = dump.windows.stream()
                 .filter(window -> window.kind().equals("kill-redis"))
                 .findFirst()
@@ -114,7 +114,7 @@ class ValidityTest {
 
     @Test
     void reportsTasksInProgress() {
-        var dump = GoodRun.dump();
+        var dump = ValidRun.dump();
         dump.parameters = parameters(dump.parameters, 600, false, "kill-redis");
 
         assertThat(reasons(dump)).contains("tasks were still in progress at the end");
@@ -122,13 +122,13 @@ class ValidityTest {
 
     @Test
     void prefersViolationsToInvalidity() {
-        var dump = GoodRun.dump();
-        dump.dropTask(GoodRun.id(GoodRun.plain(4)));
+        var dump = ValidRun.dump();
+        dump.dropTask(ValidRun.id(ValidRun.plain(4)));
 
         assertThat(Checks.judge(dump.evidence()).outcome()).isEqualTo(ChaosVerdict.Outcome.VIOLATED);
     }
 
-    private static List<String> reasons(Dump dump) {
+    private static List<String> reasons(MutableEvidence dump) {
         return Checks.judge(dump.evidence()).reasons();
     }
 

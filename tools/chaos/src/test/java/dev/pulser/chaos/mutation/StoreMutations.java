@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.drill;
+package dev.pulser.chaos.mutation;
 
-import static dev.pulser.chaos.drill.GoodRun.doomed;
-import static dev.pulser.chaos.drill.GoodRun.id;
-import static dev.pulser.chaos.drill.GoodRun.keyed;
-import static dev.pulser.chaos.drill.GoodRun.plain;
+import static dev.pulser.chaos.mutation.ValidRun.doomed;
+import static dev.pulser.chaos.mutation.ValidRun.id;
+import static dev.pulser.chaos.mutation.ValidRun.keyed;
+import static dev.pulser.chaos.mutation.ValidRun.plain;
 
 import dev.pulser.chaos.evidence.DatabaseRows;
 import dev.pulser.chaos.evidence.DeadLetterRecord;
@@ -17,45 +17,45 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Edits of rows, offsets and dead letters. */
-final class StoreEdits {
+/** Mutations of rows, offsets and dead letters. */
+final class StoreMutations {
 
-    private StoreEdits() {}
+    private StoreMutations() {}
 
-    static List<Edit> edits() {
-        var edits = new ArrayList<Edit>();
-        edits.add(new Edit(
+    static List<Mutation> mutations() {
+        var mutations = new ArrayList<Mutation>();
+        mutations.add(new Mutation(
                 "C12",
-                "a row is gone",
+                "a missing row of a task",
                 dump -> dump.rows.removeIf(row -> row.taskId().equals(id(plain(17))))));
-        edits.add(new Edit(
+        mutations.add(new Mutation(
                 "C12",
                 "a row of another company",
                 dump -> dump.editRow(
-                        id(plain(17)), row -> Altered.row(row, "acme", row.state(), row.seq(), row.result()))));
-        edits.add(new Edit(
+                        id(plain(17)), row -> RecordCopies.row(row, "acme", row.state(), row.seq(), row.result()))));
+        mutations.add(new Mutation(
                 "C12",
-                "a row that is a step behind",
+                "an outdated row",
                 dump -> dump.editRow(
                         id(plain(18)),
-                        row -> Altered.row(row, row.company(), row.state(), row.seq() - 1, row.result()))));
-        edits.add(new Edit(
+                        row -> RecordCopies.row(row, row.company(), row.state(), row.seq() - 1, row.result()))));
+        mutations.add(new Mutation(
                 "C12",
                 "a row of a task without events",
                 dump -> dump.rows.add(new DatabaseRows.TaskRow(
                         "default", "tsk_" + "c".repeat(32), ModelState.QUEUED, "steady", 0, 0, null, ""))));
-        edits.add(new Edit(
+        mutations.add(new Mutation(
                 "C12",
-                "a row of an event is gone",
+                "a missing row of an event",
                 dump -> dump.eventRows.removeIf(row -> row.taskId().equals(id(plain(19))) && row.seq() == 1)));
-        edits.add(new Edit("C12", "a row of an event that was taken back", dump -> {
+        mutations.add(new Mutation("C12", "a row of an aborted event", dump -> {
             var end = dump.lastOf(id(plain(20)));
-            dump.aborted.add(Dump.at(Altered.epoch(end, 9), Altered.freePosition(dump, end), end.at()));
+            dump.aborted.add(MutableEvidence.at(RecordCopies.epoch(end, 9), RecordCopies.freePosition(dump, end), end.at()));
             dump.eventRows.add(
                     new DatabaseRows.EventRow(end.company(), end.taskId(), end.seq(), end.state(), end.attempt(), 9));
         }));
-        edits.add(new Edit("C12", "a row of a dead letter is gone", dump -> dump.deadLetterRows.removeFirst()));
-        edits.add(new Edit(
+        mutations.add(new Mutation("C12", "a missing row of a dead letter", dump -> dump.deadLetterRows.removeFirst()));
+        mutations.add(new Mutation(
                 "C12",
                 "a dead letter in another company's table",
                 dump -> dump.deadLetterRows.replaceAll(row -> row.offset() == 0
@@ -63,21 +63,21 @@ final class StoreEdits {
                                 "acme", row.partition(), row.offset(), row.taskId(), row.code())
                         : row)));
 
-        edits.add(new Edit(
+        mutations.add(new Mutation(
                 "C13",
-                "a transaction hangs",
+                "a hanging transaction",
                 dump -> dump.ends.add(new TopicOffsets.PartitionEnd("outcomes", 0, 5, 6))));
-        edits.add(new Edit(
+        mutations.add(new Mutation(
                 "C13",
-                "a partition stands still",
+                "a partition that is not read to its end",
                 dump -> dump.lags.add(new TopicOffsets.GroupLag("routing", "pulser.outcomes", 0, 3))));
-        edits.add(new Edit("C13", "a group goes back", dump -> {
+        mutations.add(new Mutation("C13", "a committed offset that decreases", dump -> {
             var last = dump.committed.getLast();
             dump.committed.add(new TopicOffsets.CommittedOffset(
                     last.at(), last.group(), last.topic(), last.partition(), last.offset() - 1));
         }));
 
-        edits.add(new Edit("C14", "unknown six seconds after it was accepted", dump -> {
+        mutations.add(new Mutation("C14", "not found six seconds after it was accepted", dump -> {
             var sent = dump.submissions.stream()
                     .filter(each -> id(plain(21)).equals(each.taskId()))
                     .findFirst()
@@ -86,17 +86,17 @@ final class StoreEdits {
             dump.reads.add(new Operations.TaskRead(9, id(plain(21)), at, at, 404, ModelState.UNKNOWN, 0));
         }));
 
-        edits.add(new Edit(
+        mutations.add(new Mutation(
                 "C20",
-                "a bad record without a dead letter",
-                dump -> Altered.dropDeadLetter(dump, deadLetter -> deadLetter.source() != null)));
-        edits.add(new Edit(
+                "a malformed record without a dead letter",
+                dump -> RecordCopies.dropDeadLetter(dump, deadLetter -> deadLetter.source() != null)));
+        mutations.add(new Mutation(
                 "C20",
                 "a failed task without a dead letter",
-                dump -> Altered.dropDeadLetter(dump, deadLetter -> id(doomed(4)).equals(deadLetter.taskId()))));
-        edits.add(new Edit("C20", "two dead letters of one task", dump -> {
-            var deadLetter = Altered.deadLetterOf(dump, doomed(5));
-            var place = new RecordPosition(Dump.DEAD_LETTERS, 2, 1);
+                dump -> RecordCopies.dropDeadLetter(dump, deadLetter -> id(doomed(4)).equals(deadLetter.taskId()))));
+        mutations.add(new Mutation("C20", "two dead letters of one task", dump -> {
+            var deadLetter = RecordCopies.deadLetterOf(dump, doomed(5));
+            var place = new RecordPosition(MutableEvidence.DEAD_LETTERS, 2, 1);
             dump.append(new DeadLetterRecord(
                     place,
                     "digest of " + place,
@@ -106,27 +106,27 @@ final class StoreEdits {
                     null,
                     null));
         }));
-        edits.add(new Edit(
+        mutations.add(new Mutation(
                 "C20",
-                "the wrong reason",
-                dump -> Altered.editDeadLetter(
+                "a dead letter with the wrong code",
+                dump -> RecordCopies.editDeadLetter(
                         dump,
                         deadLetter -> deadLetter.source() != null,
-                        deadLetter -> Altered.deadLetter(deadLetter, "validation", deadLetter.originalHash()))));
-        edits.add(new Edit(
+                        deadLetter -> RecordCopies.deadLetter(deadLetter, "validation", deadLetter.originalHash()))));
+        mutations.add(new Mutation(
                 "C20",
-                "other bytes",
-                dump -> Altered.editDeadLetter(
+                "a dead letter with other bytes",
+                dump -> RecordCopies.editDeadLetter(
                         dump,
                         deadLetter -> deadLetter.source() != null,
-                        deadLetter -> Altered.deadLetter(deadLetter, deadLetter.code(), Sha256.of("other bytes")))));
-        edits.add(new Edit("C20", "a dead letter of a conflict that was refused at the channel", dump -> {
-            var place = new RecordPosition(Dump.DEAD_LETTERS, 2, 2);
+                        deadLetter -> RecordCopies.deadLetter(deadLetter, deadLetter.code(), Sha256.of("other bytes")))));
+        mutations.add(new Mutation("C20", "a dead letter of a conflict that REST rejected", dump -> {
+            var place = new RecordPosition(MutableEvidence.DEAD_LETTERS, 2, 2);
             dump.append(new DeadLetterRecord(
                     place, "digest of " + place, id(keyed(7)), "default", "duplicate-id", null, null));
         }));
-        edits.add(new Edit("C20", "a good record refused", dump -> {
-            var place = new RecordPosition(Dump.DEAD_LETTERS, 3, 0);
+        mutations.add(new Mutation("C20", "a well-formed record that was rejected", dump -> {
+            var place = new RecordPosition(MutableEvidence.DEAD_LETTERS, 3, 0);
             dump.append(new DeadLetterRecord(
                     place,
                     "digest of " + place,
@@ -136,13 +136,13 @@ final class StoreEdits {
                     new RecordPosition("pulser.tasks.low", 0, 17),
                     Sha256.of("good")));
         }));
-        edits.add(new Edit(
+        mutations.add(new Mutation(
                 "C20",
-                "a task failed for another reason than its dead letter says",
-                dump -> Altered.editDeadLetter(
+                "a dead letter with another code than its task",
+                dump -> RecordCopies.editDeadLetter(
                         dump,
                         deadLetter -> id(doomed(6)).equals(deadLetter.taskId()),
-                        deadLetter -> Altered.deadLetter(deadLetter, "timeout", deadLetter.originalHash()))));
-        return edits;
+                        deadLetter -> RecordCopies.deadLetter(deadLetter, "timeout", deadLetter.originalHash()))));
+        return mutations;
     }
 }

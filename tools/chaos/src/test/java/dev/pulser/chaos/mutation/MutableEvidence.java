@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.drill;
+package dev.pulser.chaos.mutation;
 
 import dev.pulser.chaos.evidence.DatabaseRows;
 import dev.pulser.chaos.evidence.DeadLetterRecord;
@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Editable evidence. An edit changes all places that a defect in Pulser would change. */
-final class Dump {
+/** Mutable evidence. A mutation changes everything that a defect in Pulser would change. */
+final class MutableEvidence {
 
     static final String EVENTS = "pulser.task.events";
     static final String DEAD_LETTERS = "pulser.tasks.dead-letter";
@@ -49,7 +49,7 @@ final class Dump {
     final List<TopicOffsets.CommittedOffset> committed = new ArrayList<>();
     final List<TopicOffsets.GroupLag> lags = new ArrayList<>();
 
-    Dump(RunParameters parameters) {
+    MutableEvidence(RunParameters parameters) {
         this.parameters = parameters;
     }
 

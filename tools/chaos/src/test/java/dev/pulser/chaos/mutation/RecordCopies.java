@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.drill;
+package dev.pulser.chaos.mutation;
 
-import static dev.pulser.chaos.drill.GoodRun.id;
+import static dev.pulser.chaos.mutation.ValidRun.id;
 
 import dev.pulser.chaos.evidence.DatabaseRows;
 import dev.pulser.chaos.evidence.DeadLetterRecord;
@@ -24,9 +24,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of records with one change. */
-final class Altered {
+final class RecordCopies {
 
-    private Altered() {}
+    private RecordCopies() {}
 
     private static Operations.Submission with(
             Operations.Submission sent, OperationPhase phase, int status, @Nullable String taskId) {
@@ -66,7 +66,7 @@ final class Altered {
         return with(sent, sent.phase(), sent.status(), id);
     }
 
-    static Operations.Submission resubmission(Dump dump, int number) {
+    static Operations.Submission resubmission(MutableEvidence dump, int number) {
         return dump.submissions.stream()
                 .filter(sent -> sent.nonce().equals("nonce-" + number))
                 .skip(1)
@@ -75,10 +75,10 @@ final class Altered {
     }
 
     /** Copies a task and everything that belongs to it to another id. */
-    static void copyTask(Dump dump, int number, String id) {
+    static void copyTask(MutableEvidence dump, int number, String id) {
         for (var event : dump.eventsOf(id(number))) {
             dump.append(new TaskEventRecord(
-                    new RecordPosition(Dump.EVENTS, 0, 50_000 + event.seq()),
+                    new RecordPosition(MutableEvidence.EVENTS, 0, 50_000 + event.seq()),
                     "copy " + event.seq(),
                     id,
                     event.company(),
@@ -97,13 +97,13 @@ final class Altered {
         dump.calls.add(copy(call, "copy", id + "/0", 1, 1));
     }
 
-    static TaskEventRecord next(Dump dump, TaskEventRecord end, ModelState state, @Nullable String result) {
-        return Dump.at(Dump.with(end, end.seq() + 1, state, result), freePosition(dump, end), end.at());
+    static TaskEventRecord next(MutableEvidence dump, TaskEventRecord end, ModelState state, @Nullable String result) {
+        return MutableEvidence.at(MutableEvidence.with(end, end.seq() + 1, state, result), freePosition(dump, end), end.at());
     }
 
-    static RecordPosition freePosition(Dump dump, TaskEventRecord event) {
+    static RecordPosition freePosition(MutableEvidence dump, TaskEventRecord event) {
         return new RecordPosition(
-                Dump.EVENTS,
+                MutableEvidence.EVENTS,
                 event.position().partition(),
                 dump.events.stream()
                                 .mapToLong(each -> each.position().offset())
@@ -113,7 +113,7 @@ final class Altered {
     }
 
     /** Adds a crash that allows a call without a dispatch. */
-    static void allowCalls(Dump dump, TaskEventRecord event) {
+    static void allowCalls(MutableEvidence dump, TaskEventRecord event) {
         var first = dump.submissions.getFirst().invoked();
         var at = new Moment(
                 first.nanos() + Duration.between(first.wall(), event.at()).toNanos(), event.at());
@@ -122,7 +122,7 @@ final class Altered {
 
     static TaskEventRecord epoch(TaskEventRecord event, int epoch) {
         var step = event.step();
-        return Dump.with(
+        return MutableEvidence.with(
                 event,
                 event.seq(),
                 new TaskEventRecord.Step(
@@ -131,7 +131,7 @@ final class Altered {
 
     static TaskEventRecord failed(TaskEventRecord event) {
         var step = event.step();
-        return Dump.with(
+        return MutableEvidence.with(
                 event,
                 event.seq(),
                 new TaskEventRecord.Step(
@@ -148,7 +148,7 @@ final class Altered {
         return new DatabaseRows.EventRow(row.company(), row.taskId(), row.seq(), state, row.attempt(), row.epoch());
     }
 
-    static AgentCall callOf(Dump dump, String id, int attempt) {
+    static AgentCall callOf(MutableEvidence dump, String id, int attempt) {
         return dump.calls.stream()
                 .filter(call -> call.taskId().equals(id) && call.attempt() == attempt)
                 .findFirst()
@@ -199,7 +199,7 @@ final class Altered {
                 call.retryAfter());
     }
 
-    static DeadLetterRecord deadLetterOf(Dump dump, int number) {
+    static DeadLetterRecord deadLetterOf(MutableEvidence dump, int number) {
         return dump.deadLetters.stream()
                 .filter(deadLetter -> id(number).equals(deadLetter.taskId()))
                 .findFirst()
@@ -217,7 +217,7 @@ final class Altered {
                 originalHash);
     }
 
-    static void dropDeadLetter(Dump dump, Predicate<DeadLetterRecord> which) {
+    static void dropDeadLetter(MutableEvidence dump, Predicate<DeadLetterRecord> which) {
         var deadLetter = dump.deadLetters.stream().filter(which).findFirst().orElseThrow();
         dump.deadLetters.remove(deadLetter);
         dump.second.remove(deadLetter.position());
@@ -230,7 +230,7 @@ final class Altered {
                         deadLetter.position().partition(), deadLetter.position().offset()));
     }
 
-    static void editDeadLetter(Dump dump, Predicate<DeadLetterRecord> which, UnaryOperator<DeadLetterRecord> edit) {
+    static void editDeadLetter(MutableEvidence dump, Predicate<DeadLetterRecord> which, UnaryOperator<DeadLetterRecord> edit) {
         var deadLetter = dump.deadLetters.stream().filter(which).findFirst().orElseThrow();
         var edited = edit.apply(deadLetter);
         dropDeadLetter(dump, deadLetter::equals);

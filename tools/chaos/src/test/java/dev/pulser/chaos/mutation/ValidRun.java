@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-package dev.pulser.chaos.drill;
+package dev.pulser.chaos.mutation;
 
 import dev.pulser.chaos.evidence.DatabaseRows;
 import dev.pulser.chaos.evidence.DeadLetterRecord;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Evidence of a run without violations: {@value #TASKS} tasks by REST and Kafka, with failures, dead letters, repeated keys, a
  * replay, malformed records and two crashes. Always the same.
  */
-final class GoodRun {
+final class ValidRun {
 
     static final int TASKS = 400;
     static final List<Duration> DELAYS =
@@ -36,16 +36,16 @@ final class GoodRun {
     private static final Moment START = new Moment(1_000_000_000L, Instant.parse("2026-11-22T12:00:00Z"));
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private final Dump dump;
+    private final MutableEvidence dump;
     private final long[] nextOffset = new long[4];
     private long nextLetter;
     private Moment now = START;
 
-    private GoodRun(Dump dump) {
+    private ValidRun(MutableEvidence dump) {
         this.dump = dump;
     }
 
-    static Dump dump() {
+    static MutableEvidence dump() {
         var parameters = new RunParameters(
                 7,
                 600,
@@ -55,7 +55,7 @@ final class GoodRun {
                 Set.of("once"),
                 Set.of("kill-adapters", "kill-redis"),
                 true);
-        var run = new GoodRun(new Dump(parameters));
+        var run = new ValidRun(new MutableEvidence(parameters));
         for (int number = 0; number < TASKS; number++) {
             run.task(number);
         }
@@ -258,12 +258,12 @@ final class GoodRun {
 
     private RecordPosition position(int number) {
         int partition = number % nextOffset.length;
-        return new RecordPosition(Dump.EVENTS, partition, nextOffset[partition]++);
+        return new RecordPosition(MutableEvidence.EVENTS, partition, nextOffset[partition]++);
     }
 
     private DeadLetterRecord deadLetter(
             @Nullable String id, String company, String code, @Nullable RecordPosition source, @Nullable String hash) {
-        var place = new RecordPosition(Dump.DEAD_LETTERS, 0, nextLetter++);
+        var place = new RecordPosition(MutableEvidence.DEAD_LETTERS, 0, nextLetter++);
         return new DeadLetterRecord(place, "digest of " + place, id, company, code, source, hash);
     }
 
@@ -305,7 +305,7 @@ final class GoodRun {
     private void offsets() {
         for (int partition = 0; partition < nextOffset.length; partition++) {
             dump.ends.add(new TopicOffsets.PartitionEnd(
-                    Dump.EVENTS, partition, nextOffset[partition], nextOffset[partition]));
+                    MutableEvidence.EVENTS, partition, nextOffset[partition], nextOffset[partition]));
             dump.ends.add(new TopicOffsets.PartitionEnd("pulser.tasks.low", partition, 2_000, 2_000));
             dump.committed.add(new TopicOffsets.CommittedOffset(START, "routing", "pulser.tasks.low", partition, 100));
             dump.committed.add(new TopicOffsets.CommittedOffset(now, "routing", "pulser.tasks.low", partition, 2_000));
