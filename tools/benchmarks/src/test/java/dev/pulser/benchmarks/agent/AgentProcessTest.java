@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AgentProcessTest {
 
     @Test
-    void startsAnAgentWhoseHeapCanBeMeasured() throws IOException, InterruptedException {
+    void startsAnAgentWithMeasurableHeap() throws IOException, InterruptedException {
         try (var agent = AgentProcess.start(NoopAgent.class);
                 var http = HttpClient.newHttpClient()) {
             var calls = HttpRequest.newBuilder(agent.at("/calls")).build();

@@ -53,13 +53,13 @@ class BenchmarksArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void holds(String name, ArchRule rule) {
+    void complies(String name, ArchRule rule) {
         rule.check(BENCHMARKS);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void wouldShowRed(String name, ArchRule rule) {
+    void detectsViolations(String name, ArchRule rule) {
         assertThat(rule.evaluate(FIXTURE).hasViolation()).as(name).isTrue();
     }
 
