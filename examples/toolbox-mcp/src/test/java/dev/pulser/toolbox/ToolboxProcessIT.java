@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox;
 
-import static dev.pulser.toolbox.bench.Calling.json;
+import static dev.pulser.toolbox.bench.ToolCalls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -116,7 +116,7 @@ class ToolboxProcessIT {
             toolbox.say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
 
             // Well before the tool's own limit of five seconds.
-            await().atMost(Duration.ofSeconds(3)).until(() -> hungUp(connection));
+            await().atMost(Duration.ofSeconds(3)).until(() -> closedByClient(connection));
             toolbox.call(2, "echo", message("next"));
             assertThat(toolbox.next().path("id").asInt()).isEqualTo(2);
         }
@@ -127,7 +127,7 @@ class ToolboxProcessIT {
         for (var i = 0; i < 20; i++) {
             toolbox.call(i, "text_keywords", json("{\"path\": \"skills.md\"}"));
         }
-        toolbox.hangUp();
+        toolbox.closeInput();
 
         assertThat(toolbox.next(20))
                 .extracting(answer -> answer.path("id").asInt())
@@ -139,7 +139,7 @@ class ToolboxProcessIT {
     void endsDespiteAHangingCall() throws Exception {
         toolbox.call(1, "http_get", silentUrl());
         try (var connection = silent.accept()) {
-            toolbox.hangUp();
+            toolbox.closeInput();
 
             assertThat(toolbox.exitCode()).isZero();
             assertThat(connection.isConnected()).isTrue();
@@ -153,7 +153,7 @@ class ToolboxProcessIT {
         }
     }
 
-    private boolean hungUp(Socket connection) throws IOException {
+    private boolean closedByClient(Socket connection) throws IOException {
         connection.setSoTimeout(50);
         try {
             while (connection.getInputStream().read() >= 0) {

@@ -54,7 +54,7 @@ public final class CsvProfile implements Tool {
         }
         if (header.size() > MAX_COLUMNS) {
             return new ToolResult.Failure(
-                    "path %s must have at most %d columns, it has %d.".formatted(path, MAX_COLUMNS, header.size()));
+                    "path %s must have at most %d columns. It has %d.".formatted(path, MAX_COLUMNS, header.size()));
         }
         var columns = new ArrayList<ColumnProfile>();
         header.forEach(name -> columns.add(new ColumnProfile(name.strip())));

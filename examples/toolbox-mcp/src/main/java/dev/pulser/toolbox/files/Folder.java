@@ -79,7 +79,7 @@ public final class Folder {
             }
             var bytes = Files.size(file);
             if (bytes > MAX_FILE_BYTES) {
-                return fail("path %s must have at most %d bytes, it has %d.".formatted(path, MAX_FILE_BYTES, bytes));
+                return fail("path %s must have at most %d bytes. It has %d.".formatted(path, MAX_FILE_BYTES, bytes));
             }
             try {
                 var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));

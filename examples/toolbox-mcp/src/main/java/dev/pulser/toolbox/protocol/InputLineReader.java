@@ -36,7 +36,7 @@ final class InputLineReader {
         }
         return length > MAX_LINE_BYTES
                 ? new InputLine.Unreadable(
-                        "A line must have at most %d bytes, it has %d.".formatted(MAX_LINE_BYTES, length))
+                        "A line must have at most %d bytes. It has %d.".formatted(MAX_LINE_BYTES, length))
                 : decode(bytes);
     }
 

@@ -56,7 +56,7 @@ final class ReadOnlySession implements AutoCloseable {
                 .toList();
         if (statements.size() != 1) {
             return new ToolResult.Failure(
-                    "sql must have exactly one statement, it has %d.".formatted(statements.size()));
+                    "sql must have exactly one statement. It has %d.".formatted(statements.size()));
         }
         var only = statements.getFirst();
         var keyword = LeadingKeyword.of(only);

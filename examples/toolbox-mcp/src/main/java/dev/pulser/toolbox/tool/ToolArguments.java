@@ -82,7 +82,7 @@ public final class ToolArguments {
             return Optional.of("%s must be a string.".formatted(parameter.name()));
         }
         if (value.textValue().length() > Parameter.TextParameter.MAX_CHARS) {
-            return Optional.of("%s must have at most %d characters, it has %d."
+            return Optional.of("%s must have at most %d characters. It has %d."
                     .formatted(
                             parameter.name(),
                             Parameter.TextParameter.MAX_CHARS,

@@ -58,7 +58,7 @@ class ToolboxArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.postgresql.."),
-            "nobody asks for the time",
+            "clocks are passed in",
             noClasses()
                     .should()
                     .callMethod(Instant.class, "now")
@@ -67,13 +67,13 @@ class ToolboxArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void holds(String name, ArchRule rule) {
+    void complies(String name, ArchRule rule) {
         rule.check(TOOLBOX);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void wouldShowRed(String name, ArchRule rule) {
+    void detectsViolations(String name, ArchRule rule) {
         assertThat(rule.evaluate(FIXTURE).hasViolation()).as(name).isTrue();
     }
 

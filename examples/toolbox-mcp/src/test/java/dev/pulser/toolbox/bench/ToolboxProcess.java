@@ -91,7 +91,7 @@ public final class ToolboxProcess implements AutoCloseable {
     }
 
     /** Closes the server's input. */
-    public void hangUp() throws IOException {
+    public void closeInput() throws IOException {
         process.getOutputStream().close();
     }
 
@@ -112,7 +112,7 @@ public final class ToolboxProcess implements AutoCloseable {
     private void listen() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                answers.add(Calling.json(line));
+                answers.add(ToolCalls.json(line));
             }
         } catch (IOException e) {
             if (!closed) {

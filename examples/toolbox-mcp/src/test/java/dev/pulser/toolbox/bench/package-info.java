@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The tests' shared vocabulary: calling tools, talking to a toolbox, a broker. */
+/** Test support: calls of tools, a toolbox process and a Kafka broker. */
 @NullMarked
 package dev.pulser.toolbox.bench;
 

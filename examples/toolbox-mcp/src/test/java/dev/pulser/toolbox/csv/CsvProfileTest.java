@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.csv;
 
-import static dev.pulser.toolbox.bench.Calling.contentOf;
-import static dev.pulser.toolbox.bench.Calling.failureOf;
-import static dev.pulser.toolbox.bench.Calling.json;
+import static dev.pulser.toolbox.bench.ToolCalls.contentOf;
+import static dev.pulser.toolbox.bench.ToolCalls.failureOf;
+import static dev.pulser.toolbox.bench.ToolCalls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.files.Folder;
@@ -110,7 +110,7 @@ class CsvProfileTest {
         assertThat(failureOf(profile, PATH)).isEqualTo("path t.csv has no header row.");
 
         write("c,".repeat(100) + "c\n");
-        assertThat(failureOf(profile, PATH)).isEqualTo("path t.csv must have at most 100 columns, it has 101.");
+        assertThat(failureOf(profile, PATH)).isEqualTo("path t.csv must have at most 100 columns. It has 101.");
     }
 
     private void write(String text) throws Exception {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Makes the thousand example tasks: every type, every priority, one to three calls each, always the same ones.
+ * Generator of the thousand example tasks: every type and priority, one to three calls each. The output is always the same.
  *
  * <p>Run it with the path of the file to write.
  */
@@ -45,7 +45,7 @@ public final class ExampleTasks {
     }
 
     private ObjectNode task(int number) {
-        // By turns, so that each type and each priority comes in every third of the file.
+        // In rotation, so that each third of the file has every type and priority.
         var type = TYPES.get(number % TYPES.size());
         var task = ToolboxJson.object()
                 .put("task_type", type.wireName())

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.pulser.toolbox.bench.Broker;
-import dev.pulser.toolbox.bench.Calling;
+import dev.pulser.toolbox.bench.ToolCalls;
 import dev.pulser.toolbox.bench.ToolboxProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class ExampleTasksIT {
     private List<JsonNode> calls() throws IOException {
         return Files.readAllLines(ExampleTasksTest.FILE).stream()
                 .map(line -> line.replace(HEALTH_HOST, healthHost()))
-                .map(Calling::json)
+                .map(ToolCalls::json)
                 .flatMap(ExampleTasksTest::callsOf)
                 .toList();
     }

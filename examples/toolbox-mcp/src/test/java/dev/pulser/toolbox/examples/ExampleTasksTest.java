@@ -4,7 +4,7 @@ package dev.pulser.toolbox.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.toolbox.bench.Calling;
+import dev.pulser.toolbox.bench.ToolCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +18,16 @@ class ExampleTasksTest {
     static final Path FILE = Path.of("..", "tasks.jsonl");
 
     private final List<JsonNode> tasks =
-            ExampleTasks.lines().stream().map(Calling::json).toList();
+            ExampleTasks.lines().stream().map(ToolCalls::json).toList();
 
     @Test
-    void areInTheFileAsTheGeneratorMakesThem() throws IOException {
+    void matchTheGeneratedFile() throws IOException {
         assertThat(Files.readAllLines(FILE)).isEqualTo(ExampleTasks.lines());
         assertThat(Files.size(FILE)).isLessThan(400_000);
     }
 
     @Test
-    void areAThousandOfEveryTypeAndPriorityInEveryThird() {
+    void coverEveryTypeAndPriorityInEachThirdOfTheFile() {
         assertThat(tasks).hasSize(1_000);
         for (var third : List.of(tasks.subList(0, 333), tasks.subList(333, 666), tasks.subList(666, 1_000))) {
             assertThat(third)
@@ -47,7 +47,7 @@ class ExampleTasksTest {
     }
 
     @Test
-    void haveNoFieldsButTheFour() {
+    void haveFourFieldsOnly() {
         assertThat(tasks)
                 .allSatisfy(task -> assertThat(task.properties())
                         .extracting(Map.Entry::getKey)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-/** The example tasks and the proof that they work. */
+/** Generator and tests of the example tasks. */
 @NullMarked
 package dev.pulser.toolbox.examples;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.files;
 
-import static dev.pulser.toolbox.bench.Calling.contentOf;
-import static dev.pulser.toolbox.bench.Calling.failureOf;
+import static dev.pulser.toolbox.bench.ToolCalls.contentOf;
+import static dev.pulser.toolbox.bench.ToolCalls.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.text.MarkdownCount;
@@ -130,7 +130,7 @@ class FilesTest {
         var count = new MarkdownCount(new Folder(root));
 
         assertThat(failureOf(count, "{\"path\": \"large.md\"}"))
-                .isEqualTo("path large.md must have at most 1048576 bytes, it has 1048577.");
+                .isEqualTo("path large.md must have at most 1048576 bytes. It has 1048577.");
         assertThat(contentOf(read, "{\"path\": \"large.md\", \"max_bytes\": 10}")
                         .path("text")
                         .asText())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.kafka;
 
-import static dev.pulser.toolbox.bench.Calling.contentOf;
-import static dev.pulser.toolbox.bench.Calling.failureOf;
-import static dev.pulser.toolbox.bench.Calling.json;
+import static dev.pulser.toolbox.bench.ToolCalls.contentOf;
+import static dev.pulser.toolbox.bench.ToolCalls.failureOf;
+import static dev.pulser.toolbox.bench.ToolCalls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.bench.Broker;
@@ -65,18 +65,18 @@ class KafkaLagIT {
 
     @Test
     void reportsAnUnknownGroup() throws Exception {
-        assertThat(contentOf(new KafkaLag(broker.address()), "{\"group\": \"nobody\"}"))
+        assertThat(contentOf(new KafkaLag(broker.address()), "{\"group\": \"unknown\"}"))
                 .isEqualTo(json("""
-                {"group": "nobody", "known": false, "total_lag": 0, "partitions": []}
+                {"group": "unknown", "known": false, "total_lag": 0, "partitions": []}
                 """));
     }
 
     @Test
     void reportsAnUnavailableCluster() throws Exception {
-        var nobody = "127.0.0.1:" + Broker.freePort();
+        var unreachable = "127.0.0.1:" + Broker.freePort();
 
-        assertThat(failureOf(new KafkaLag(nobody), "{\"group\": \"workers\"}"))
-                .startsWith("The Kafka cluster of TOOLBOX_KAFKA (%s) did not respond".formatted(nobody));
+        assertThat(failureOf(new KafkaLag(unreachable), "{\"group\": \"workers\"}"))
+                .startsWith("The Kafka cluster of TOOLBOX_KAFKA (%s) did not respond".formatted(unreachable));
     }
 
     @Test

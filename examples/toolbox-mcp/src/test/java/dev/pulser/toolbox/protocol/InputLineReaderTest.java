@@ -32,7 +32,7 @@ class InputLineReaderTest {
         var reader = reading("x".repeat(1_000_001) + "\nnext\n");
 
         assertThat(reader.next())
-                .isEqualTo(new InputLine.Unreadable("A line must have at most 1000000 bytes, it has 1000001."));
+                .isEqualTo(new InputLine.Unreadable("A line must have at most 1000000 bytes. It has 1000001."));
         assertThat(reader.next()).isEqualTo(new InputLine.Message("next"));
     }
 

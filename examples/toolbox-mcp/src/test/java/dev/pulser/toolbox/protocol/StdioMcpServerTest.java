@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.protocol;
 
-import static dev.pulser.toolbox.bench.Calling.json;
-import static dev.pulser.toolbox.protocol.Exchange.exchange;
-import static dev.pulser.toolbox.protocol.Exchange.initialize;
-import static dev.pulser.toolbox.protocol.Exchange.modern;
-import static dev.pulser.toolbox.protocol.Exchange.request;
+import static dev.pulser.toolbox.bench.ToolCalls.json;
+import static dev.pulser.toolbox.protocol.McpExchange.exchange;
+import static dev.pulser.toolbox.protocol.McpExchange.initialize;
+import static dev.pulser.toolbox.protocol.McpExchange.modern;
+import static dev.pulser.toolbox.protocol.McpExchange.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

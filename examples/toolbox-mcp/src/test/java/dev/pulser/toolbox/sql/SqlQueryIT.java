@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.sql;
 
-import static dev.pulser.toolbox.bench.Calling.contentOf;
-import static dev.pulser.toolbox.bench.Calling.failureOf;
-import static dev.pulser.toolbox.bench.Calling.json;
+import static dev.pulser.toolbox.bench.ToolCalls.contentOf;
+import static dev.pulser.toolbox.bench.ToolCalls.failureOf;
+import static dev.pulser.toolbox.bench.ToolCalls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulser.toolbox.bench.Broker;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** On a real PostgreSQL, as its superuser: the worst account a user could hand to the tool. */
+/** Tests with a real PostgreSQL and its superuser, the most privileged account that the tool can be configured with. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SqlQueryIT {
 
@@ -80,15 +80,15 @@ class SqlQueryIT {
             ; commit                                                     | sql starts with COMMIT
             copy kept to program 'true'                                  | sql starts with COPY
             do $$ begin delete from kept; end $$                         | sql starts with DO
-            select 1; select 2                                           | exactly one statement, it has 2
-            select 1; commit; delete from kept                           | exactly one statement, it has 3
+            select 1; select 2                                           | exactly one statement. It has 2
+            select 1; commit; delete from kept                           | exactly one statement. It has 3
             with gone as (delete from kept returning n) select * from gone | read-only transaction
             select n into copied from kept                               | read-only transaction
             explain analyze delete from kept                             | read-only transaction
             select set_config('transaction_read_only', 'off', true)      | read-write mode
             select * from missing                                        | SQLSTATE 42P01
             select 1 from                                                | SQLSTATE 42601
-            -- nothing                                                   | exactly one statement, it has 0
+            -- nothing                                                   | exactly one statement. It has 0
             'x'                                                          | sql starts with no keyword
             """)
     void rejectsOtherStatements(String statement, String reason) throws Exception {
@@ -124,9 +124,9 @@ class SqlQueryIT {
 
     @Test
     void reportsAnUnreachableDatabase() throws Exception {
-        var nobody = new DatabaseAccess("jdbc:postgresql://127.0.0.1:%d/x".formatted(Broker.freePort()), "u", "p");
+        var unreachable = new DatabaseAccess("jdbc:postgresql://127.0.0.1:%d/x".formatted(Broker.freePort()), "u", "p");
 
-        assertThat(failureOf(new SqlQuery(nobody, LIMIT), sql("select 1")))
+        assertThat(failureOf(new SqlQuery(unreachable, LIMIT), sql("select 1")))
                 .startsWith("The database of TOOLBOX_DATABASE_URL is not reachable");
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.text;
 
-import static dev.pulser.toolbox.bench.Calling.contentOf;
+import static dev.pulser.toolbox.bench.ToolCalls.contentOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 

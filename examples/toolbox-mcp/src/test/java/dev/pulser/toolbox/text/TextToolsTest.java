@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.text;
 
-import static dev.pulser.toolbox.bench.Calling.contentOf;
-import static dev.pulser.toolbox.bench.Calling.failureOf;
-import static dev.pulser.toolbox.bench.Calling.json;
+import static dev.pulser.toolbox.bench.ToolCalls.contentOf;
+import static dev.pulser.toolbox.bench.ToolCalls.failureOf;
+import static dev.pulser.toolbox.bench.ToolCalls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

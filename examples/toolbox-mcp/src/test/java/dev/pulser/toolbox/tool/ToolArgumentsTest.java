@@ -3,7 +3,7 @@ package dev.pulser.toolbox.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pulser.toolbox.bench.Calling;
+import dev.pulser.toolbox.bench.ToolCalls;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +63,7 @@ class ToolArgumentsTest {
             "path"                                | arguments must be an object.
             """)
     void namesTheInvalidArgument(String given, String reason) {
-        assertThat(ToolArguments.check(PARAMETERS, Calling.json(given)))
+        assertThat(ToolArguments.check(PARAMETERS, ToolCalls.json(given)))
                 .isEqualTo(new ToolArguments.Check.Invalid(reason));
     }
 
@@ -72,10 +72,10 @@ class ToolArgumentsTest {
         var given = ToolboxJson.object().put("path", "x".repeat(262_145));
 
         assertThat(ToolArguments.check(PARAMETERS, given))
-                .isEqualTo(new ToolArguments.Check.Invalid("path must have at most 262144 characters, it has 262145."));
+                .isEqualTo(new ToolArguments.Check.Invalid("path must have at most 262144 characters. It has 262145."));
     }
 
     private static ToolArguments good(String given) {
-        return ((ToolArguments.Check.Valid) ToolArguments.check(PARAMETERS, Calling.json(given))).arguments();
+        return ((ToolArguments.Check.Valid) ToolArguments.check(PARAMETERS, ToolCalls.json(given))).arguments();
     }
 }

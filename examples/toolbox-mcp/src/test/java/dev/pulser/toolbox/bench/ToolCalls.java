@@ -12,9 +12,9 @@ import dev.pulser.toolbox.tool.ToolSchemas;
 import dev.pulser.toolbox.tool.ToolboxJson;
 
 /** Calls of tools with JSON arguments, which are validated first. */
-public final class Calling {
+public final class ToolCalls {
 
-    private Calling() {}
+    private ToolCalls() {}
 
     /** Returns the content, after a check against the declared output schema. */
     public static JsonNode contentOf(Tool tool, String arguments) throws InterruptedException {

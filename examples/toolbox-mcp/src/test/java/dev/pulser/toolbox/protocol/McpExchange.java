@@ -4,7 +4,7 @@ package dev.pulser.toolbox.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pulser.toolbox.bench.Calling;
+import dev.pulser.toolbox.bench.ToolCalls;
 import dev.pulser.toolbox.host.Echo;
 import dev.pulser.toolbox.tool.Tool;
 import dev.pulser.toolbox.tool.ToolArguments;
@@ -14,20 +14,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
-/** Exchange of lines with a server that has an echo tool and a failing tool. */
-final class Exchange {
+/** McpExchange of lines with a server that has an echo tool and a failing tool. */
+final class McpExchange {
 
     private static final String META =
             "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}}";
 
-    private Exchange() {}
+    private McpExchange() {}
 
     static List<JsonNode> exchange(String... lines) throws Exception {
         var server =
                 new StdioMcpServer(new ServerIdentity("toolbox", "1.0", "Use it."), List.of(new Echo(), new Broken()));
         var output = new ByteArrayOutputStream();
         server.serve(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(UTF_8)), output);
-        return output.toString(UTF_8).lines().map(Calling::json).toList();
+        return output.toString(UTF_8).lines().map(ToolCalls::json).toList();
     }
 
     static String initialize(String version) {

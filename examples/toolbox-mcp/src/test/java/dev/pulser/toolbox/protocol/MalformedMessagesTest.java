@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.toolbox.protocol;
 
-import static dev.pulser.toolbox.protocol.Exchange.exchange;
-import static dev.pulser.toolbox.protocol.Exchange.modern;
-import static dev.pulser.toolbox.protocol.Exchange.request;
+import static dev.pulser.toolbox.protocol.McpExchange.exchange;
+import static dev.pulser.toolbox.protocol.McpExchange.modern;
+import static dev.pulser.toolbox.protocol.McpExchange.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WrongMessagesTest {
+class MalformedMessagesTest {
 
     @Test
     void survivesADefectOfATool() throws Exception {
