@@ -36,7 +36,7 @@ public final class AlertMessages {
                 agent,
                 since,
                 at,
-                "Agent %s is unhealthy since %s.".formatted(agent, TIME.format(since)),
+                "Agent %s has been unhealthy since %s.".formatted(agent, TIME.format(since)),
                 "Cause: " + (reason == null ? NO_REASON : Excerpt.quoted(reason, REASON_CHARS)),
                 backup.map(name -> "Effect: the agent gets no tasks. Its waiting tasks are transferred to %s."
                                 .formatted(name))
@@ -49,7 +49,7 @@ public final class AlertMessages {
     public static Alert agentRecovered(
             AgentName agent, Instant since, Instant at, @Nullable Instant unhealthySince, AgentHealth health) {
         var lines = new ArrayList<String>();
-        lines.add("Agent %s has recovered at %s%s."
+        lines.add("Agent %s recovered at %s%s."
                 .formatted(
                         agent,
                         TIME.format(since),
@@ -74,7 +74,7 @@ public final class AlertMessages {
                 agent,
                 since,
                 at,
-                "%d tasks are waiting for agent %s, more than %d since %s."
+                "%d tasks are waiting for agent %s. The limit of %d has been exceeded since %s."
                         .formatted(waiting, agent, limit, TIME.format(since)),
                 "Cause: " + cause,
                 "Effect: tasks start later, the most urgent first. No task is lost.",
@@ -88,7 +88,7 @@ public final class AlertMessages {
                 agent,
                 since,
                 at,
-                "Agent %s is below its service level since %s.".formatted(agent, TIME.format(since)),
+                "Agent %s has been below its service level since %s.".formatted(agent, TIME.format(since)),
                 "Cause: " + String.join(" ", breaches),
                 "Effect: none; the agent keeps getting tasks.",
                 "Remedy: check the failed tasks (GET /api/v1/dead-letters) and the agent's log, or lower the service level.");
@@ -100,8 +100,8 @@ public final class AlertMessages {
                 tool,
                 since,
                 since,
-                "Tool %s is quarantined since %s.".formatted(tool, TIME.format(since)),
-                "Cause: its server lists definition %s, approved is %s."
+                "Tool %s has been quarantined since %s.".formatted(tool, TIME.format(since)),
+                "Cause: its server lists definition %s; the approved definition is %s."
                         .formatted(shorten(definition), shorten(approved)),
                 "Effect: the tool is not called. Attempts that need it are retried later.",
                 "Remedy: review the new definition. Approve it with POST /api/v1/tools/%s/approve, or repair the server."

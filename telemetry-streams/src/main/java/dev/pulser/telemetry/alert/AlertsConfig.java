@@ -57,7 +57,7 @@ public interface AlertsConfig {
         boolean tls();
     }
 
-    /** Use of STARTTLS, in the mailer's words. */
+    /** Use of STARTTLS, as a setting of the mailer. */
     enum StartTls {
         DISABLED,
         OPTIONAL,

@@ -63,7 +63,7 @@ final class AlertSender {
         if (channels.isEmpty() || alert.at().plus(giveUpAfter).isBefore(now)) {
             outbox.markFailed(alert, reason);
             LOG.warnf(
-                    "Alert not sent, giving up alert=\"%s\" attempt=%d reason=\"%s\"",
+                    "Alert not sent, no more retries alert=\"%s\" attempt=%d reason=\"%s\"",
                     alert.id(), claimed.attempts(), reason);
         } else {
             var pause = pauseAfter(claimed.attempts());

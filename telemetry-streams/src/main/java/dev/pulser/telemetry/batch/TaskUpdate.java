@@ -68,7 +68,7 @@ public record TaskUpdate(
         return latest.seq();
     }
 
-    /** Returns the number of the current attempt, 0 before the first. An attempt that the agent never began is taken back. */
+    /** Returns the number of the current attempt, 0 before the first. An attempt that the adapter never started is reverted. */
     public int attempt() {
         return latest.attemptNumber();
     }

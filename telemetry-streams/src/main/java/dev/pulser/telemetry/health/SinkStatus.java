@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Phase and counters of one sink. Safe from any thread. */
 public final class SinkStatus {
 
-    /** Phase of a sink's life. */
+    /** Lifecycle phase of a sink. */
     public enum Phase {
         /** No partitions assigned yet, or the store not reached yet. */
         STARTING,

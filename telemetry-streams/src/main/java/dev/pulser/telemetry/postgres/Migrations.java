@@ -41,7 +41,7 @@ public final class Migrations {
     public void run() throws SQLException {
         var owner = owner();
         try (var connection = owner.getConnection()) { // its errors are clearer than Flyway's
-            LOG.debugf("Database reached version=%s", connection.getMetaData().getDatabaseProductVersion());
+            LOG.debugf("Database connected version=%s", connection.getMetaData().getDatabaseProductVersion());
         }
         migrate(owner);
         try (var connection = owner.getConnection()) {

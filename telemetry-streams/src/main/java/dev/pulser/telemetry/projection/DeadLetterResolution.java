@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolution of a task's dead letter: a replay, or a dismissal.
+ * Resolution of a task's dead letter: a replay or a drop.
  *
  * @param task       failed task
  * @param replayedAs task that repeats it; null when the dead letter was dropped
@@ -55,7 +55,7 @@ record DeadLetterResolution(
                 resolution.company().name() + ' ' + resolution.task(), resolution, DeadLetterResolution::prevailing);
     }
 
-    /** Returns the resolution that prevails, in whatever order they arrive: a replay over a dismissal, else the earlier. */
+    /** Returns the resolution that prevails, in whatever order they arrive: a replay over a drop, otherwise the earlier one. */
     private DeadLetterResolution prevailing(DeadLetterResolution other) {
         if ((replayedAs == null) != (other.replayedAs == null)) {
             return replayedAs == null ? other : this;

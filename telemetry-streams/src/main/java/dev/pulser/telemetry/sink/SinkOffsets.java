@@ -12,7 +12,7 @@ public interface SinkOffsets {
     /**
      * Returns the offset of the next record of each partition. A partition that is missing starts at its beginning.
      *
-     * @throws SinkUnavailableException to be asked again later
+     * @throws SinkUnavailableException if the offsets cannot be read; the call may be repeated
      */
     Map<TopicPartition, Long> committed(Set<TopicPartition> partitions) throws SinkUnavailableException;
 

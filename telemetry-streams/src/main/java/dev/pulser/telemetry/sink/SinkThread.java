@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread of one sink task. After an error that a task does not survive, such as a fenced consumer, it logs the error and
+ * Thread of one sink task. After a fatal error of the task, such as a fenced consumer, it logs the error and
  * starts a new task at the committed offsets.
  *
  * <p>Threads: {@link #start} and {@link #close} from any.

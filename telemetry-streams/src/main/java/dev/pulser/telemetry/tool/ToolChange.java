@@ -33,7 +33,7 @@ record ToolChange(
         QUARANTINED,
         /** An operator approved a definition. */
         APPROVED,
-        /** The server does not list the tool any more. */
+        /** The server no longer lists the tool. */
         GONE;
 
         String wireName() {
@@ -51,7 +51,7 @@ record ToolChange(
     /** Returns the change between two states of a tool. */
     static Optional<ToolChange> between(ToolSnapshot before, ToolSnapshot after) {
         if (after.isGone() && !before.isGone()) {
-            return Optional.of(byPulser(after, Kind.GONE, "its server does not list it any more"));
+            return Optional.of(byPulser(after, Kind.GONE, "its server no longer lists it"));
         }
         if (after.isQuarantined()
                 && !(before.isQuarantined() && Objects.equals(before.definitionHash(), after.definitionHash()))) {

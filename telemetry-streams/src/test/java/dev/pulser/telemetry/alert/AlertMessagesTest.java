@@ -25,7 +25,7 @@ class AlertMessagesTest {
 
         assertThat(alert.text().lines())
                 .containsExactly(
-                        "Agent maya is unhealthy since 2026-01-31 12:00:30 UTC.",
+                        "Agent maya has been unhealthy since 2026-01-31 12:00:30 UTC.",
                         "Cause: “connection refused”",
                         "Effect: the agent gets no tasks. Its waiting tasks are transferred to dash.",
                         "Remedy: repair the agent or its connection. It is checked twice a minute and gets tasks again"
@@ -49,7 +49,7 @@ class AlertMessagesTest {
         assertThat(AlertMessages.agentRecovered(MAYA, second(300), second(300), second(30), well)
                         .text())
                 .isEqualTo(
-                        "Agent maya has recovered at 2026-01-31 12:05:00 UTC after 4m 30s.\nEffect: the agent gets tasks again.");
+                        "Agent maya recovered at 2026-01-31 12:05:00 UTC after 4m 30s.\nEffect: the agent gets tasks again.");
         assertThat(AlertMessages.agentRecovered(MAYA, second(300), second(300), null, slow)
                         .text())
                 .contains("12:05:00 UTC.\n", "It is degraded: “slow”");
@@ -60,7 +60,8 @@ class AlertMessagesTest {
         var alert = AlertMessages.queueDepth(MAYA, second(0), second(60), 140, 100, "the agent is paused.");
 
         assertThat(alert.headline())
-                .isEqualTo("140 tasks are waiting for agent maya, more than 100 since 2026-01-31 12:00:00 UTC.");
+                .isEqualTo(
+                        "140 tasks are waiting for agent maya. The limit of 100 has been exceeded since 2026-01-31 12:00:00 UTC.");
         assertThat(alert.text()).contains("Cause: the agent is paused.");
     }
 
@@ -77,7 +78,7 @@ class AlertMessagesTest {
                         .text())
                 .contains(
                         "definition 0123456789ab…",
-                        "approved is fedcba987654…",
+                        "approved definition is fedcba987654…",
                         "POST /api/v1/tools/files/read/approve");
     }
 

@@ -75,12 +75,15 @@ class AlertSenderTest {
         assertThat(receiver.texts())
                 .singleElement()
                 .asString()
-                .contains("maya is unhealthy since 2026-01-31 12:00:30", "“connection refused”", "transferred to dash");
+                .contains(
+                        "maya has been unhealthy since 2026-01-31 12:00:30",
+                        "“connection refused”",
+                        "transferred to dash");
 
         projection.write(ofStatuses(3, healthy(90)));
         sendAllAt(sender, second(91));
         assertThat(receiver.texts()).hasSize(2);
-        assertThat(receiver.texts().getLast()).contains("maya has recovered", "after 1m 0s");
+        assertThat(receiver.texts().getLast()).contains("maya recovered", "after 1m 0s");
         assertThat(postgres.all(
                         "select concat_ws(' ', kind, state, attempts, delivered_to) from pulser.alert order by at"))
                 .containsExactly("agent-unhealthy sent 1 {slack}", "agent-recovered sent 1 {slack}");
@@ -145,7 +148,7 @@ class AlertSenderTest {
     }
 
     @Test
-    void givesUpAfterTheConfiguredTime() throws Exception {
+    void stopsRetryingAfterTheConfiguredTime() throws Exception {
         projection.write(ofStatuses(0, unhealthy(30)));
         receiver.respond(500);
         sendAllAt(sender, second(31).plus(GIVE_UP));
@@ -224,7 +227,7 @@ class AlertSenderTest {
         sendAllAt(sender, second(6));
         assertThat(receiver.texts()).hasSize(2);
         assertThat(receiver.texts().getFirst()).contains("is unhealthy");
-        assertThat(receiver.texts().getLast()).contains("has recovered");
+        assertThat(receiver.texts().getLast()).contains("recovered at");
     }
 
     @Test
@@ -239,7 +242,7 @@ class AlertSenderTest {
         assertThat(receiver.texts())
                 .singleElement()
                 .asString()
-                .contains("Tool files/read is quarantined", "definition h2", "approved is h1");
+                .contains("Tool files/read has been quarantined", "definition h2", "approved definition is h1");
     }
 
     @Test

@@ -69,7 +69,7 @@ class AlertingThreadTest {
 
             await().untilAsserted(() -> assertThat(receiver.texts()).hasSize(2));
         }
-        assertThat(receiver.texts().getLast()).contains("has recovered");
+        assertThat(receiver.texts().getLast()).contains("recovered at");
     }
 
     @Test
@@ -97,7 +97,7 @@ class AlertingThreadTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "160 tasks are waiting for agent maya, more than 100 since 2026-01-31 12:00:40 UTC.",
+                        "160 tasks are waiting for agent maya. The limit of 100 has been exceeded since 2026-01-31 12:00:40 UTC.",
                         "2 of at most 4");
     }
 }

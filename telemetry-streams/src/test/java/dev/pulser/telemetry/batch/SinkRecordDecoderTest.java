@@ -96,13 +96,15 @@ class SinkRecordDecoderTest {
         return topic.values().serializer().serialize(topic.name(), value);
     }
 
-    private static ConsumerRecords<byte[], byte[]> one(TopicPartition place, byte[] value) {
-        return one(place, new byte[0], value);
+    private static ConsumerRecords<byte[], byte[]> one(TopicPartition partition, byte[] value) {
+        return one(partition, new byte[0], value);
     }
 
-    private static ConsumerRecords<byte[], byte[]> one(TopicPartition place, byte[] key, byte @Nullable [] value) {
+    private static ConsumerRecords<byte[], byte[]> one(TopicPartition partition, byte[] key, byte @Nullable [] value) {
         return new ConsumerRecords<>(
-                Map.of(place, List.of(new ConsumerRecord<>(place.topic(), place.partition(), 0, key, value))),
-                Map.of(place, new OffsetAndMetadata(1)));
+                Map.of(
+                        partition,
+                        List.of(new ConsumerRecord<>(partition.topic(), partition.partition(), 0, key, value))),
+                Map.of(partition, new OffsetAndMetadata(1)));
     }
 }

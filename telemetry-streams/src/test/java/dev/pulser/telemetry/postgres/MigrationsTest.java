@@ -151,7 +151,7 @@ class MigrationsTest {
 
     @Test
     void failsWhenTheDatabaseIsUnreachable() {
-        var nobodyThere = new PostgresConfig() {
+        var unreachable = new PostgresConfig() {
             @Override
             public String url() {
                 return "jdbc:postgresql://127.0.0.1:1/pulser";
@@ -173,7 +173,7 @@ class MigrationsTest {
             }
         };
 
-        assertThatThrownBy(() -> new Migrations(nobodyThere, () -> "key").run())
+        assertThatThrownBy(() -> new Migrations(unreachable, () -> "key").run())
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("127.0.0.1:1");
     }

@@ -29,7 +29,7 @@ public final class AgentStatuses {
         return unhealthy(second, second);
     }
 
-    /** Returns the status at {@code second} of an agent that is unhealthy since {@code since}. */
+    /** Returns the status at {@code second} of an agent that has been unhealthy since {@code since}. */
     public static AgentStatus unhealthy(int second, int since) {
         return status(MAYA, second, HealthState.UNHEALTHY, "connection refused", since, 0);
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SmtpReceiver implements AutoCloseable {
 
     private final ServerSocket server;
-    private final List<Mail> letters = new CopyOnWriteArrayList<>();
-    private volatile boolean refusing;
+    private final Thread acceptor;
+    private final List<Mail> mails = new CopyOnWriteArrayList<>();
+    private volatile boolean rejecting;
 
     /** @param port 0 for any free port */
     public SmtpReceiver(int port) throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::acceptAll);
+        acceptor = Thread.ofPlatform().daemon().name("smtp-receiver").start(this::acceptAll);
     }
 
     /** @param text headers and body, lines separated by {@code \n} */
@@ -35,57 +37,57 @@ public final class SmtpReceiver implements AutoCloseable {
     }
 
     public List<Mail> mails() {
-        return List.copyOf(letters);
+        return List.copyOf(mails);
     }
 
     /** Rejects further mails with a temporary error, or accepts them again. */
     public void reject(boolean yes) {
-        refusing = yes;
+        rejecting = yes;
     }
 
     private void acceptAll() {
         try {
             while (true) {
                 var client = server.accept();
-                Thread.ofVirtual().start(() -> talkTo(client));
+                Thread.ofPlatform().daemon().start(() -> serve(client));
             }
         } catch (IOException _) {
-            // Closed.
+            // closed
         }
     }
 
-    private void talkTo(Socket client) {
+    private void serve(Socket client) {
         try (client;
                 var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
                 var out = new PrintWriter(client.getOutputStream(), true, StandardCharsets.UTF_8)) {
-            talk(in, out);
+            converse(in, out);
         } catch (IOException _) {
-            // The client is gone.
+            // the client has disconnected
         }
     }
 
-    private void talk(BufferedReader in, PrintWriter out) throws IOException {
+    private void converse(BufferedReader in, PrintWriter out) throws IOException {
         var from = "";
         var to = new ArrayList<String>();
-        say(out, "220 receiver.test");
+        reply(out, "220 receiver.test");
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             var word = line.toUpperCase(Locale.ROOT);
             if (word.startsWith("QUIT")) {
-                say(out, "221 bye");
+                reply(out, "221 bye");
                 return;
-            } else if (word.startsWith("MAIL FROM:") && refusing) {
-                say(out, "451 try again later");
+            } else if (word.startsWith("MAIL FROM:") && rejecting) {
+                reply(out, "451 try again later");
             } else if (word.startsWith("DATA")) {
-                say(out, "354 go on");
-                letters.add(new Mail(from, List.copyOf(to), text(in)));
-                say(out, "250 taken");
+                reply(out, "354 end with a dot");
+                mails.add(new Mail(from, List.copyOf(to), text(in)));
+                reply(out, "250 accepted");
             } else {
                 if (word.startsWith("MAIL FROM:")) {
                     from = address(line);
                 } else if (word.startsWith("RCPT TO:")) {
                     to.add(address(line));
                 }
-                say(out, "250 receiver.test");
+                reply(out, "250 receiver.test");
             }
         }
     }
@@ -102,7 +104,7 @@ public final class SmtpReceiver implements AutoCloseable {
         return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
     }
 
-    private static void say(PrintWriter out, String line) {
+    private static void reply(PrintWriter out, String line) {
         out.print(line + "\r\n");
         out.flush();
     }
@@ -110,5 +112,10 @@ public final class SmtpReceiver implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join(Duration.ofSeconds(5)); // the port is free then
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -92,7 +92,7 @@ class ToolProjectionTest {
                 .containsExactly(
                         "default|pulser|tool-quarantined|tool files/read|h2: its definition differs from the approved one, h1",
                         "default|maya@example.com|tool-approved|tool files/read|h2: reviewed",
-                        "default|pulser|tool-gone|tool files/read|h2: its server does not list it any more");
+                        "default|pulser|tool-gone|tool files/read|h2: its server no longer lists it");
     }
 
     @Test
