@@ -91,7 +91,7 @@ class AgentsHealthTest {
     @Test
     void acceptsOnlyFutureDeadlines() {
         assertThat(wire.get("/api/v1/agents/dash/health/history").slug()).isEqualTo("store-unavailable");
-        assertThat(wire.get("/api/v1/agents/nobody/health/history").slug()).isEqualTo("agent-not-found");
+        assertThat(wire.get("/api/v1/agents/unknown/health/history").slug()).isEqualTo("agent-not-found");
         assertThat(wire.get("/api/v1/agents/dash/health/history?limit=0").slug())
                 .isEqualTo("page-invalid");
     }

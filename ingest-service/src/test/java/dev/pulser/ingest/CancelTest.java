@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands that end tasks, and those that hold agents. */
+/** Commands that cancel tasks, and commands that pause agents and companies. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class CancelTest {
@@ -90,7 +90,7 @@ class CancelTest {
     }
 
     @Test
-    void needsNoBody() {
+    void requiresNoBody() {
         var task = aTask().build();
         rows.add(task, "running", 1);
 
@@ -102,7 +102,7 @@ class CancelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"completed", "failed", "cancelled", "expired"})
-    void refusesATaskThatIsOver(String state) {
+    void rejectsATaskThatHasEnded(String state) {
         var task = aTask().build();
         rows.add(task, state, 2);
 
@@ -115,7 +115,7 @@ class CancelTest {
     }
 
     @Test
-    void cancelsATaskThatIsOnItsWayToItsLane() {
+    void cancelsATaskThatIsNotQueuedYet() {
         var task = submitted();
 
         var answer = wire.post(TASKS + "/" + task.id() + "/cancel", "{}");
@@ -139,7 +139,7 @@ class CancelTest {
     }
 
     @Test
-    void countsFirstAndThenCancelsPageAfterPage() {
+    void countsAndCancelsPageByPage() {
         var type = "bulk-cancel";
         var wanted = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
@@ -170,7 +170,7 @@ class CancelTest {
     }
 
     @Test
-    void choosesByStatusAgentAgeAndId() {
+    void filtersByStatusAgentAgeAndId() {
         var old = aTask().ofType("chosen").build();
         rows.add(old, "queued", 0);
         var running = aTask().ofType("chosen").build();
@@ -235,7 +235,7 @@ class CancelTest {
                         .command()
                         .body())
                 .isInstanceOf(Command.Resume.class);
-        assertThat(wire.post("/api/v1/agents/nobody/pause", "{}").slug()).isEqualTo("agent-not-found");
+        assertThat(wire.post("/api/v1/agents/unknown/pause", "{}").slug()).isEqualTo("agent-not-found");
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A renamed key or a changed default is a change that users see. */
+/** Keys and defaults of the settings, which are part of the public interface. */
 class ConfigTest {
 
     private static final int CONVERTER_PRIORITY = 200;

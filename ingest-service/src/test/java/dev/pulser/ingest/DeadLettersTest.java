@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(StoresProfile.class)
 class DeadLettersTest {
 
-    private static final String LETTERS = "/api/v1/dead-letters";
+    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
 
     @TestHTTPResource("/")
     URI address;
@@ -63,7 +63,7 @@ class DeadLettersTest {
         return task;
     }
 
-    private List<Task> tasksRepeating(Task failed) {
+    private List<Task> replaysOf(Task failed) {
         return kafka.produced().stream()
                 .map(RecordingKafka.Produced::task)
                 .filter(task -> failed.id().equals(task.replayOf()))
@@ -74,7 +74,7 @@ class DeadLettersTest {
     void showsADeadLetterWithAttemptsAndPayload() {
         var task = failed("documentation");
 
-        var answer = wire.get(LETTERS + "/" + task.id());
+        var answer = wire.get(DEAD_LETTERS + "/" + task.id());
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("\"payload\":{\"n\": 1.10}", "\"attempts\":[{\"number\":1}]");
@@ -84,9 +84,9 @@ class DeadLettersTest {
     }
 
     @Test
-    void listsPageAfterPageNewestFirst() {
+    void listsPageByPageNewestFirst() {
         for (int i = 0; i < 5; i++) {
-            rows.addDeadLetter(aTask().ofType("paged-letters").build(), "agent-refused", "open", i / 2);
+            rows.addDeadLetter(aTask().ofType("paged-dead-letters").build(), "agent-refused", "open", i / 2);
         }
 
         var seen = new ArrayList<String>();
@@ -94,7 +94,7 @@ class DeadLettersTest {
         var cursor = "";
         do {
             var page =
-                    wire.get(LETTERS + "?type=paged-letters&limit=2" + cursor).json();
+                    wire.get(DEAD_LETTERS + "?type=paged-dead-letters&limit=2" + cursor).json();
             seen.addAll(page.path("dead_letters").findValuesAsText("task_id"));
             times.addAll(page.path("dead_letters").findValuesAsText("at"));
             var next = page.path("next_cursor");
@@ -107,7 +107,7 @@ class DeadLettersTest {
 
     @Test
     void filtersListsByEveryParameter() {
-        var type = "filtered-letters";
+        var type = "filtered-dead-letters";
         rows.addDeadLetter(aTask().ofType(type).build(), "agent-refused", "open", 1);
         rows.addDeadLetter(aTask().ofType(type).build(), "timeout", "dropped", 60);
         rows.addDeadLetter(aTask().ofType(type).of("other").build(), "timeout", "open", 1);
@@ -118,25 +118,25 @@ class DeadLettersTest {
         assertThat(count("type=" + type + "&agent=maya")).isEqualTo(2);
         assertThat(count("type=" + type + "&from=2026-01-31T12:00:30Z")).isEqualTo(1);
         assertThat(count("type=" + type + "&to=2026-01-31T12:00:30Z")).isEqualTo(1);
-        assertThat(wire.get(LETTERS + "?state=lost").slug()).isEqualTo("filter-invalid");
-        assertThat(wire.get(LETTERS + "?status=open").slug()).isEqualTo("filter-invalid");
+        assertThat(wire.get(DEAD_LETTERS + "?state=lost").slug()).isEqualTo("filter-invalid");
+        assertThat(wire.get(DEAD_LETTERS + "?status=open").slug()).isEqualTo("filter-invalid");
     }
 
     private int count(String query) {
-        return wire.get(LETTERS + "?" + query).json().path("dead_letters").size();
+        return wire.get(DEAD_LETTERS + "?" + query).json().path("dead_letters").size();
     }
 
     @Test
     void replaysAFailedTaskWithoutItsDeadline() {
         var failed = failed("documentation");
 
-        var answer = wire.post(LETTERS + "/" + failed.id() + "/replay", "{\"by\":\"me\"}");
+        var answer = wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{\"by\":\"me\"}");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         var id = failed.replayed(Samples.NOON).id();
         assertThat(answer.json().path("task_id").asText()).isEqualTo(id.value());
         assertThat(answer.header("location")).endsWith("/api/v1/tasks/" + id);
-        assertThat(tasksRepeating(failed)).singleElement().satisfies(task -> {
+        assertThat(replaysOf(failed)).singleElement().satisfies(task -> {
             assertThat(task.id()).isEqualTo(id);
             assertThat(task.payload()).isEqualTo("{\"n\": 1.10}");
             assertThat(task.priority()).isEqualTo(Priority.HIGH);
@@ -157,11 +157,11 @@ class DeadLettersTest {
     void returnsTheSameTaskForARepeatedReplay() {
         var failed = failed("documentation");
 
-        var first = wire.post(LETTERS + "/" + failed.id() + "/replay", "{}").json();
-        var second = wire.post(LETTERS + "/" + failed.id() + "/replay", "{}").json();
+        var first = wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{}").json();
+        var second = wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{}").json();
 
         assertThat(second).isEqualTo(first);
-        assertThat(tasksRepeating(failed))
+        assertThat(replaysOf(failed))
                 .extracting(Task::id)
                 .containsOnly(failed.replayed(Samples.NOON).id());
     }
@@ -171,63 +171,63 @@ class DeadLettersTest {
         var failed = aTask().ofType("documentation").build();
         rows.addDeadLetter(failed, "agent-refused", "replayed", 1);
 
-        var answer = wire.post(LETTERS + "/" + failed.id() + "/replay", "{}");
+        var answer = wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{}");
 
         assertThat(answer.json().path("task_id").asText())
                 .isEqualTo(failed.replayed(Samples.NOON).id().value());
-        assertThat(tasksRepeating(failed)).isEmpty();
+        assertThat(replaysOf(failed)).isEmpty();
     }
 
     @Test
     void reportsWhyADeadLetterIsNotReplayable() {
         var unreadable = aTask().build().id();
         rows.addUnreadable("default", unreadable);
-        var nobodys = failed("nobodys-work");
+        var unassigned = failed("unassigned-work");
         var other = aTask().of("other").build();
         rows.addDeadLetter(other, "agent-refused", "open", 1);
 
         assertThat(replay(unreadable.value()).slug()).isEqualTo("dead-letter-not-replayable");
-        assertThat(replay(nobodys.id().value()).slug()).isEqualTo("agent-unknown");
+        assertThat(replay(unassigned.id().value()).slug()).isEqualTo("agent-unknown");
         assertThat(replay(other.id().value()).slug()).isEqualTo("dead-letter-not-found");
         assertThat(replay("tsk_1").slug()).isEqualTo("id-invalid");
-        assertThat(wire.get(LETTERS + "/" + other.id()).slug()).isEqualTo("dead-letter-not-found");
+        assertThat(wire.get(DEAD_LETTERS + "/" + other.id()).slug()).isEqualTo("dead-letter-not-found");
     }
 
     private HttpReply replay(String id) {
-        return wire.post(LETTERS + "/" + id + "/replay", "{}");
+        return wire.post(DEAD_LETTERS + "/" + id + "/replay", "{}");
     }
 
     @Test
-    void replaysThoseThatAreNamedEachWithItsOwnResult() {
+    void replaysNamedDeadLettersWithOneResultEach() {
         var good = failed("documentation");
-        var nobodys = failed("nobodys-work");
+        var unassigned = failed("unassigned-work");
         var none = aTask().build();
-        var body = "\"ids\":[\"%s\",\"%s\",\"%s\"]".formatted(good.id(), nobodys.id(), none.id());
+        var body = "\"ids\":[\"%s\",\"%s\",\"%s\"]".formatted(good.id(), unassigned.id(), none.id());
 
-        assertThat(wire.post(LETTERS + "/replay", "{\"dry_run\":true," + body + "}")
+        assertThat(wire.post(DEAD_LETTERS + "/replay", "{\"dry_run\":true," + body + "}")
                         .json()
                         .path("matched")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(tasksRepeating(good)).isEmpty();
+        assertThat(replaysOf(good)).isEmpty();
 
-        var answer = wire.post(LETTERS + "/replay", "{" + body + "}");
+        var answer = wire.post(DEAD_LETTERS + "/replay", "{" + body + "}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         var results = answer.json().path("results");
         assertThat(results.findValuesAsText("status")).containsExactly("202", "422", "404");
         assertThat(results.get(0).path("replayed_as").asText())
                 .isEqualTo(good.replayed(Samples.NOON).id().value());
         assertThat(answer.json().path("affected").asInt()).isEqualTo(1);
-        assertThat(tasksRepeating(good)).hasSize(1);
+        assertThat(replaysOf(good)).hasSize(1);
     }
 
     @Test
-    void replaysByFilterPageAfterPageOldestFirst() {
-        var letters = new ArrayList<Task>();
+    void replaysByFilterPageByPageOldestFirst() {
+        var deadLetters = new ArrayList<Task>();
         for (int i = 0; i < 5; i++) {
             var task = aTask().ofType("documentation").build();
             rows.addDeadLetter(task, "by-filter", "open", i);
-            letters.add(task);
+            deadLetters.add(task);
         }
         var dropped = aTask().ofType("documentation").build();
         rows.addDeadLetter(dropped, "by-filter", "dropped", 9);
@@ -235,7 +235,7 @@ class DeadLettersTest {
         var replayed = new ArrayList<String>();
         var cursor = "";
         do {
-            var answer = wire.post(LETTERS + "/replay", "{\"code\":\"by-filter\",\"limit\":2" + cursor + "}");
+            var answer = wire.post(DEAD_LETTERS + "/replay", "{\"code\":\"by-filter\",\"limit\":2" + cursor + "}");
             assertThat(answer.status()).as(answer.body()).isEqualTo(202);
             assertThat(answer.json().path("matched").asInt()).isEqualTo(5);
             replayed.addAll(answer.json().path("results").findValuesAsText("task_id"));
@@ -245,8 +245,8 @@ class DeadLettersTest {
 
         assertThat(replayed)
                 .containsExactlyElementsOf(
-                        letters.stream().map(task -> task.id().value()).toList());
-        assertThat(tasksRepeating(dropped)).isEmpty();
+                        deadLetters.stream().map(task -> task.id().value()).toList());
+        assertThat(replaysOf(dropped)).isEmpty();
     }
 
     @Test
@@ -254,27 +254,27 @@ class DeadLettersTest {
         for (int i = 0; i < 2; i++) {
             rows.addDeadLetter(aTask().ofType("documentation").build(), "fails-again", "open", i);
         }
-        var first = wire.post(LETTERS + "/replay", "{\"code\":\"fails-again\",\"limit\":1}")
+        var first = wire.post(DEAD_LETTERS + "/replay", "{\"code\":\"fails-again\",\"limit\":1}")
                 .json();
         var since = aTask().ofType("documentation").submittedAt(Instant.now()).build();
         rows.addDeadLetter(since, "fails-again", "open", 0);
 
         var body = "{\"code\":\"fails-again\",\"limit\":1,\"cursor\":\"%s\"}"
                 .formatted(first.path("next_cursor").asText());
-        var second = wire.post(LETTERS + "/replay", body).json();
+        var second = wire.post(DEAD_LETTERS + "/replay", body).json();
 
         assertThat(second.path("affected").asInt()).isEqualTo(1);
         assertThat(second.path("next_cursor").isNull()).isTrue();
-        assertThat(tasksRepeating(since)).isEmpty();
+        assertThat(replaysOf(since)).isEmpty();
     }
 
     @Test
-    void dropsThoseThatAreNotReplayed() {
+    void dropsDeadLettersThatAreNotReplayed() {
         var open = failed("documentation");
         var replayed = aTask().ofType("documentation").build();
         rows.addDeadLetter(replayed, "agent-refused", "replayed", 1);
 
-        var answer = wire.post(LETTERS + "/drop", "{\"ids\":[\"%s\",\"%s\"]}".formatted(open.id(), replayed.id()));
+        var answer = wire.post(DEAD_LETTERS + "/drop", "{\"ids\":[\"%s\",\"%s\"]}".formatted(open.id(), replayed.id()));
 
         assertThat(answer.json().path("results").findValuesAsText("status")).containsExactly("202", "409");
         assertThat(kafka.commands(open.id().value()))
@@ -285,9 +285,9 @@ class DeadLettersTest {
 
     @Test
     void rejectsABulkCommandWithoutSelection() {
-        assertThat(wire.post(LETTERS + "/replay", "{}").slug()).isEqualTo("field-required");
-        assertThat(wire.post(LETTERS + "/drop", "{\"dry_run\":true}").slug()).isEqualTo("field-required");
-        assertThat(wire.post(LETTERS + "/drop", "{\"ids\":[\"tsk_" + "0".repeat(32) + "\"],\"code\":\"x\"}")
+        assertThat(wire.post(DEAD_LETTERS + "/replay", "{}").slug()).isEqualTo("field-required");
+        assertThat(wire.post(DEAD_LETTERS + "/drop", "{\"dry_run\":true}").slug()).isEqualTo("field-required");
+        assertThat(wire.post(DEAD_LETTERS + "/drop", "{\"ids\":[\"tsk_" + "0".repeat(32) + "\"],\"code\":\"x\"}")
                         .slug())
                 .isEqualTo("field-invalid");
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tasks for agents that ask something of their payloads, or take nothing at all. */
+/** Tasks for agents with a payload schema, and for disabled agents. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class IncompatibleTaskTest {
@@ -50,7 +50,7 @@ class IncompatibleTaskTest {
         return "{\"task_type\":\"%s\",\"payload\":%s}".formatted(type, payload);
     }
 
-    private void assertRefused(HttpReply answer, int status, String slug, String field) {
+    private void assertRejected(HttpReply answer, int status, String slug, String field) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.slug()).isEqualTo(slug);
         assertThat(answer.json().path("errors").get(0).path("code").asText()).isEqualTo(slug);
@@ -67,10 +67,10 @@ class IncompatibleTaskTest {
     }
 
     @Test
-    void refusesAPayloadThatBreaksTheSchemaAndNamesEveryPlace() {
+    void reportsEveryViolationOfTheSchema() {
         var answer = wire.post(TASKS, task("testing", "{\"runs\":10}"));
 
-        assertRefused(answer, 422, "payload-schema", "/payload/runs");
+        assertRejected(answer, 422, "payload-schema", "/payload/runs");
         assertThat(answer.json().path("errors").findValuesAsText("field"))
                 .containsExactly("/payload/runs", "/payload/suite");
         assertThat(answer.json().path("errors").get(0).path("detail").asText())
@@ -81,11 +81,11 @@ class IncompatibleTaskTest {
     void validatesThePayloadAgainstTheRequestedAgent() {
         var answer = wire.post(TASKS, "{\"task_type\":\"documentation\",\"payload\":{},\"agent\":\"echo\"}");
 
-        assertRefused(answer, 422, "payload-schema", "/payload/suite");
+        assertRejected(answer, 422, "payload-schema", "/payload/suite");
     }
 
     @Test
-    void judgesEachTaskOfABatchByItself() {
+    void validatesEachTaskOfABatch() {
         var answer = wire.post(
                 TASKS + "/batch",
                 "[" + task("testing", "{\"suite\":1}") + "," + task("infrastructure", "{}") + ","
@@ -104,9 +104,9 @@ class IncompatibleTaskTest {
     }
 
     @Test
-    void refusesATaskForADisabledAgent() {
-        assertRefused(wire.post(TASKS, task("infrastructure", "{}")), 409, "agent-unavailable", "/task_type");
-        assertRefused(
+    void rejectsATaskForADisabledAgent() {
+        assertRejected(wire.post(TASKS, task("infrastructure", "{}")), 409, "agent-unavailable", "/task_type");
+        assertRejected(
                 wire.post(TASKS, "{\"task_type\":\"documentation\",\"payload\":{},\"agent\":\"pulser\"}"),
                 409,
                 "agent-unavailable",
@@ -114,7 +114,7 @@ class IncompatibleTaskTest {
     }
 
     @Test
-    void givesATaskOfADisabledAgentToItsFirstEnabledBackup() {
+    void routesATaskOfADisabledAgentToItsFirstEnabledBackup() {
         var answer = wire.post(TASKS, task("orchestration", "{}"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies, headers and queries that are wrong: each gets its clear answer and nothing reaches Kafka. */
+/** Invalid bodies, headers and queries: each gets a specific problem, and nothing is written to Kafka. */
 @QuarkusTest
 @TestProfile(NoDependenciesProfile.class)
 class InvalidInputTest {
@@ -64,13 +64,13 @@ class InvalidInputTest {
                 argumentSet("truncated", "{\"task_type\":", "json-malformed"),
                 argumentSet("trailing garbage", TASK + "x", "json-malformed"),
                 argumentSet("two documents", TASK + TASK, "json-malformed"),
-                argumentSet("deep", payload("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)), "json-too-deep"),
+                argumentSet("too many levels", payload("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)), "json-too-deep"),
                 argumentSet("a million digits", payload("{\"n\":" + "9".repeat(1_000_000) + "}"), "number-too-long"),
                 argumentSet("a huge exponent", payload("{\"n\":1e999999999}"), "number-too-long"),
-                argumentSet("a key twice", "{\"agent\":\"a\",\"agent\":\"b\"}", "json-duplicate-key"),
+                argumentSet("a duplicate key", "{\"agent\":\"a\",\"agent\":\"b\"}", "json-duplicate-key"),
                 argumentSet("a million values", payload("{\"a\":[" + "1,".repeat(999_999) + "1]}"), "json-too-large"),
                 argumentSet("a long name", payload("{\"" + "k".repeat(60_000) + "\":1}"), "json-too-large"),
-                argumentSet("half a surrogate pair", payload("{\"a\":\"\\ud800\"}"), "encoding-invalid"));
+                argumentSet("an unpaired surrogate", payload("{\"a\":\"\\ud800\"}"), "encoding-invalid"));
     }
 
     private static String payload(String json) {
@@ -84,14 +84,14 @@ class InvalidInputTest {
     }
 
     @Test
-    void refusesOtherEncodingsThanUtf8() {
+    void rejectsOtherEncodingsThanUtf8() {
         assertProblem(
                 wire.post(TASKS, new byte[] {'{', '"', (byte) 0xff}, "application/json"), 400, "encoding-invalid");
         assertProblem(wire.post(TASKS, TASK.getBytes(UTF_16), "application/json"), 400, "encoding-invalid");
         assertProblem(wire.post(TASKS, "\uFEFF" + TASK), 400, "encoding-invalid");
     }
 
-    static Stream<Arguments> wrongFields() {
+    static Stream<Arguments> invalidFields() {
         return Stream.of(
                 argumentSet(
                         "control characters",
@@ -129,8 +129,8 @@ class InvalidInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource("wrongFields")
-    void refusesAWrongFieldAndNamesIt(String body, String slug, String field) {
+    @MethodSource("invalidFields")
+    void rejectsAnInvalidFieldAndNamesIt(String body, String slug, String field) {
         var answer = wire.post(TASKS, body);
 
         assertProblem(answer, 422, slug);
@@ -148,14 +148,14 @@ class InvalidInputTest {
     }
 
     @Test
-    void namesTheTaskTypesThereAre() {
+    void listsTheTaskTypes() {
         assertThat(wire.post(TASKS, "{\"task_type\":\"cooking\",\"payload\":{}}")
                         .body())
                 .contains("analytics, documentation");
     }
 
     @Test
-    void refusesAPayloadAboveItsCap() {
+    void rejectsAPayloadAboveTheLimit() {
         var answer = wire.post(TASKS, payload("{\"a\":\"" + "x".repeat(262_144) + "\"}"));
 
         assertProblem(answer, 413, "payload-too-large");
@@ -163,7 +163,7 @@ class InvalidInputTest {
     }
 
     @Test
-    void refusesABodyAboveItsCapAndCloses() {
+    void rejectsABodyAboveTheLimitAndCloses() {
         var declared = wire.post(TASKS, payload("{\"a\":\"" + "x".repeat(5 << 20) + "\"}"));
         var chunked = wire.send("POST /api/v1/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n" + ("100000\r\n" + "x".repeat(1 << 20) + "\r\n").repeat(5)
@@ -176,17 +176,17 @@ class InvalidInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/xml", "", "multipart/form-data; boundary=x", "application/json; charset=latin1"})
-    void refusesOtherForms(String contentType) {
+    void rejectsOtherMediaTypes(String contentType) {
         assertProblem(wire.post(TASKS, TASK.getBytes(UTF_8), contentType), 415, "unsupported-media-type");
     }
 
     @Test
-    void refusesCompressedBodiesUnread() {
+    void rejectsCompressedBodies() {
         assertProblem(wire.post(TASKS, TASK, "Content-Encoding: gzip"), 415, "unsupported-media-type");
     }
 
     @Test
-    void refusesABodyThatDoesNotArrive() {
+    void rejectsAnIncompleteBodyAfterTheTimeout() {
         var answer = wire.send("POST /api/v1/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 100\r\n\r\n{");
 
@@ -195,13 +195,13 @@ class InvalidInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ä"})
-    void refusesWrongIdempotencyKeys(String key) {
+    void rejectsInvalidIdempotencyKeys(String key) {
         assertProblem(wire.post(TASKS, TASK, "Idempotency-Key: " + key), 400, "idempotency-key-invalid");
         assertProblem(wire.post(TASKS, TASK, "Idempotency-Key: " + "k".repeat(10_240)), 400, "idempotency-key-invalid");
     }
 
     @Test
-    void refusesTwoKeysThatDiffer() {
+    void rejectsDifferentKeysInHeaderAndBody() {
         var answer = wire.post(TASKS, with("\"idempotency_key\":\"a\""), "Idempotency-Key: b");
 
         assertProblem(answer, 400, "idempotency-key-invalid");
@@ -227,12 +227,12 @@ class InvalidInputTest {
                     to=2026-01-01T00:00:00 | filter-invalid
                     text=%00 | filter-invalid
                     """)
-    void refusesQueriesItDoesNotKnow(String query, String slug) {
+    void rejectsUnknownQueryParameters(String query, String slug) {
         assertProblem(wire.get(TASKS + "?" + query), 400, slug);
     }
 
     @Test
-    void refusesIdsThatAreNone() {
+    void rejectsInvalidIds() {
         assertProblem(wire.get(TASKS + "/550e8400-e29b-41d4-a716-446655440000"), 400, "id-invalid");
         assertProblem(wire.get(TASKS + "/%27%20OR%201=1%20--"), 400, "id-invalid");
         assertProblem(wire.get(TASKS + "/" + "a".repeat(10_240)), 400, "id-invalid");
@@ -240,7 +240,7 @@ class InvalidInputTest {
     }
 
     @Test
-    void refusesBatchesThatAreNone() {
+    void rejectsInvalidBatches() {
         assertProblem(wire.post(TASKS + "/batch", "[]"), 422, "field-range");
         assertProblem(wire.post(TASKS + "/batch", "{}"), 422, "field-type");
         assertProblem(wire.post(TASKS + "/batch", "[1,"), 400, "json-malformed");
@@ -248,7 +248,7 @@ class InvalidInputTest {
     }
 
     @Test
-    void givesEachWrongTaskOfABatchItsOwnResult() {
+    void returnsAResultForEachInvalidTaskOfABatch() {
         var answer = wire.post(TASKS + "/batch", "[{\"task_type\":\"documentation\"},7]");
 
         assertThat(answer.status()).isEqualTo(202);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests for what is not there, or not in this way. */
+/** Requests with an unknown path, an invalid path or a method that is not allowed. */
 @QuarkusTest
 @TestProfile(NoDependenciesProfile.class)
 class InvalidRequestTest {
@@ -78,7 +78,7 @@ class InvalidRequestTest {
     }
 
     @Test
-    void letsPagesOfConfiguredOriginsIn() {
+    void allowsConfiguredOrigins() {
         var preflight = wire.ask(
                 "OPTIONS /api/v1/tasks", "Origin: https://board.example", "Access-Control-Request-Method: POST");
         var plain = wire.get("/health", "Origin: https://board.example");
@@ -90,7 +90,7 @@ class InvalidRequestTest {
     }
 
     @Test
-    void rejectsPagesOfOtherOrigins() {
+    void rejectsOtherOrigins() {
         var preflight = wire.ask(
                 "OPTIONS /api/v1/tasks", "Origin: https://evil.example", "Access-Control-Request-Method: POST");
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Idempotency keys while Postgres does not answer, and Redis has been emptied or has not. */
+/** Idempotency keys while PostgreSQL does not respond, with and without a flush of Redis. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class LostIdempotencyKeysTest {
@@ -109,7 +109,7 @@ class LostIdempotencyKeysTest {
     }
 
     @Test
-    void redisIsBelievedAgainADayAfterItWasEmptied() throws SQLException {
+    void trustsRedisAgainADayAfterAFlush() throws SQLException {
         redis.set(SINCE, aDayAgo(Duration.ofMinutes(1)));
 
         assertThat(submitWhilePostgresIsLocked().status()).isEqualTo(202);

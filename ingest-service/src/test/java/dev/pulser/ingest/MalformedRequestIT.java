@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are wrong as HTTP, told to the service as it is deployed: the door stands in its own class loader. */
+/** Malformed HTTP requests to the packaged service, whose framing handler has another class loader than in tests. */
 class MalformedRequestIT {
 
     private static PackagedService service;
@@ -61,7 +61,7 @@ class MalformedRequestIT {
     }
 
     @Test
-    void stillSpeaksHttp10() {
+    void supportsHttp10() {
         assertThat(wire.send("GET /health HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
     }
 
@@ -78,7 +78,7 @@ class MalformedRequestIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/health?x=%zz", "/health?x=\\", "http://x/health", "*", "/a|b", "/[x]"})
-    void refusesAddressesThatAreNone(String target) {
+    void rejectsInvalidTargets(String target) {
         var answer = wire.get(target);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -86,7 +86,7 @@ class MalformedRequestIT {
     }
 
     @Test
-    void refusesHeadersThatDoNotArrive() {
+    void rejectsIncompleteHeadersAfterTheTimeout() {
         long start = System.nanoTime();
 
         var answer = wire.send("GET /health HTTP/1.1\r\nHost: x\r\nX-A: aaa");

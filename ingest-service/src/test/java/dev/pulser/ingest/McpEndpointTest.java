@@ -52,7 +52,7 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "http://localhost.evil.example"})
-    void refusesPagesOfUnknownOrigins(String origin) {
+    void rejectsUnknownOrigins(String origin) {
         var answer = wire.post(McpTestClient.MCP, PING, "Origin: " + origin);
 
         assertThat(answer.status()).isEqualTo(403);
@@ -62,7 +62,7 @@ class McpEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:6274", "https://board.example"})
-    void letsKnownOriginsCall(String origin) {
+    void allowsKnownOrigins(String origin) {
         assertThat(wire.post(McpTestClient.MCP, PING, "Origin: " + origin).status())
                 .isEqualTo(200);
     }
@@ -77,7 +77,7 @@ class McpEndpointTest {
     }
 
     @Test
-    void keepsTheRulesForBodies() {
+    void appliesTheLimitsOfBodies() {
         assertThat(wire.post(McpTestClient.MCP, PING.getBytes(StandardCharsets.UTF_8), "text/plain")
                         .status())
                 .isEqualTo(415);
@@ -90,7 +90,7 @@ class McpEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notifications/initialized", "notifications/cancelled", "notifications/nobody-knows"})
+    @ValueSource(strings = {"notifications/initialized", "notifications/cancelled", "notifications/unknown"})
     void acceptsNotificationsWithoutABody(String method) {
         var answer = wire.post(
                 McpTestClient.MCP, "{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":{\"requestId\":9}}");
@@ -118,7 +118,7 @@ class McpEndpointTest {
     }
 
     @Test
-    void refusesAnEmptyBody() {
+    void rejectsAnEmptyBody() {
         var answer = wire.ask("POST " + McpTestClient.MCP, "Content-Type: application/json", "Content-Length: 0");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -175,7 +175,7 @@ class McpEndpointTest {
                 "\"name\":7",
                 ""
             })
-    void refusesACallThatIsNone(String params) {
+    void rejectsInvalidCalls(String params) {
         assertThat(McpTestClient.HANDSHAKE
                         .ask(wire, "tools/call", params)
                         .json()

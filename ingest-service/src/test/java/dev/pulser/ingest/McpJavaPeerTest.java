@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The official Java SDK as the client. It checks what comes back against the tools' output schemas. */
+/** The official Java SDK as the client. It validates results against the output schemas of the tools. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class McpJavaPeerTest {
@@ -108,7 +108,7 @@ class McpJavaPeerTest {
     }
 
     @Test
-    void hasATaskDone() {
+    void completesATask() {
         client.listTools();
         var id = submitted("completed");
 
@@ -158,7 +158,7 @@ class McpJavaPeerTest {
     }
 
     @Test
-    void readsAnErrorOfTheProtocol() {
+    void readsAProtocolError() {
         assertThatThrownBy(() -> call("nothing", Map.of()))
                 .isInstanceOf(McpError.class)
                 .hasMessageContaining("tool \"nothing\" does not exist");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The TypeScript SDKs as clients, and the official conformance suite. Skipped where there is no Node. */
+/** The TypeScript SDKs as clients, and the official conformance suite. Skipped if Node is not installed. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class McpNodePeersTest {
@@ -58,13 +58,13 @@ class McpNodePeersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"legacy-peer.mjs", "modern-peer.mjs"})
-    void hasTasksDoneForTheTypeScriptSdk(String peer) {
+    void completesTasksForTheTypeScriptSdk(String peer) {
         var ended = peers.node(peer, endpoint());
 
         assertThat(ended.code()).as(ended.output()).isZero();
     }
 
-    /** Every scenario of the suite: what does not pass is what the file of exceptions gives a reason for, no more and no less. */
+    /** All scenarios of the suite. Exactly the failures in the file of exceptions are expected. */
     @Test
     void conformsToTheProtocolsUntil20251125() {
         var checks = peers.conformance("@modelcontextprotocol/conformance", endpoint(), "2025-11-25");
@@ -79,7 +79,7 @@ class McpNodePeersTest {
                         "dns-rebinding-protection localhost-host-valid-accepted");
     }
 
-    /** The suite of that version is not finished, but the only one there is. */
+    /** The suite of this version is not finished; there is no other one. */
     @Test
     void conformsToTheProtocolOf20260728() {
         var checks = peers.conformance("conformance-modern", endpoint(), "2026-07-28");

@@ -100,7 +100,7 @@ class McpTest {
         return conforming(assistant, tool, result);
     }
 
-    /** The problem that a failed call answers. */
+    /** Returns the problem of a failed call. */
     private JsonNode failed(McpTestClient assistant, String tool, String arguments) {
         var result = assistant.call(wire, tool, arguments);
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
@@ -180,7 +180,7 @@ class McpTest {
 
     @ParameterizedTest
     @EnumSource
-    void hasATaskDone(McpTestClient assistant) {
+    void completesATask(McpTestClient assistant) {
         var receipt = done(assistant, "submit_task", TASK);
         assertThat(receipt.path("assigned_agent").asText()).isEqualTo("maya");
         var record =
@@ -199,7 +199,7 @@ class McpTest {
     }
 
     @Test
-    void carriesTheTraceOn() {
+    void propagatesTheTraceContext() {
         var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
         var result = McpTestClient.HANDSHAKE.call(wire, "submit_task", TASK, "traceparent: " + trace);
@@ -209,7 +209,7 @@ class McpTest {
     }
 
     @Test
-    void makesOneTaskOfTwoCallsWithTheSameKey() {
+    void createsOneTaskForTwoCallsWithTheSameKey() {
         var keyed = TASK.replace("\"high\"", "\"high\",\"idempotency_key\":\"" + UUID.randomUUID() + "\"");
 
         var first = done(McpTestClient.STATELESS, "submit_task", keyed)

@@ -35,7 +35,7 @@ class OpenApiTest {
     }
 
     @Test
-    void describesEveryAddress() {
+    void describesEveryPath() {
         assertThat(names(document.path("paths")))
                 .containsExactlyInAnyOrder(
                         "/api/v1/tasks",
@@ -71,7 +71,7 @@ class OpenApiTest {
     }
 
     @Test
-    void agreesWithTheMethodsThatAreLetIn() {
+    void matchesTheAllowedMethods() {
         document.path("paths").properties().forEach(path -> {
             var allowed =
                     AllowedMethods.at(path.getKey().replaceAll("\\{\\w+}", "x")).orElseThrow();

@@ -38,7 +38,7 @@ class StatisticsTest {
 
     private static final ToolRef COUNT = new ToolRef("counted", "count");
 
-    /** Figures are kept for some seconds. */
+    /** Figures are cached for some seconds. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     @TestHTTPResource("/")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A task's way in, and the first moments after it. */
+/** Submission of tasks, and reads immediately after it. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class SubmitTest {
@@ -78,7 +78,7 @@ class SubmitTest {
     }
 
     @Test
-    void putsATaskOnTheTopicOfItsPriorityAtTheKeyOfItsHome() {
+    void writesATaskToTheTopicOfItsPriorityKeyedByItsHomeAgent() {
         var answer = wire.post(TASKS, TASK, "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
         var record = kafka.produced(idOf(answer)).orElseThrow();
@@ -104,7 +104,7 @@ class SubmitTest {
     }
 
     @Test
-    void showsATaskTheMomentItIsAccepted() {
+    void returnsATaskImmediatelyAfterItIsAccepted() {
         var id = idOf(wire.post(TASKS, TASK));
 
         var answer = wire.get(TASKS + "/" + id);
@@ -116,7 +116,7 @@ class SubmitTest {
     }
 
     @Test
-    void followsATaskToItsEndBeforeAnyStoreHasIt() {
+    void returnsTheStateOfATaskBeforeItIsStored() {
         var task = kafka.produced(idOf(wire.post(TASKS, TASK))).orElseThrow().task();
 
         kafka.emit(task, 0, "{\"n\": 2.50}", TaskState.QUEUED, TaskState.RUNNING, TaskState.COMPLETED);
@@ -159,7 +159,7 @@ class SubmitTest {
     }
 
     @Test
-    void makesOneTaskOfARepeatedSubmission() {
+    void createsOneTaskForARepeatedSubmission() {
         var key = "Idempotency-Key: " + UUID.randomUUID();
 
         var first = idOf(wire.post(TASKS, TASK, key));
@@ -172,7 +172,7 @@ class SubmitTest {
     }
 
     @Test
-    void refusesASecondUseOfAKey() {
+    void rejectsASecondUseOfAKey() {
         var key = "Idempotency-Key: " + UUID.randomUUID();
         wire.post(TASKS, TASK, key);
 
@@ -195,7 +195,7 @@ class SubmitTest {
     }
 
     @Test
-    void leavesItsOwnClaimInRedisForADay() {
+    void storesItsClaimInRedisForADay() {
         var key = UUID.randomUUID().toString();
         var id = idOf(wire.post(TASKS, TASK, "Idempotency-Key: " + key));
 
@@ -227,7 +227,7 @@ class SubmitTest {
         var key = UUID.randomUUID().toString();
         var header = "Idempotency-Key: " + key;
         var refused = idOf(wire.post(TASKS, TASK, header));
-        // Routing knew better: the key was another task's.
+        // routing-streams rejected the key, which belongs to another task.
         var stored = aTask().keyed(key).payload("{\"a\":1}").build();
         assertThat(refused).isEqualTo(stored.id());
         new DatabaseRows(postgres).add(stored, "completed", 2);
@@ -261,7 +261,7 @@ class SubmitTest {
     }
 
     @Test
-    void refusesTheSecondUseOfAKeyWithinABatch() {
+    void rejectsTheSecondUseOfAKeyWithinABatch() {
         var key = UUID.randomUUID();
         var one = "{\"task_type\":\"documentation\",\"payload\":{\"n\":1},\"idempotency_key\":\"" + key + "\"}";
 

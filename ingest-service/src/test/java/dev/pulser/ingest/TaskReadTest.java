@@ -88,7 +88,7 @@ class TaskReadTest {
     }
 
     @Test
-    void readsATaskFromRedisWithItsResultAsItWasWritten() {
+    void readsATaskFromRedisWithItsVerbatimResult() {
         var task = aTask().build();
         cache(
                 task,
@@ -103,7 +103,7 @@ class TaskReadTest {
     }
 
     @Test
-    void asksPostgresForATaskThatRedisHasLostBeforeItsEnd() {
+    void readsFromPostgresATaskThatRedisHasLost() {
         var task = aTask().build();
         cache(task, 0, "queued", Map.of());
         assertThat(read(task).path("status").asText()).isEqualTo("queued");
@@ -118,14 +118,14 @@ class TaskReadTest {
     }
 
     @Test
-    void readsWhyATaskFailed() {
+    void readsTheErrorOfAFailedTask() {
         var task = aTask().build();
-        cache(task, 2, "failed", Map.of("error_code", "agent-unreachable", "error_message", "nobody there"));
+        cache(task, 2, "failed", Map.of("error_code", "agent-unreachable", "error_message", "connection refused"));
 
         var error = read(task).path("error");
 
         assertThat(error.path("code").asText()).isEqualTo("agent-unreachable");
-        assertThat(error.path("reason").asText()).isEqualTo("nobody there");
+        assertThat(error.path("reason").asText()).isEqualTo("connection refused");
     }
 
     @Test
@@ -162,7 +162,7 @@ class TaskReadTest {
     }
 
     @Test
-    void survivesAnotherTypeUnderItsKey() {
+    void toleratesARedisKeyOfAnotherType() {
         var task = aTask().build();
         rows.add(task, "completed", 2);
         try (var connection = redis.connect()) {
@@ -216,7 +216,7 @@ class TaskReadTest {
     }
 
     @Test
-    void doesNotSayUnknownOfAnIdThatIsSecondsOld() {
+    void doesNotReturnNotFoundForARecentId() {
         var id = TaskId.random(Instant.now(), RandomGenerator.getDefault());
 
         var answer = wire.get(TASKS + "/" + id);
@@ -240,7 +240,7 @@ class TaskReadTest {
     }
 
     @Test
-    void listsTheStepsInOrder() {
+    void listsTheEventsInOrder() {
         var task = aTask().build();
         rows.add(task, "completed", 2);
 
@@ -251,10 +251,10 @@ class TaskReadTest {
     }
 
     @Test
-    void listsPageAfterPageWithoutRepeatingOrMissingOne() {
+    void listsEachTaskOncePageByPage() {
         var type = "paged";
         for (int i = 0; i < 5; i++) {
-            // Two of the same instant, so that the id decides.
+            // Two tasks with the same time, so that they are ordered by id.
             rows.add(
                     aTask().ofType(type)
                             .submittedAt(Samples.NOON.plusSeconds(i / 2))
@@ -320,7 +320,7 @@ class TaskReadTest {
         assertThat(idsOf("type=filtered&text=100%25%25")).isEmpty();
         assertThat(idsOf("type=filtered&from=2026-01-31T12:00:00Z")).hasSize(2);
         assertThat(idsOf("type=filtered&to=2026-01-31T12:00:00Z")).isEmpty();
-        assertThat(idsOf("type=filtered&agent=nobody")).isEmpty();
+        assertThat(idsOf("type=filtered&agent=unknown")).isEmpty();
     }
 
     private Iterable<String> idsOf(String query) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tools of MCP servers, shown and approved. */
+/** Lists and approvals of MCP tools. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
 class ToolsTest {
@@ -112,18 +112,18 @@ class ToolsTest {
     }
 
     @Test
-    void areListedForTheAgentThatMayCallThem() {
+    void listsToolsOfAnAgent() {
         wire.send(
                 "PUT",
                 "/api/v1/agents/dash",
                 "{\"kind\":\"mcp\",\"capacity\":1,\"timeout\":\"PT1M\",\"servers\":[\"weather\"]}");
 
         assertThat(names("?agent=dash")).containsExactly("weather/get_weather");
-        assertThat(wire.get(TOOLS + "?agent=nobody").slug()).isEqualTo("agent-not-found");
+        assertThat(wire.get(TOOLS + "?agent=unknown").slug()).isEqualTo("agent-not-found");
     }
 
     @Test
-    void arePagedThrough() {
+    void listsToolsPageByPage() {
         var first = wire.get(TOOLS + "?limit=2").json();
         var cursor = first.path("next_cursor").asText();
 
@@ -155,7 +155,7 @@ class ToolsTest {
     }
 
     @Test
-    void mayHaveSlashesAndDotsInTheirNames() {
+    void acceptsSlashesAndDotsInNames() {
         assertThat(wire.get(TOOLS + "/fs/dir/list.v2").json().path("tool").asText())
                 .isEqualTo("dir/list.v2");
     }
@@ -195,7 +195,7 @@ class ToolsTest {
     }
 
     @Test
-    void areApprovedByNameInTheBodyToo() {
+    void approvesAToolNamedInTheBody() {
         offers("fs", "dir/list.v2", "Lists more", NEW, true);
 
         assertThat(wire.post(TOOLS + "/approve", "{\"tool\":\"fs/dir/list.v2\",\"hash\":\"" + NEW + "\"}")

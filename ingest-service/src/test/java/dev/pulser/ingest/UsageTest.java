@@ -119,18 +119,18 @@ class UsageTest {
         var task = aTask().build();
         rows.add(task, "running", 1);
 
-        said(task, 1, "reading", 0.25);
-        said(task, 1, "writing", null);
+        progressMessage(task, 1, "reading", 0.25);
+        progressMessage(task, 1, "writing", null);
 
         assertThat(wire.get(TASKS + task.id()).json().path("progress"))
                 .hasToString("{\"message\":\"writing\",\"at\":\"2026-01-31T12:00:00Z\"}");
     }
 
     @Test
-    void forgetsItAtTheEndOfTheAttempt() {
+    void dropsProgressAtTheEndOfTheAttempt() {
         var task = aTask().build();
         rows.add(task, "running", 1);
-        said(task, 2, "reading", 0.25);
+        progressMessage(task, 2, "reading", 0.25);
 
         ended(task, 1);
         assertThat(wire.get(TASKS + task.id())
@@ -147,12 +147,12 @@ class UsageTest {
     void showsNoProgressOfATaskThatDoesNotRun() {
         var task = aTask().build();
         rows.add(task, "queued", 0);
-        said(task, 1, "reading", 0.25);
+        progressMessage(task, 1, "reading", 0.25);
 
         assertThat(wire.get(TASKS + task.id()).json().has("progress")).isFalse();
     }
 
-    private void said(Task task, int epoch, String message, @Nullable Double fraction) {
+    private void progressMessage(Task task, int epoch, String message, @Nullable Double fraction) {
         report(new AdapterReport.AttemptProgress(task.id(), epoch, message, fraction));
     }
 

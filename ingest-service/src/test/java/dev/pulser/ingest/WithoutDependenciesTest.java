@@ -122,7 +122,7 @@ class WithoutDependenciesTest {
     }
 
     @Test
-    void showsAnnouncedAgents() {
+    void showsPublishedAgents() {
         Agents.announce(catalog);
 
         var agents = wire.get("/api/v1/agents").json().path("agents");

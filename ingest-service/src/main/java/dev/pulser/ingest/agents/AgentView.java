@@ -42,7 +42,7 @@ public record AgentView(
     /**
      * Tasks that are routed to the agent.
      *
-     * @param enabled     false keeps new tasks away
+     * @param enabled     false routes no new tasks to the agent
      * @param inputSchema JSON Schema 2020-12 of the payloads; omitted when any payload is accepted
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -87,7 +87,7 @@ public record AgentView(
         }
     }
 
-    /** Service level that the agent's owner promises. */
+    /** Service level that the agent is expected to keep. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ServiceLevelView(double completionPercent, double responseSeconds, double errorPercent) {
 

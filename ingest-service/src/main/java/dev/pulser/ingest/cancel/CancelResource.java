@@ -55,7 +55,7 @@ public class CancelResource {
     @Operation(operationId = "cancel-task", summary = "Cancels a waiting or running task")
     @APIResponse(
             responseCode = "202",
-            description = "The command is durable",
+            description = "The command is stored in Kafka",
             content = @Content(schema = @Schema(implementation = CancelReceipt.class)))
     public RestResponse<CancelReceipt> cancel(
             @RestPath String id,
@@ -71,7 +71,7 @@ public class CancelResource {
     @Operation(operationId = "cancel-tasks", summary = "Cancels, or with dry_run counts, the active tasks that match")
     @APIResponse(
             responseCode = "202",
-            description = "The commands are durable",
+            description = "The commands are stored in Kafka",
             content = @Content(schema = @Schema(implementation = BulkCancelReceipt.class)))
     @APIResponse(
             responseCode = "200",

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Origins whose web pages may call. Protects a local server from DNS rebinding, in which a foreign page resolves its
- * own name to this machine.
+ * Origins whose web pages may call the MCP endpoint. Protects a local server from DNS rebinding, in which a malicious page
+ * resolves its own name to this machine.
  */
 final class AllowedOrigins {
 

@@ -41,7 +41,7 @@ public class AgentPauseResource {
     @Operation(operationId = "pause-agent", summary = "Pauses an agent: no attempt starts until it is resumed")
     @APIResponse(
             responseCode = "202",
-            description = "The command is durable",
+            description = "The command is stored in Kafka",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> pause(
             @RestPath String name,
@@ -57,7 +57,7 @@ public class AgentPauseResource {
     @Operation(operationId = "resume-agent", summary = "Resumes an agent")
     @APIResponse(
             responseCode = "202",
-            description = "The command is durable",
+            description = "The command is stored in Kafka",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> resume(
             @RestPath String name,

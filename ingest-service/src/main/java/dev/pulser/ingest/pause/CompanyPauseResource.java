@@ -39,7 +39,7 @@ public class CompanyPauseResource {
             summary = "Pauses the company: none of its tasks starts until it is resumed")
     @APIResponse(
             responseCode = "202",
-            description = "The command is durable",
+            description = "The command is stored in Kafka",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> pause(
             @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))
@@ -54,7 +54,7 @@ public class CompanyPauseResource {
     @Operation(operationId = "resume-company", summary = "Resumes the company")
     @APIResponse(
             responseCode = "202",
-            description = "The command is durable",
+            description = "The command is stored in Kafka",
             content = @Content(schema = @Schema(implementation = PauseReceipt.class)))
     public RestResponse<PauseReceipt> resume(
             @RequestBody(content = @Content(schema = @Schema(implementation = AuditInfoRequest.class)))

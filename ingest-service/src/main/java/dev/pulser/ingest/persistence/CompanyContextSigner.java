@@ -43,7 +43,7 @@ public final class CompanyContextSigner {
             mac.init(key);
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Java platform without " + ALGORITHM, e);
+            throw new IllegalStateException("algorithm is not available: " + ALGORITHM, e);
         }
     }
 }

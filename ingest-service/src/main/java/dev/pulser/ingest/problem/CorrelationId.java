@@ -36,7 +36,7 @@ public final class CorrelationId {
         return random();
     }
 
-    /** Returns a random id, for input that never became a request. */
+    /** Returns a random id, for input that is not a valid request. */
     public static String random() {
         var random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());

@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Problems shared by several features, and their response below the resources. */
+/** Problems shared by several features, and responses outside of the REST resources. */
 public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);

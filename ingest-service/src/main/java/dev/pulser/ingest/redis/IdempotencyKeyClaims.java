@@ -106,7 +106,7 @@ public final class IdempotencyKeyClaims {
         return "pulser:idempotency-since:%s".formatted(company);
     }
 
-    /** Returns whether any instance claimed this id within the last {@code past}. */
+    /** Returns true when any instance claimed this id within the last {@code past}. */
     public Lookup<Boolean> claimedWithin(Duration past, Company company, TaskId id) {
         try {
             var left = redis.timeLeft(key(company, id));

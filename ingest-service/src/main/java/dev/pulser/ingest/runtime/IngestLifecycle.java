@@ -10,7 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Start and stop of everything that runs in the background, in this order and in reverse. */
+/** Lifecycle of the background components: started in order, stopped in reverse order. */
 @ApplicationScoped
 class IngestLifecycle {
 

@@ -75,7 +75,7 @@ public class TaskResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "202",
-            description = "Accepted and durable. With Prefer: wait, the task when the wait timed out",
+            description = "The task is stored in Kafka. With Prefer: wait, its current state after the timeout",
             content = @Content(schema = @Schema(implementation = TaskReceipt.class)))
     @APIResponse(
             responseCode = "200",

@@ -34,7 +34,7 @@ class CompletionWaitersTest {
     }
 
     @Test
-    void startsAfreshWhenTheLastHasLeft() throws InterruptedException {
+    void createsANewSignalAfterTheLastWaiter() throws InterruptedException {
         waiters.register(id).close();
         waiters.complete(id);
 
@@ -44,7 +44,7 @@ class CompletionWaitersTest {
     }
 
     @Test
-    void hasRoomForSoManyAndNoMore() {
+    void limitsTheNumberOfWaiters() {
         for (int i = 0; i < CompletionWaiters.MAX; i++) {
             waiters.register(id);
         }

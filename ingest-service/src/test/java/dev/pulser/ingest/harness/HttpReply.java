@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * A response as it came over the wire.
+ * Received HTTP response.
  *
  * @param headers by lower-case name
  */
@@ -27,7 +27,7 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
         }
     }
 
-    /** Slug of the problem; empty where it is none. */
+    /** Returns the slug of the problem; empty if the response is not a problem. */
     public String slug() {
         return header("content-type").startsWith("application/problem+json")
                 ? json().path("type").asText().replace("urn:pulser:problem:", "")

@@ -61,7 +61,7 @@ public enum McpTestClient {
                 .formatted(name().toLowerCase(Locale.ROOT), method, members);
     }
 
-    /** The result of a call that is answered with JSON. */
+    /** Returns the result of a call whose response is JSON. */
     public JsonNode call(RawHttpClient wire, String tool, String arguments, String... headers) {
         var all = new ArrayList<>(Arrays.asList(headers));
         if (this == STATELESS) {
@@ -78,7 +78,7 @@ public enum McpTestClient {
         return answer.json().path("result");
     }
 
-    /** The messages of a call that is answered with a stream, each as soon as it is there. */
+    /** Returns the messages of a call whose response is a stream, each when it arrives. */
     public Iterator<JsonNode> stream(URI server, String tool, String arguments, String progressToken) {
         var request = HttpRequest.newBuilder(server.resolve(MCP))
                 .header("Content-Type", "application/json")

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Programs of other people that run on Node, in exactly the versions that {@code mcp-peers/package.json} names. */
+/** Third-party programs on Node, in the versions of {@code mcp-peers/package.json}. */
 public final class NodePeers {
 
     private static final Logger LOG = Logger.getLogger(NodePeers.class);
@@ -25,13 +25,13 @@ public final class NodePeers {
     private NodePeers() {}
 
     /**
-     * How a program ended.
+     * Result of a program.
      *
-     * @param output of both kinds
+     * @param output standard output and standard error
      */
     public record Ended(int code, String output) {}
 
-    /** Installs them once; where there is no Node, or npm cannot get them, the calling test is skipped and says so. */
+    /** Installs the programs once. The calling test is skipped if Node is missing or npm fails. */
     public static NodePeers installed() {
         try {
             var wanted = Files.readString(RESOURCES.resolve("package.json"));
@@ -80,7 +80,7 @@ public final class NodePeers {
     }
 
     /** Runs every scenario of a conformance suite for servers against {@code endpoint}. */
-    public Conformance conformance(String suite, String endpoint, String version) {
+    public ConformanceReport conformance(String suite, String endpoint, String version) {
         var results = "results-" + version + "-" + System.nanoTime();
         var ended = node(
                 "node_modules/" + suite + "/dist/index.js",
@@ -93,7 +93,7 @@ public final class NodePeers {
                 version,
                 "--output-dir",
                 results);
-        return Conformance.read(
+        return ConformanceReport.read(
                 FOLDER.resolve(results), RESOURCES.resolve("exceptions-" + version + ".txt"), ended.output());
     }
 

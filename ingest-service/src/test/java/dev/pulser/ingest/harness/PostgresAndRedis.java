@@ -75,12 +75,12 @@ public final class PostgresAndRedis implements QuarkusTestResourceLifecycleManag
                 }
             }
             execute(superuser, "alter role pulser_ingest password '" + PASSWORD + "'");
-            keepKey(superuser);
+            storeKey(superuser);
         }
     }
 
     /** Stores the key in the format of telemetry-streams: padded to a block and combined with HMAC's two constants. */
-    private static void keepKey(Connection connection) throws SQLException {
+    private static void storeKey(Connection connection) throws SQLException {
         var padded = Arrays.copyOf(KEY.getBytes(StandardCharsets.UTF_8), BLOCK);
         try (var insert = connection.prepareStatement(
                 "insert into pulser.context_key (inner_block, outer_block) values (?, ?)")) {

@@ -32,7 +32,7 @@ public final class RawHttpClient {
         return ask("GET " + target, headers);
     }
 
-    /** A request without a body; the line is method and target. */
+    /** Sends a request without a body. */
     public HttpReply ask(String line, String... headers) {
         return send(head(line, headers) + "\r\n");
     }
@@ -45,7 +45,7 @@ public final class RawHttpClient {
         return send("POST", target, body, contentType, headers);
     }
 
-    /** A JSON body with any method. */
+    /** Sends a request with a JSON body. */
     public HttpReply send(String method, String target, String json, String... headers) {
         return send(method, target, json.getBytes(StandardCharsets.UTF_8), "application/json", headers);
     }
@@ -71,14 +71,14 @@ public final class RawHttpClient {
         return send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends this and reads one answer. */
+    /** Sends bytes and reads one response. */
     public HttpReply send(byte[] bytes) {
         try (var socket = new Socket(host, port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             try {
                 socket.getOutputStream().write(bytes);
             } catch (SocketException e) {
-                // The server may answer and close before it has heard everything.
+                // The server may respond and close before it has read everything.
             }
             return read(new BufferedInputStream(socket.getInputStream()));
         } catch (IOException e) {

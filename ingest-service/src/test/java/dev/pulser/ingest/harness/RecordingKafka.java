@@ -99,13 +99,13 @@ public final class RecordingKafka implements KafkaProducerFactory {
     }
 
     /**
-     * A command as it was produced.
+     * Produced command.
      *
-     * @param partition null where the key decides
+     * @param partition null if the key decides
      */
     public record Commanded(String key, @Nullable Integer partition, Command command) {}
 
-    /** Every command about this task, or with this id. */
+    /** Returns the commands about this task, or with this id. */
     public List<Commanded> commands(String about) {
         return producer.history().stream()
                 .filter(record -> record.topic().equals(TopicNames.COMMANDS))
@@ -125,7 +125,7 @@ public final class RecordingKafka implements KafkaProducerFactory {
                 .toList();
     }
 
-    /** Every approval of this tool, in order. */
+    /** Returns the approvals of this tool, in order. */
     public List<ToolApproval> approvals(String tool) {
         var topic = topics.toolApprovals();
         return producer.history().stream()

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Does, as routing and agents would, every task whose payload says {@code "outcome":"completed"} or
- * {@code "outcome":"failed"}; others wait for ever.
+ * Simulation of routing-streams and the agents. Ends each task whose payload has {@code "outcome":"completed"} or
+ * {@code "outcome":"failed"}; other tasks never end.
  */
 public final class SimulatedRouting implements AutoCloseable {
 

@@ -44,7 +44,7 @@ class PathRulesTest {
     }
 
     @Test
-    void leavesTheQueryOut() {
+    void ignoresTheQuery() {
         assertThat(PathRules.of("/a?b=/../c")).isEqualTo("/a");
         assertThat(PathRules.of("/a")).isEqualTo("/a");
     }
@@ -61,7 +61,7 @@ class PathRulesTest {
     }
 
     @Test
-    void spendsItsBudgetAndGetsItBack() {
+    void reservesAndReleasesItsBudget() {
         var budget = new BodyMemoryBudget(10);
 
         assertThat(budget.reserve(7)).isTrue();

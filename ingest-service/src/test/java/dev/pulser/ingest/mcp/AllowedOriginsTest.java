@@ -27,7 +27,7 @@ class AllowedOriginsTest {
                 "http://[::1]:8000",
                 "https://board.example"
             })
-    void letsInPagesOfThisMachineAndThoseThatAreConfigured(String origin) {
+    void allowsLocalAndConfiguredOrigins(String origin) {
         assertThat(origins.areAllowed(List.of(origin))).isTrue();
     }
 
@@ -46,18 +46,18 @@ class AllowedOriginsTest {
                 "ftp://localhost",
                 "http://0x7f000001"
             })
-    void keepsOutEveryOther(String origin) {
+    void rejectsOtherOrigins(String origin) {
         assertThat(origins.areAllowed(List.of(origin))).isFalse();
     }
 
     @Test
-    void keepsOutAKnownOneBesideAnother() {
+    void rejectsAKnownOriginNextToAnother() {
         assertThat(origins.areAllowed(List.of("http://localhost", "http://evil.example")))
                 .isFalse();
     }
 
     @Test
-    void letsInEveryoneWhereThatIsConfigured() {
+    void allowsAllOriginsIfConfigured() {
         assertThat(new AllowedOrigins(Set.of("*")).areAllowed(List.of("http://any.example")))
                 .isTrue();
     }

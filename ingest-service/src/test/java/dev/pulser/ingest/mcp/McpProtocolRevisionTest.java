@@ -118,7 +118,7 @@ class McpProtocolRevisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list_tasks", "GET_TASK", "=?base64?!?=", "=?base64?", "=?base64?bGlzdA==?="})
-    void refusesAnotherName(String name) {
+    void rejectsAnotherName(String name) {
         assertThat(refusal(request("tools/call", "\"name\":\"get_task\"," + META), calling(name))
                         .code())
                 .isEqualTo(-32020);
@@ -129,7 +129,7 @@ class McpProtocolRevisionTest {
     }
 
     @Test
-    void refusesAHeaderThatIsThereTwice() {
+    void rejectsADuplicateHeader() {
         var headers =
                 headers("MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/list", "Mcp-Method", "tools/list");
 

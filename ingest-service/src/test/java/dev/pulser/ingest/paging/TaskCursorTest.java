@@ -20,13 +20,13 @@ class TaskCursorTest {
     private final String cursor = cursors.write(Company.DEFAULT, "status=failed", position);
 
     @Test
-    void readsWhatItWrote() {
+    void decodesItsEncodedPosition() {
         assertThat(cursors.read(Company.DEFAULT, "status=failed", cursor)).contains(position);
         assertThat(cursor).matches("[A-Za-z0-9_-]{1,200}");
     }
 
     @Test
-    void belongsToItsCompanyFiltersAndKey() {
+    void isValidForItsCompanyFiltersAndKeyOnly() {
         assertThat(cursors.read(new Company("other"), "status=failed", cursor)).isEmpty();
         assertThat(cursors.read(Company.DEFAULT, "", cursor)).isEmpty();
         assertThat(new TaskCursor(new SignedCursors(new CompanyContextSigner(() -> "another key")))
@@ -35,7 +35,7 @@ class TaskCursorTest {
     }
 
     @Test
-    void cannotBeMadeUp() {
+    void rejectsForgedCursors() {
         var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
         var changed = Base64.getUrlEncoder()
                 .withoutPadding()

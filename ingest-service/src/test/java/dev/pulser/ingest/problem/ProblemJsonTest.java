@@ -58,7 +58,7 @@ class ProblemJsonTest {
     }
 
     @Test
-    void cutsALongDetailBetweenCharacters() throws IOException {
+    void truncatesALongDetailBetweenCharacters() throws IOException {
         var json = written(Problem.of(ProblemType.INTERNAL_ERROR, "😀".repeat(1_000)));
 
         assertThat(json.path("detail").asText()).endsWith("😀…").doesNotContain("\ufffd");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemTypeTest {
 
-    /** A changed slug, status or title is a change that clients see. */
+    /** Slugs, statuses and titles, which are part of the public interface. */
     @Test
     void hasTheseSlugsStatusesAndTitles() {
         var table = Arrays.stream(ProblemType.values())
@@ -82,7 +82,7 @@ class ProblemTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void hasATitleThatIsANameAndNoSentence(ProblemType type) {
+    void hasATitleThatIsNotASentence(ProblemType type) {
         assertThat(type.title()).matches("[A-Z][A-Za-z -]{3,40}");
     }
 }

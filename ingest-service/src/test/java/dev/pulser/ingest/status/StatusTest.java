@@ -29,7 +29,7 @@ class StatusTest {
             wait=0 | 0
             wait=3600 | 60
             """)
-    void readsHowLongAClientWouldWait(String header, int seconds) {
+    void readsTheWaitOfTheClient(String header, int seconds) {
         assertThat(WaitPreference.of(List.of(header))).contains(new WaitPreference(Duration.ofSeconds(seconds)));
     }
 
@@ -56,7 +56,7 @@ class StatusTest {
     }
 
     @Test
-    void callsAnAcceptedTaskQueued() {
+    void showsAnAcceptedTaskAsQueued() {
         assertThat(TaskView.statusOf(TaskState.ACCEPTED)).isEqualTo("queued");
         assertThat(TaskView.statusOf(TaskState.RETRYING)).isEqualTo("retrying");
     }

@@ -82,13 +82,13 @@ class WaitingViewTest {
                         queue(Priority.MEDIUM, GLOBEX, 1000, 9000),
                         queue(Priority.LOW, GLOBEX, 0, 100)));
 
-        // 4 of its own queue, 3 critical ones, 4 of the other company's thousands
+        // 4 of its own queue, 3 critical ones, 4 of the other company
         assertThat(view.position()).isEqualTo(12);
         assertThat(view.estimatedStart()).isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
-    void startsNowWhereThereIsRoom() {
+    void startsNowIfTheAgentHasCapacity() {
         var view = of(waitingAt(42), lane(4, 1, false, List.of(), queue(Priority.MEDIUM, Company.DEFAULT, 41, 43)));
 
         assertThat(view.estimatedStart()).isEqualTo(NOON);

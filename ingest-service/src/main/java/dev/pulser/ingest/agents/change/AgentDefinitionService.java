@@ -214,7 +214,7 @@ public final class AgentDefinitionService {
     private <T> T exclusively(AgentChange<T> change) throws InterruptedException {
         if (!lock.tryLock(LOCK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new ProblemException(Problem.temporary(
-                    ProblemType.OVERLOADED, "Other agents are being changed. Try again.", LOCK_LIMIT));
+                    ProblemType.OVERLOADED, "Another change of agents is in progress. Try again.", LOCK_LIMIT));
         }
         try {
             return change.apply();

@@ -33,7 +33,7 @@ public record AgentETag(String value) {
             return new AgentETag('"' + HexFormat.of().formatHex(hash).substring(0, HEX_CHARS) + '"');
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(
-                    "a definition is always valid JSON, and every Java platform has SHA-256", e);
+                    "a definition is always valid JSON, and SHA-256 is always available", e);
         }
     }
 

@@ -63,7 +63,7 @@ final class AgentUsageCheck {
         if (!uses.isEmpty()) {
             throw new ProblemException(Problem.of(
                     ProblemType.AGENT_IN_USE,
-                    "Agent %s %s. Disable it and wait until its tasks have ended, or delete it with ?force=true; its tasks then wait until an agent of this name is created again."
+                    "Agent %s %s. Disable it and wait until its tasks have ended, or delete it with ?force=true; its tasks then wait until an agent with this name is created again."
                             .formatted(agent, String.join(" and ", uses))));
         }
     }

@@ -35,7 +35,7 @@ final class AgentDefinitionWarnings {
                 .sorted()
                 .forEach(type -> earlierHome(agent, type, table)
                         .ifPresent(home -> warnings.add(
-                                "Task type %s stays with agent %s, which has this type too and comes first by name."
+                                "Tasks of type %s are still routed to agent %s, which has this type and comes first by name."
                                         .formatted(type, home.name()))));
         return List.copyOf(warnings);
     }

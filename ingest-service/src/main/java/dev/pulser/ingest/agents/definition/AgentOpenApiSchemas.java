@@ -27,7 +27,7 @@ public final class AgentOpenApiSchemas implements OASFilter {
     static final String PATCH = "#/components/schemas/AgentDefinitionPatch";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> RULES_OF_THE_WHOLE = List.of("required", "dependentRequired", "allOf");
+    private static final List<String> OBJECT_KEYWORDS = List.of("required", "dependentRequired", "allOf");
 
     /** Creates the filter; called by Quarkus. */
     public AgentOpenApiSchemas() {}
@@ -36,7 +36,7 @@ public final class AgentOpenApiSchemas implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         var definition = AgentSchema.document();
         var request = withAuditFields(definition.deepCopy());
-        var patch = request.deepCopy().without(RULES_OF_THE_WHOLE);
+        var patch = request.deepCopy().without(OBJECT_KEYWORDS);
         document.getComponents().addSchema("AgentDefinition", schema(definition));
         document.getComponents().addSchema("AgentDefinitionRequest", schema(request));
         document.getComponents().addSchema("AgentDefinitionPatch", schema(patch));

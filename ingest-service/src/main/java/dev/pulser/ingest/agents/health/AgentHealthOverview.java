@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Overview of the health of all agents: latest status of their lanes, and figures from Postgres. While Postgres is unavailable
+ * Overview of the health of all agents: latest status of their lanes, and figures from PostgreSQL. While PostgreSQL is unavailable
  * the figures are omitted. Thread-safe.
  */
 @Singleton

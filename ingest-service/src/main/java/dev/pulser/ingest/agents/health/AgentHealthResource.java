@@ -27,7 +27,7 @@ public class AgentHealthResource {
     /** Returns all agents, ordered by name. Figures are at most five seconds old. */
     @GET
     @Operation(operationId = "get-agents-health", summary = "Returns the health and the figures of all agents")
-    @APIResponse(responseCode = "200", description = "The agents; figures are omitted while Postgres is unavailable")
+    @APIResponse(responseCode = "200", description = "The agents; figures are omitted while PostgreSQL is unavailable")
     public AgentHealthList get() {
         return overview.of(Company.DEFAULT);
     }

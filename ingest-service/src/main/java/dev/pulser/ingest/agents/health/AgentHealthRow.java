@@ -83,7 +83,7 @@ public record AgentHealthRow(
             @Nullable Long p99Milliseconds) {}
 
     /**
-     * Service level that the agent's owner promises.
+     * Service level that the agent is expected to keep.
      *
      * @param breached values that are breached now: completion, response, error; empty when there are none
      */

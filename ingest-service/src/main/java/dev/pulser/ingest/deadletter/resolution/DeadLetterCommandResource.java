@@ -45,7 +45,7 @@ public class DeadLetterCommandResource {
     @Operation(operationId = "replay-dead-letter", summary = "Submits a failed task again, without its deadline")
     @APIResponse(
             responseCode = "202",
-            description = "The new task is durable",
+            description = "The new task is stored in Kafka",
             content = @Content(schema = @Schema(implementation = ReplayReceipt.class)))
     public RestResponse<ReplayReceipt> replay(
             @RestPath("task_id") String taskId,

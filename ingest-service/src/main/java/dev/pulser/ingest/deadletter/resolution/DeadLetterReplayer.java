@@ -36,7 +36,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Replayer of dead letters. The id of the new task is derived from the failed one, so that the deduplication in
- * routing-streams lets only one of several concurrent replays in. A dead letter that is replayed in PostgreSQL is not sent
+ * routing-streams accepts only one of several concurrent replays. A dead letter that is replayed in PostgreSQL is not sent
  * again, because the deduplication window is limited to a day. Blocks until everything is durable. Thread-safe.
  */
 @Singleton

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Complete HTTP response with a problem, as bytes, for input that never became a request. */
+/** Complete HTTP response with a problem, as bytes, for input that is not a valid request. */
 final class RawHttpResponse {
 
     private RawHttpResponse() {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 /**
- * Validation of the bytes of a connection before they become a request: malformed or ambiguous HTTP is rejected. Entry
+ * Validation of the bytes of a connection before they are decoded as a request: malformed or ambiguous HTTP is rejected. Entry
  * point: {@link dev.pulser.ingest.http.framing.RequestFramingHandler}.
  */
 @NullMarked

@@ -148,7 +148,7 @@ public final class RawJsonObject {
             parser.nextToken();
             return parser.getText();
         } catch (IOException e) {
-            throw new UncheckedIOException("parsed before without error", e);
+            throw new UncheckedIOException("the JSON was validated before", e);
         }
     }
 
@@ -161,7 +161,7 @@ public final class RawJsonObject {
         try {
             return of(json);
         } catch (MalformedMessageException e) {
-            throw new IllegalStateException("parsed before without error", e);
+            throw new IllegalStateException("the JSON was validated before", e);
         }
     }
 }

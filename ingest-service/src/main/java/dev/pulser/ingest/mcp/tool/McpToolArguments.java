@@ -89,7 +89,7 @@ public final class McpToolArguments {
                     repeatable && value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
             return isList ? value.valueStream().map(JsonNode::textValue).toList() : List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("parsed before without error", e);
+            throw new UncheckedIOException("the JSON was validated before", e);
         }
     }
 

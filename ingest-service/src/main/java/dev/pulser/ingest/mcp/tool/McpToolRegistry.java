@@ -17,7 +17,7 @@ public final class McpToolRegistry {
     private final String definitions;
 
     @Inject
-    McpToolRegistry(McpTaskTools tasks, McpAgentTools agents, McpDeadLetterTools letters) {
+    McpToolRegistry(McpTaskTools tasks, McpAgentTools agents, McpDeadLetterTools deadLetters) {
         add("submit_task", tasks::submit);
         add("get_task", tasks::get);
         add("wait_for_task", tasks::await);
@@ -25,8 +25,8 @@ public final class McpToolRegistry {
         add("list_tasks", tasks::list);
         add("list_agents", agents::list);
         add("list_queues", agents::queues);
-        add("list_dead_letters", letters::list);
-        add("replay_dead_letter", letters::replay);
+        add("list_dead_letters", deadLetters::list);
+        add("replay_dead_letter", deadLetters::replay);
         var all = JsonNodeFactory.instance.arrayNode();
         byName.keySet().forEach(name -> all.add(McpToolDefinition.of(name)));
         definitions = all.toString();

@@ -11,7 +11,7 @@ public enum DeadLetterState {
     OPEN,
     /** Resolved: a new task repeats the failed one. */
     REPLAYED,
-    /** Resolved: dismissed by an operator. It can still be replayed. */
+    /** Resolved: dropped by an operator. It can still be replayed. */
     DROPPED;
 
     public static Optional<DeadLetterState> parse(String name) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param successRatio completed share of the last 100 tasks that completed or failed, 0 to 1; null without such tasks
  * @param errorRatio   failed share of the tasks that ended within the last hour, 0 to 1; null without such tasks
  * @param p50          median duration of the attempts of the last hour; null without attempts
- * @param p95          95th percentile of the same
- * @param p99          99th percentile of the same
+ * @param p95          95th percentile of the duration
+ * @param p99          99th percentile of the duration
  */
 public record AgentStatistics(
         long tasksCompleted,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Call statistics of a tool for the tasks of one company.
  *
  * @param p50        median duration of a call; null without calls
- * @param p95        95th percentile of the same
+ * @param p95        95th percentile of the duration
  * @param bytes      total size of arguments and results
  * @param lastCallAt start of the latest call
  */

@@ -25,7 +25,7 @@ class AgentETagTest {
         assertThat(tag.value()).matches("\"[0-9a-f]{32}\"");
     }
 
-    /** Java's immutable maps have a different order in every process. */
+    /** Immutable maps of Java have a different order in every process. */
     @Test
     void doesNotDependOnTheOrderOfAMap() {
         assertThat(AgentETag.of(spending("acme", "globex", "initech")))

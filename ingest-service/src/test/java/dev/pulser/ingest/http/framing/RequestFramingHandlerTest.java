@@ -44,7 +44,7 @@ class RequestFramingHandlerTest {
     }
 
     @Test
-    void letsARequestThrough() {
+    void passesARequest() {
         receive("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
 
         assertThat(channel.inboundMessages()).first().isInstanceOf(HttpRequest.class);
@@ -53,7 +53,7 @@ class RequestFramingHandlerTest {
     }
 
     @Test
-    void letsAnotherRequestThroughOnTheSameConnection() {
+    void passesAnotherRequestOnTheSameConnection() {
         receive("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
         receive("GET /b HTTP/1.1\r\nHost: x\r\n\r\n");
 
@@ -79,7 +79,7 @@ class RequestFramingHandlerTest {
     }
 
     @Test
-    void givesHeadersTheirTime() {
+    void limitsTheTimeOfHeaders() {
         channel.freezeTime();
         receive("GET /health HTTP/1.1\r\nHost: x\r\n");
         channel.advanceTimeBy(8, TimeUnit.SECONDS);
@@ -94,7 +94,7 @@ class RequestFramingHandlerTest {
     }
 
     @Test
-    void doesNotHurryABody() {
+    void doesNotLimitTheTimeOfABody() {
         channel.freezeTime();
         receive("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab");
         channel.advanceTimeBy(60, TimeUnit.SECONDS);

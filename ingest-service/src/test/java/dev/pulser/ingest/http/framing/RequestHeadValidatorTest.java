@@ -30,7 +30,7 @@ class RequestHeadValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/v1/tasks?a=b&c[]=%20", "/a;b", "/~x/@y:z"})
-    void letsAddressesIn(String target) {
+    void acceptsValidTargets(String target) {
         assertThat(RequestHeadValidator.problem(aRequest(target))).isEmpty();
     }
 
@@ -68,7 +68,7 @@ class RequestHeadValidatorTest {
     }
 
     @Test
-    void wantsOneHost() {
+    void requiresOneHost() {
         var none = aRequest("/");
         none.headers().remove("Host");
         var two = aRequest("/");
@@ -79,7 +79,7 @@ class RequestHeadValidatorTest {
     }
 
     @Test
-    void wantsOneClearLength() {
+    void requiresAnUnambiguousLength() {
         var chunked = aRequest("/");
         chunked.headers().add("Transfer-Encoding", "chunked");
         var odd = aRequest("/");
@@ -96,7 +96,7 @@ class RequestHeadValidatorTest {
     }
 
     @Test
-    void speaksHttp1Only() {
+    void supportsHttp1Only() {
         var request = new DefaultHttpRequest(HttpVersion.valueOf("HTTP/2.0"), HttpMethod.GET, "/");
         request.headers().add("Host", "x");
 

@@ -38,7 +38,7 @@ class JsonRpcMessageReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "9007199254740993", "\"\"", "\"a b\"", "\"\\u00e9\\\"\""})
-    void givesTheIdBackAsItWasWritten(String id) {
+    void keepsTheIdVerbatim(String id) {
         assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}"))
                 .isInstanceOfSatisfying(
                         Request.class, request -> assertThat(request.id()).isEqualTo(id));
@@ -46,7 +46,7 @@ class JsonRpcMessageReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "1.5", "1e3", "true", "{}", "[1]", "123456789012345678901"})
-    void refusesAnIdThatIsNone(String id) {
+    void rejectsAnInvalidId(String id) {
         var message = unreadable("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}");
 
         assertThat(message.id()).isNull();
@@ -55,7 +55,7 @@ class JsonRpcMessageReaderTest {
     }
 
     @Test
-    void refusesAnIdThatIsTooLong() {
+    void rejectsAnIdThatIsTooLong() {
         var id = "x".repeat(201);
 
         assertThat(unreadable("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"m\"}")
@@ -92,14 +92,14 @@ class JsonRpcMessageReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "null", "\"m\""})
-    void refusesParametersThatAreNoObject(String params) {
+    void rejectsParametersThatAreNotAnObject(String params) {
         var message = unreadable("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + params + "}");
 
         assertThat(message.error().code()).isEqualTo(-32602);
     }
 
     @Test
-    void refusesABatch() {
+    void rejectsABatch() {
         var message = unreadable("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}]");
 
         assertThat(message.error().code()).isEqualTo(-32600);
@@ -127,7 +127,7 @@ class JsonRpcMessageReaderTest {
     }
 
     @Test
-    void refusesOtherEncodings() {
+    void rejectsOtherEncodings() {
         var json = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}";
 
         assertThat(JsonRpcMessageReader.read(json.getBytes(StandardCharsets.UTF_16LE)))

@@ -52,7 +52,7 @@ class McpToolDefinitionTest {
                     list_dead_letters,  true,  false, true,  false
                     replay_dead_letter, false, true,  true,  true
                     """)
-    void annotatesToolsTruthfully(
+    void annotatesTheEffectsOfTools(
             String name, boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
         var hints = McpToolDefinition.of(name).path("annotations");
 
@@ -68,7 +68,7 @@ class McpToolDefinitionTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void givesAnExampleThatIsOfItsOwnSchema(String name) throws JsonProcessingException {
+    void hasValidExamples(String name) throws JsonProcessingException {
         var definition = McpToolDefinition.of(name);
         var description = definition.path("description").asText();
         assertThat(description).contains("Example: {").hasSizeLessThan(600);
@@ -81,7 +81,7 @@ class McpToolDefinitionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"inputSchema", "outputSchema"})
-    void hasSchemasThatAreOfTheStandard(String which) {
+    void hasValidSchemas(String which) {
         var standard = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
         for (var name : ALL) {
@@ -89,7 +89,7 @@ class McpToolDefinitionTest {
             assertThat(standard.validate(schema.toString(), InputFormat.JSON))
                     .as(name)
                     .isEmpty();
-            // Models' programming interfaces take no alternatives at the root of what a tool takes.
+            // APIs of models accept no alternatives at the root of an input schema.
             assertThat(schema.path("type").asText()).isEqualTo("object");
             assertThat(schema.has("anyOf")).isEqualTo(which.equals("outputSchema"));
         }
@@ -97,7 +97,7 @@ class McpToolDefinitionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"get_task", "list_agents", "replay_dead_letter"})
-    void hasAnOutputSchemaForAProblemAsWell(String name) throws JsonProcessingException {
+    void acceptsAProblemAsOutput(String name) throws JsonProcessingException {
         var schema = McpToolDefinition.of(name).path("outputSchema");
 
         assertThat(schema.path("type").asText()).isEqualTo("object");

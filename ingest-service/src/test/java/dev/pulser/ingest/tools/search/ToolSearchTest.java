@@ -23,7 +23,7 @@ class ToolSearchTest {
             tool("weather/get_weather", "Current temperature and conditions of a place"),
             tool("git/commit", "Records staged changes in the repository"),
             tool("calendar/add_event", "Puts an appointment into the calendar"),
-            tool("mail/send", "Sends an e-mail to somebody"),
+            tool("mail/send", "Sends an e-mail to a recipient"),
             tool("db/query", "Runs an SQL statement and returns rows")));
 
     private static ToolDocument tool(String key, String description) {
@@ -127,7 +127,7 @@ class ToolSearchTest {
     @Test
     void loadsNoModelForKeywordSearch() {
         var search = search(ToolSearchConfig.Method.KEYWORD, new SemanticIndex(() -> {
-            throw new AssertionError("nobody asked for it");
+            throw new AssertionError("the model must not be loaded");
         }));
 
         assertThat(search.find("appointment", tools).by()).isEqualTo("keyword");

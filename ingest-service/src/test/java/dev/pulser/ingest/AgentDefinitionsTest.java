@@ -34,10 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Agents as data: made, read, replaced, changed and taken away by REST. */
+/** Creation, replacement, change and deletion of agents by REST. */
 @QuarkusTest
 @TestProfile(StoresProfile.class)
-class DefiningAgentsTest {
+class AgentDefinitionsTest {
 
     private static final String AGENTS = "/api/v1/agents";
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -92,7 +92,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void makesAnAgentThatCanBeReadAtOnce() {
+    void createsAnAgentThatCanBeReadImmediately() {
         var answer = created("\"task_types\":[\"" + name + "\"]", "\"by\":\"me\"", "\"reason\":\"more hands\"");
 
         assertThat(answer.header("location")).endsWith(AGENTS + "/" + name);
@@ -113,7 +113,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void auditsEveryChangeBeforeItIsMade() {
+    void writesTheAuditCommandBeforeTheDefinition() {
         created("\"by\":\"me\"", "\"reason\":\"more hands\"");
         wire.send("PATCH", AGENTS + "/" + name, "{\"capacity\":5,\"enabled\":false,\"by\":\"you\"}");
         wire.send("DELETE", AGENTS + "/" + name, "{\"reason\":\"done\"}");
@@ -138,7 +138,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void refusesASecondAgentOfOneName() {
+    void rejectsADuplicateName() {
         created();
 
         var answer = wire.post(AGENTS, definition());
@@ -148,7 +148,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void replacesAllOfADefinition() {
+    void replacesTheWholeDefinition() {
         created("\"role\":\"tester\"");
 
         var answer = wire.send(
@@ -168,7 +168,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void changesOnlyWhatAPatchNames() {
+    void changesOnlyTheFieldsOfThePatch() {
         created("\"role\":\"tester\"", "\"limits\":{\"requests_per_minute\":6,\"tokens_per_minute\":7}");
 
         var answer = wire.send(
@@ -197,7 +197,7 @@ class DefiningAgentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
-    void changesNothingThatHasChangedMeanwhile(String method) {
+    void rejectsAnOutdatedETag(String method) {
         var old = created().header("etag");
         var now = wire.send("PATCH", AGENTS + "/" + name, "{\"capacity\":9}").header("etag");
 
@@ -225,7 +225,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void keepsAnAgentThatHasTasksUnlessForced() {
+    void rejectsTheDeletionOfAnAgentWithTasksUnlessForced() {
         created();
         hasWaiting(3);
 
@@ -253,7 +253,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void keepsAnAgentThatIsABackup() {
+    void rejectsTheDeletionOfABackup() {
         created();
         var first = name;
         name = name + "b";
@@ -280,12 +280,12 @@ class DefiningAgentsTest {
             "status":"healthy" | /status | field-read-only
             "servers":["fs"] | /servers | field-invalid
             "budget":{"period":"day","per_attempt":1} | /budget | field-invalid
-            "backups":["nobody"] | /backups/0 | agent-unknown
+            "backups":["unknown"] | /backups/0 | agent-unknown
             "credential":"top secret" | /credential | field-invalid
             "name":"health" | /name | field-invalid
             "by":7 | /by | field-type
             """)
-    void namesTheFieldThatIsWrong(String field, String pointer, String code) {
+    void pointsToTheInvalidField(String field, String pointer, String code) {
         var key = field.substring(1, field.indexOf('"', 1));
         var others = definition().replaceAll("\"" + key + "\":(\"[^\"]*\"|\\d+),?", "");
         var answer = wire.post(AGENTS, "{" + field + "," + others.substring(1));
@@ -301,7 +301,7 @@ class DefiningAgentsTest {
         var answer = wire.post(
                 AGENTS,
                 "{\"name\":\"X\",\"kind\":\"http\",\"capacity\":2,\"endpoint\":\"http://10.0.0.1/\",\"seq\":1,"
-                        + "\"backups\":[\"nobody\"],\"reason\":[],\"timeout\":\"PT1M\",\"odd\":1}");
+                        + "\"backups\":[\"unknown\"],\"reason\":[],\"timeout\":\"PT1M\",\"odd\":1}");
 
         assertThat(answer.json().path("errors"))
                 .extracting(error -> error.path("field").asText())
@@ -332,7 +332,7 @@ class DefiningAgentsTest {
                 "http://example.com:9092",
                 "http://good@evil.example"
             })
-    void refusesAddressesThatMayNotBeConnectedTo(String forbidden) {
+    void rejectsForbiddenAddresses(String forbidden) {
         var answer = wire.post(AGENTS, definition().replace("https://nova.example/run", forbidden));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
@@ -342,8 +342,8 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void judgesNoAddressThatStaysAsItIs() {
-        // maya's endpoint is one of this machine, as the file of agents may have it.
+    void doesNotCheckAnUnchangedAddress() {
+        // maya's endpoint is a loopback address, which the agents file may contain.
         assertThat(wire.send("PATCH", AGENTS + "/maya", "{\"capacity\":3}").status())
                 .isEqualTo(200);
         assertThat(wire.send("PATCH", AGENTS + "/maya", "{\"endpoint\":\"http://127.0.0.1:2/\"}")
@@ -352,7 +352,7 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void keepsTheNameOfAnAgent() {
+    void rejectsAChangeOfTheName() {
         created();
 
         var answer = wire.send("PATCH", AGENTS + "/" + name, "{\"name\":\"other\"}");
@@ -372,11 +372,11 @@ class DefiningAgentsTest {
     }
 
     @Test
-    void wantsABody() {
+    void requiresABody() {
         assertThat(wire.ask("POST " + AGENTS, "Content-Length: 0").slug()).isEqualTo("body-missing");
         assertThat(wire.post(AGENTS, "{\"a\":".repeat(70) + "1" + "}".repeat(70))
                         .slug())
                 .isEqualTo("json-too-deep");
-        assertThat(wire.send("PUT", AGENTS + "/nobody", definition()).slug()).isEqualTo("agent-not-found");
+        assertThat(wire.send("PUT", AGENTS + "/unknown", definition()).slug()).isEqualTo("agent-not-found");
     }
 }

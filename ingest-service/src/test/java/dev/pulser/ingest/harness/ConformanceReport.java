@@ -14,17 +14,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What the conformance suite found. A check is its scenario and its id, with a blank between them; one that passed here and
- * failed there has failed.
+ * Results of the conformance suite. A check is named by its scenario and its id, separated by a blank. A check that passed in
+ * one place and failed in another has failed.
  *
- * @param exceptions that are known to fail, and why
+ * @param exceptions known failures with their reasons
  */
-public record Conformance(Set<String> passed, Set<String> failed, List<String> exceptions) {
+public record ConformanceReport(Set<String> passed, Set<String> failed, List<String> exceptions) {
 
     private static final Pattern FOLDER = Pattern.compile("server-(.+)-\\d{4}-\\d{2}-\\d{2}T.*");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Conformance read(Path results, Path exceptions, String output) {
+    static ConformanceReport read(Path results, Path exceptions, String output) {
         assertThat(results).as(output).isDirectory();
         var passed = new TreeSet<String>();
         var failed = new TreeSet<String>();
@@ -42,7 +42,7 @@ public record Conformance(Set<String> passed, Set<String> failed, List<String> e
                 }
             }
             passed.removeAll(failed);
-            return new Conformance(
+            return new ConformanceReport(
                     passed,
                     failed,
                     Files.readAllLines(exceptions).stream()
