@@ -93,8 +93,8 @@ class DeadLettersTest {
         var times = new ArrayList<String>();
         var cursor = "";
         do {
-            var page =
-                    wire.get(DEAD_LETTERS + "?type=paged-dead-letters&limit=2" + cursor).json();
+            var page = wire.get(DEAD_LETTERS + "?type=paged-dead-letters&limit=2" + cursor)
+                    .json();
             seen.addAll(page.path("dead_letters").findValuesAsText("task_id"));
             times.addAll(page.path("dead_letters").findValuesAsText("at"));
             var next = page.path("next_cursor");
@@ -157,8 +157,10 @@ class DeadLettersTest {
     void returnsTheSameTaskForARepeatedReplay() {
         var failed = failed("documentation");
 
-        var first = wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{}").json();
-        var second = wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{}").json();
+        var first =
+                wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{}").json();
+        var second =
+                wire.post(DEAD_LETTERS + "/" + failed.id() + "/replay", "{}").json();
 
         assertThat(second).isEqualTo(first);
         assertThat(replaysOf(failed))
@@ -286,7 +288,8 @@ class DeadLettersTest {
     @Test
     void rejectsABulkCommandWithoutSelection() {
         assertThat(wire.post(DEAD_LETTERS + "/replay", "{}").slug()).isEqualTo("field-required");
-        assertThat(wire.post(DEAD_LETTERS + "/drop", "{\"dry_run\":true}").slug()).isEqualTo("field-required");
+        assertThat(wire.post(DEAD_LETTERS + "/drop", "{\"dry_run\":true}").slug())
+                .isEqualTo("field-required");
         assertThat(wire.post(DEAD_LETTERS + "/drop", "{\"ids\":[\"tsk_" + "0".repeat(32) + "\"],\"code\":\"x\"}")
                         .slug())
                 .isEqualTo("field-invalid");

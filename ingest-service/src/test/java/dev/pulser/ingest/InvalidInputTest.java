@@ -64,7 +64,10 @@ class InvalidInputTest {
                 argumentSet("truncated", "{\"task_type\":", "json-malformed"),
                 argumentSet("trailing garbage", TASK + "x", "json-malformed"),
                 argumentSet("two documents", TASK + TASK, "json-malformed"),
-                argumentSet("too many levels", payload("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)), "json-too-deep"),
+                argumentSet(
+                        "too many levels",
+                        payload("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)),
+                        "json-too-deep"),
                 argumentSet("a million digits", payload("{\"n\":" + "9".repeat(1_000_000) + "}"), "number-too-long"),
                 argumentSet("a huge exponent", payload("{\"n\":1e999999999}"), "number-too-long"),
                 argumentSet("a duplicate key", "{\"agent\":\"a\",\"agent\":\"b\"}", "json-duplicate-key"),

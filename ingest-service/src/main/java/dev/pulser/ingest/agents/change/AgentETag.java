@@ -32,8 +32,7 @@ public record AgentETag(String value) {
             var hash = digest.digest(SORTED.writeValueAsBytes(AgentDefinitionWriter.write(agent)));
             return new AgentETag('"' + HexFormat.of().formatHex(hash).substring(0, HEX_CHARS) + '"');
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "a definition is always valid JSON, and SHA-256 is always available", e);
+            throw new IllegalStateException("a definition is always valid JSON, and SHA-256 is always available", e);
         }
     }
 

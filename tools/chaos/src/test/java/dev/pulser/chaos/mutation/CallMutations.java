@@ -69,7 +69,8 @@ final class CallMutations {
                 "another key at the second attempt",
                 dump -> dump.editCall(
                         call -> call.taskId().equals(id(retried(5))) && call.attempt() == 2,
-                        call -> RecordCopies.copy(call, call.id(), id(retried(5)) + "/1", call.attempt(), call.epoch()))));
+                        call -> RecordCopies.copy(
+                                call, call.id(), id(retried(5)) + "/1", call.attempt(), call.epoch()))));
         mutations.add(new Mutation(
                 "C6",
                 "an epoch that decreases",
@@ -97,17 +98,21 @@ final class CallMutations {
                 "a retry that is too early",
                 dump -> dump.editCall(
                         call -> call.taskId().equals(id(retried(7))) && call.attempt() == 2,
-                        call -> RecordCopies.began(call, RecordCopies.callOf(dump, id(retried(7)), 1), Duration.ofMillis(40)))));
+                        call -> RecordCopies.began(
+                                call, RecordCopies.callOf(dump, id(retried(7)), 1), Duration.ofMillis(40)))));
         mutations.add(new Mutation(
                 "C7",
                 "a retry before the Retry-After of the agent",
                 dump -> dump.editCall(
                         call -> call.taskId().equals(id(retried(8))) && call.attempt() == 3,
-                        call -> RecordCopies.began(call, RecordCopies.callOf(dump, id(retried(8)), 2), Duration.ofMillis(300)))));
+                        call -> RecordCopies.began(
+                                call, RecordCopies.callOf(dump, id(retried(8)), 2), Duration.ofMillis(300)))));
         mutations.add(new Mutation("C7", "a retry that is much too late", dump -> {
             var again = dump.eventsOf(id(retried(9))).get(6);
             dump.editEvent(
-                    again, event -> MutableEvidence.at(event, event.position(), event.at().plusSeconds(40)));
+                    again,
+                    event -> MutableEvidence.at(
+                            event, event.position(), event.at().plusSeconds(40)));
         }));
 
         mutations.add(new Mutation(
@@ -117,18 +122,21 @@ final class CallMutations {
                         ? RecordCopies.withId(sent, "tsk_" + "d".repeat(32))
                         : sent)));
         mutations.add(new Mutation(
-                "C8", "one key with two tasks", dump -> RecordCopies.copyTask(dump, keyed(4), "tsk_" + "d".repeat(32))));
+                "C8",
+                "one key with two tasks",
+                dump -> RecordCopies.copyTask(dump, keyed(4), "tsk_" + "d".repeat(32))));
         mutations.add(new Mutation(
                 "C8",
                 "a different task accepted with a used key",
-                dump -> dump.submissions.replaceAll(sent ->
-                        sent.nonce().equals("conflict-" + keyed(5)) ? RecordCopies.phase(sent, OperationPhase.OK) : sent)));
+                dump -> dump.submissions.replaceAll(sent -> sent.nonce().equals("conflict-" + keyed(5))
+                        ? RecordCopies.phase(sent, OperationPhase.OK)
+                        : sent)));
 
         mutations.add(new Mutation(
                 "C8",
                 "a repeated submission that was rejected",
-                dump -> dump.submissions.replaceAll(
-                        sent -> sent.equals(RecordCopies.resubmission(dump, keyed(6))) ? RecordCopies.rejected(sent) : sent)));
+                dump -> dump.submissions.replaceAll(sent ->
+                        sent.equals(RecordCopies.resubmission(dump, keyed(6))) ? RecordCopies.rejected(sent) : sent)));
 
         mutations.add(new Mutation("C17", "too few tasks that recover", dump -> {
             for (int i = 0; i < 20; i++) {

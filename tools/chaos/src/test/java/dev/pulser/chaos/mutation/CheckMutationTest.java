@@ -46,11 +46,18 @@ class CheckMutationTest {
     @Test
     void allowsTheDeadLetterOfAConflictWithUnknownOutcome() {
         var dump = ValidRun.dump();
-        dump.submissions.replaceAll(sent ->
-                sent.nonce().equals("conflict-" + ValidRun.keyed(7)) ? RecordCopies.phase(sent, OperationPhase.INFO) : sent);
+        dump.submissions.replaceAll(sent -> sent.nonce().equals("conflict-" + ValidRun.keyed(7))
+                ? RecordCopies.phase(sent, OperationPhase.INFO)
+                : sent);
         var position = new RecordPosition(MutableEvidence.DEAD_LETTERS, 2, 2);
         dump.append(new DeadLetterRecord(
-                position, "digest of " + position, ValidRun.id(ValidRun.keyed(7)), "default", "duplicate-id", null, null));
+                position,
+                "digest of " + position,
+                ValidRun.id(ValidRun.keyed(7)),
+                "default",
+                "duplicate-id",
+                null,
+                null));
 
         assertThat(Checks.judge(dump.evidence()).violations()).isEmpty();
     }

@@ -47,14 +47,17 @@ final class LifecycleMutations {
         mutations.add(new Mutation(
                 "C1",
                 "a task that was rejected and executed",
-                dump -> dump.submissions.replaceAll(sent ->
-                        sent.nonce().equals("nonce-" + plain(5)) ? RecordCopies.phase(sent, OperationPhase.FAIL) : sent)));
+                dump -> dump.submissions.replaceAll(sent -> sent.nonce().equals("nonce-" + plain(5))
+                        ? RecordCopies.phase(sent, OperationPhase.FAIL)
+                        : sent)));
         mutations.add(new Mutation("C1", "a task of another company", dump -> {
             dump.submissions.replaceAll(
                     sent -> sent.nonce().equals("nonce-" + foreign(2)) ? RecordCopies.company(sent, "other") : sent);
         }));
         mutations.add(new Mutation(
-                "C1", "one submission with two tasks", dump -> RecordCopies.copyTask(dump, plain(6), "tsk_" + "e".repeat(32))));
+                "C1",
+                "one submission with two tasks",
+                dump -> RecordCopies.copyTask(dump, plain(6), "tsk_" + "e".repeat(32))));
 
         mutations.add(new Mutation("C2", "a repeated terminal event", dump -> {
             var end = dump.lastOf(id(plain(7)));
@@ -110,7 +113,10 @@ final class LifecycleMutations {
         mutations.add(new Mutation("C3", "an event in another partition", dump -> {
             var event = dump.eventsOf(id(retried(4))).get(1);
             int other = (event.position().partition() + 1) % 4;
-            dump.editEvent(event, each -> MutableEvidence.at(each, new RecordPosition(MutableEvidence.EVENTS, other, 90_000), each.at()));
+            dump.editEvent(
+                    event,
+                    each -> MutableEvidence.at(
+                            each, new RecordPosition(MutableEvidence.EVENTS, other, 90_000), each.at()));
         }));
         mutations.add(new Mutation(
                 "C3",
@@ -131,7 +137,8 @@ final class LifecycleMutations {
             var end = dump.lastOf(id(plain(11)));
             dump.append(RecordCopies.next(dump, end, ModelState.QUEUED, null));
             dump.editRow(
-                    id(plain(11)), row -> RecordCopies.row(row, row.company(), row.state(), end.seq() + 1, row.result()));
+                    id(plain(11)),
+                    row -> RecordCopies.row(row, row.company(), row.state(), end.seq() + 1, row.result()));
         }));
         mutations.add(new Mutation("C4", "a client that reads an earlier state", dump -> {
             var last = dump.reads.stream()

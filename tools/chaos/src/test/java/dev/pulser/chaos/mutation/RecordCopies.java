@@ -98,7 +98,8 @@ final class RecordCopies {
     }
 
     static TaskEventRecord next(MutableEvidence dump, TaskEventRecord end, ModelState state, @Nullable String result) {
-        return MutableEvidence.at(MutableEvidence.with(end, end.seq() + 1, state, result), freePosition(dump, end), end.at());
+        return MutableEvidence.at(
+                MutableEvidence.with(end, end.seq() + 1, state, result), freePosition(dump, end), end.at());
     }
 
     static RecordPosition freePosition(MutableEvidence dump, TaskEventRecord event) {
@@ -230,7 +231,8 @@ final class RecordCopies {
                         deadLetter.position().partition(), deadLetter.position().offset()));
     }
 
-    static void editDeadLetter(MutableEvidence dump, Predicate<DeadLetterRecord> which, UnaryOperator<DeadLetterRecord> edit) {
+    static void editDeadLetter(
+            MutableEvidence dump, Predicate<DeadLetterRecord> which, UnaryOperator<DeadLetterRecord> edit) {
         var deadLetter = dump.deadLetters.stream().filter(which).findFirst().orElseThrow();
         var edited = edit.apply(deadLetter);
         dropDeadLetter(dump, deadLetter::equals);

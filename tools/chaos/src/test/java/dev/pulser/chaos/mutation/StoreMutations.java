@@ -50,7 +50,8 @@ final class StoreMutations {
                 dump -> dump.eventRows.removeIf(row -> row.taskId().equals(id(plain(19))) && row.seq() == 1)));
         mutations.add(new Mutation("C12", "a row of an aborted event", dump -> {
             var end = dump.lastOf(id(plain(20)));
-            dump.aborted.add(MutableEvidence.at(RecordCopies.epoch(end, 9), RecordCopies.freePosition(dump, end), end.at()));
+            dump.aborted.add(
+                    MutableEvidence.at(RecordCopies.epoch(end, 9), RecordCopies.freePosition(dump, end), end.at()));
             dump.eventRows.add(
                     new DatabaseRows.EventRow(end.company(), end.taskId(), end.seq(), end.state(), end.attempt(), 9));
         }));
@@ -93,7 +94,8 @@ final class StoreMutations {
         mutations.add(new Mutation(
                 "C20",
                 "a failed task without a dead letter",
-                dump -> RecordCopies.dropDeadLetter(dump, deadLetter -> id(doomed(4)).equals(deadLetter.taskId()))));
+                dump -> RecordCopies.dropDeadLetter(
+                        dump, deadLetter -> id(doomed(4)).equals(deadLetter.taskId()))));
         mutations.add(new Mutation("C20", "two dead letters of one task", dump -> {
             var deadLetter = RecordCopies.deadLetterOf(dump, doomed(5));
             var place = new RecordPosition(MutableEvidence.DEAD_LETTERS, 2, 1);
@@ -119,7 +121,8 @@ final class StoreMutations {
                 dump -> RecordCopies.editDeadLetter(
                         dump,
                         deadLetter -> deadLetter.source() != null,
-                        deadLetter -> RecordCopies.deadLetter(deadLetter, deadLetter.code(), Sha256.of("other bytes")))));
+                        deadLetter ->
+                                RecordCopies.deadLetter(deadLetter, deadLetter.code(), Sha256.of("other bytes")))));
         mutations.add(new Mutation("C20", "a dead letter of a conflict that REST rejected", dump -> {
             var place = new RecordPosition(MutableEvidence.DEAD_LETTERS, 2, 2);
             dump.append(new DeadLetterRecord(

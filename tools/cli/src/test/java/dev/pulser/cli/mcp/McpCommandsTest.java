@@ -173,8 +173,9 @@ class McpCommandsTest {
         assertThat(run(new ApproveToolCommand(terminal.console(), no), "fs/files/read"))
                 .isEqualTo(1);
 
-        assertThat(pulser.requests()).hasSize(2).allSatisfy(request -> assertThat(request)
-                .startsWith("GET"));
+        assertThat(pulser.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request).startsWith("GET"));
     }
 
     @Test

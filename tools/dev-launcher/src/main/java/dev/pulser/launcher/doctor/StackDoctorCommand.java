@@ -36,8 +36,9 @@ public final class StackDoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var home = StackStorage.defaultHome();
-        var running = new StackRegistry(home).read(port).filter(stack -> stack.launcher()
-                .isPresent());
+        var running = new StackRegistry(home)
+                .read(port)
+                .filter(stack -> stack.launcher().isPresent());
         var project = ProjectLayout.find();
         var findings = new ArrayList<>(new MachineChecks(project, home).run());
         findings.addAll(McpServerChecks.of(project, running).run());

@@ -114,8 +114,7 @@ public final class BenchCommand implements Callable<Integer> {
             case throughput ->
                 noop(
                         target,
-                        bench -> bench.throughput(
-                                via, countOrDefault(5_000), warmUpOrDefault(countOrDefault(5_000))));
+                        bench -> bench.throughput(via, countOrDefault(5_000), warmUpOrDefault(countOrDefault(5_000))));
             case latency ->
                 noop(target, bench -> bench.latency(countOrDefault(500), rate, warmUpOrDefault(countOrDefault(500))));
             case backlog -> backlog(target);

@@ -71,8 +71,9 @@ public final class TestMcpServersCommand implements Callable<Integer> {
             throw new UsageException(
                     "Invalid server name. A name starts with a letter a-z, followed by up to 63 characters of a-z, 0-9, _ and -.");
         }
-        var running = new StackRegistry(StackStorage.defaultHome()).read(port).filter(stack -> stack.launcher()
-                .isPresent());
+        var running = new StackRegistry(StackStorage.defaultHome())
+                .read(port)
+                .filter(stack -> stack.launcher().isPresent());
         var tester = new McpServerTester(ProjectLayout.find(), running);
         console.info("Testing the MCP servers …");
         var results = tester.test(names, Duration.ofSeconds(timeout));

@@ -38,8 +38,10 @@ class AgentsDocTest {
 
     @Test
     void hasValidExamplesOfMcpServers() throws IOException {
-        assertThat(blocks("mcp-servers.md", "json")).isNotEmpty().allSatisfy(block -> assertThat(
-                        new ObjectMapper().readTree(block).path("mcpServers"))
-                .isNotEmpty());
+        assertThat(blocks("mcp-servers.md", "json"))
+                .isNotEmpty()
+                .allSatisfy(
+                        block -> assertThat(new ObjectMapper().readTree(block).path("mcpServers"))
+                                .isNotEmpty());
     }
 }

@@ -46,8 +46,10 @@ class AgentDefinitionIT {
                 .until(() -> api.send("DELETE", AGENT, "{}"), answer -> answer.statusCode() != 409);
         assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
         assertThat(api.get(AGENT).statusCode()).isEqualTo(404);
-        await().atMost(TaskApi.TIMEOUT).untilAsserted(() -> assertThat(audited(pulser))
-                .containsExactly("endtoend create more capacity", "unknown replace changes enabled", "unknown delete"));
+        await().atMost(TaskApi.TIMEOUT)
+                .untilAsserted(() -> assertThat(audited(pulser))
+                        .containsExactly(
+                                "endtoend create more capacity", "unknown replace changes enabled", "unknown delete"));
     }
 
     private static boolean isCompleted(JsonNode task) {

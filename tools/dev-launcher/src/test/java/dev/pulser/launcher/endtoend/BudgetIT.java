@@ -51,8 +51,9 @@ class BudgetIT {
                 pulser.launcher().service(PulserService.ADAPTERS).start();
             }
 
-            await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(ids)
-                    .allMatch(id -> isCompletedOrBlocked(pulser, id)));
+            await().atMost(TIMEOUT)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(ids).allMatch(id -> isCompletedOrBlocked(pulser, id)));
             assertThat(model.billedTokens()).isLessThanOrEqualTo(FOR_FIFTY);
             long completed = ids.stream().filter(id -> isCompleted(pulser, id)).count();
             assertThat(completed).isBetween(20L, 50L);

@@ -85,8 +85,10 @@ class NodeMcpServersIT {
                     .idempotent()
                     .build());
         }
-        await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(readiness())
-                .allSatisfy((server, summary) -> assertThat(summary).startsWith("ready")));
+        await().atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(readiness())
+                        .allSatisfy((server, summary) -> assertThat(summary).startsWith("ready")));
     }
 
     @AfterAll

@@ -58,9 +58,10 @@ class OutageIT {
     }
 
     private static void assertAllAreFound(PulserStack pulser, List<String> ids) {
-        assertThat(ids).allSatisfy(id -> assertThat(
-                        pulser.api().get("/api/v1/tasks/" + id).statusCode())
-                .isEqualTo(200));
+        assertThat(ids)
+                .allSatisfy(
+                        id -> assertThat(pulser.api().get("/api/v1/tasks/" + id).statusCode())
+                                .isEqualTo(200));
     }
 
     private static void awaitRows(PulserStack pulser, String type, int count) {
@@ -80,8 +81,10 @@ class OutageIT {
         await().atMost(TaskApi.TIMEOUT).ignoreExceptions().until(() -> {
             try (var redis = RedisConnection.to(pulser.launcher().addresses().redis())) {
                 // The task from before the outage may be missing: a cache may lose entries.
-                return ids.stream().skip(1).allMatch(id -> redis.send("HGET", "pulser:task:default:" + id, "status")
-                        .equals("completed"));
+                return ids.stream()
+                        .skip(1)
+                        .allMatch(id -> redis.send("HGET", "pulser:task:default:" + id, "status")
+                                .equals("completed"));
             }
         });
     }

@@ -32,7 +32,8 @@ public final class PartitionProgressCheck implements Check {
             if (end.stable() < end.high()) {
                 findings.violation(
                         "%s/%d".formatted(end.topic(), end.partition()),
-                        "has a hanging transaction: last stable offset %d, high watermark %d".formatted(end.stable(), end.high()));
+                        "has a hanging transaction: last stable offset %d, high watermark %d"
+                                .formatted(end.stable(), end.high()));
             }
         }
         for (var lag : run.evidence().offsets().lags()) {
@@ -47,7 +48,9 @@ public final class PartitionProgressCheck implements Check {
             var subject = "%s %s/%d".formatted(committed.group(), committed.topic(), committed.partition());
             var before = highest.merge(subject, committed.offset(), Math::max);
             if (committed.offset() < before) {
-                findings.violation(subject, "has a committed offset that decreased from %d to %d".formatted(before, committed.offset()));
+                findings.violation(
+                        subject,
+                        "has a committed offset that decreased from %d to %d".formatted(before, committed.offset()));
             }
         }
         return findings.findings();
