@@ -6,6 +6,7 @@ import static dev.pulser.chaos.mutation.ValidRun.keyed;
 import static dev.pulser.chaos.mutation.ValidRun.once;
 import static dev.pulser.chaos.mutation.ValidRun.plain;
 import static dev.pulser.chaos.mutation.ValidRun.retried;
+import static dev.pulser.chaos.mutation.ValidRun.timedOut;
 
 import dev.pulser.chaos.evidence.DatabaseRows;
 import dev.pulser.chaos.evidence.DeadLetterRecord;
@@ -107,6 +108,13 @@ final class CallMutations {
                         call -> call.taskId().equals(id(retried(8))) && call.attempt() == 3,
                         call -> RecordCopies.began(
                                 call, RecordCopies.callOf(dump, id(retried(8)), 2), Duration.ofMillis(300)))));
+        mutations.add(new Mutation("C7", "a retry of a timeout that is too early", dump -> {
+            var failed = dump.eventsOf(id(timedOut(7))).get(2);
+            dump.editEvent(
+                    dump.eventsOf(id(timedOut(7))).get(3),
+                    event -> MutableEvidence.at(
+                            event, event.position(), failed.at().plusMillis(10)));
+        }));
         mutations.add(new Mutation("C7", "a retry that is much too late", dump -> {
             var again = dump.eventsOf(id(retried(9))).get(6);
             dump.editEvent(

@@ -100,6 +100,11 @@ final class ValidRun {
         return 10 * index + 5;
     }
 
+    /** Returns the number of a task with a key whose first attempt times out. */
+    static int timedOut(int index) {
+        return 10 * index + 7;
+    }
+
     private static AgentScript script(int number) {
         return switch (number % 10) {
             case 1, 6, 8 -> AgentScript.of(ScriptStep.UNAVAILABLE, ScriptStep.BUSY);

@@ -30,6 +30,9 @@ public final class RetryDelayCheck implements Check {
             "tool-definition-changed",
             "tool-not-approved");
 
+    /** Code of an attempt that reached its time limit. */
+    private static final String TIMEOUT = "timeout";
+
     private static final Duration MAX_DEFERRAL = Duration.ofSeconds(30);
 
     /** Allowed time of recovery after a fault. */
@@ -67,6 +70,7 @@ public final class RetryDelayCheck implements Check {
                 var after = task.events().get(i);
                 if (before.state() == ModelState.RETRYING && after.state() == ModelState.QUEUED) {
                     findings.checked();
+                    timeoutNotTooEarly(run, task, before, after, findings);
                     notTooLate(run, task, before, after, findings);
                 }
             }
@@ -74,10 +78,15 @@ public final class RetryDelayCheck implements Check {
         return findings.findings();
     }
 
-    /** Checks the time from a failed call to the next one, by the monotonic clock of the agents. */
+    /**
+     * Checks the time from a failed call to the next one, by the monotonic clock of the agents. Only the caller knows when a
+     * call timed out, possibly before a slow agent noticed it: the lane's events are checked then.
+     */
     private static void notTooEarly(
             SortedEvidence run, TaskHistory task, AgentCall before, AgentCall after, Findings.Builder findings) {
-        // Only the caller knows when a hanging call timed out.
+        if (timedOut(task, before.attempt())) {
+            return;
+        }
         var failed = before.step() == ScriptStep.HANG
                         || before.ended() == null
                         || before.reply().isPresent()
@@ -90,6 +99,30 @@ public final class RetryDelayCheck implements Check {
                     task.taskId(),
                     "starts attempt %d after %d ms, planned are %d ms"
                             .formatted(after.attempt(), gap.toMillis(), least.toMillis()));
+        }
+    }
+
+    private static boolean timedOut(TaskHistory task, int attempt) {
+        return task.events().stream()
+                .anyMatch(event -> event.state() == ModelState.RETRYING
+                        && event.attempt() == attempt
+                        && TIMEOUT.equals(event.code()));
+    }
+
+    /** Checks the time from the event of a timeout to the task being queued again, by the clock of the lane. */
+    private static void timeoutNotTooEarly(
+            SortedEvidence run,
+            TaskHistory task,
+            TaskEventRecord failed,
+            TaskEventRecord again,
+            Findings.Builder findings) {
+        var gap = Duration.between(failed.at(), again.at());
+        var least = planned(run, failed.attempt());
+        if (TIMEOUT.equals(failed.code()) && gap.plus(TOLERANCE).compareTo(least) < 0) {
+            findings.violation(
+                    task.taskId(),
+                    "is queued again %d ms after the timeout of attempt %d, planned are %d ms"
+                            .formatted(gap.toMillis(), failed.attempt(), least.toMillis()));
         }
     }
 
