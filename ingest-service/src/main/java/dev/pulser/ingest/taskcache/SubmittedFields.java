@@ -4,7 +4,9 @@ package dev.pulser.ingest.taskcache;
 import dev.pulser.contract.name.TaskType;
 import dev.pulser.contract.task.Priority;
 import dev.pulser.contract.task.Task;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public record SubmittedFields(
         @Nullable String payload) {
 
     public SubmittedFields {
-        labels = Map.copyOf(labels);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels)); // sorted: one form on the wire and in views
     }
 
     static SubmittedFields of(Task task) {

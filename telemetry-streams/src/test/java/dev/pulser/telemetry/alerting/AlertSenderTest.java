@@ -226,7 +226,7 @@ class AlertSenderTest {
 
         sendAllAt(sender, second(6));
         assertThat(receiver.texts()).hasSize(2);
-        assertThat(receiver.texts().getFirst()).contains("is unhealthy");
+        assertThat(receiver.texts().getFirst()).contains("has been unhealthy since");
         assertThat(receiver.texts().getLast()).contains("recovered at");
     }
 

@@ -3,7 +3,9 @@ package dev.pulser.contract.task;
 
 import dev.pulser.contract.name.AgentName;
 import dev.pulser.contract.name.TaskType;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public record TaskSpec(
         TimeLimits limits) {
 
     public TaskSpec {
-        labels = Map.copyOf(labels);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels)); // sorted: one form on the wire and in views
     }
 
     /** Returns a specification with only the required fields. */

@@ -92,7 +92,7 @@ class McpCommandsTest {
                 {"tools":[{"server":"fs","tool":"remove","description":"Takes a\\n file away. %s","state":"approved","hash":"x",
                    "input_schema":{},"server_hints":{"destructive":true,"idempotent":true},
                    "statistics":{"calls":12,"failures":1,"p95_milliseconds":250}}],
-                 "next_cursor":"more","found_by":"meaning"}
+                 "next_cursor":"more","found_by":"semantic"}
                 """.formatted(
                                 "very long ".repeat(30)));
 
