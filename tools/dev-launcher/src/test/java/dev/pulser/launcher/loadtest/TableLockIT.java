@@ -56,7 +56,7 @@ class TableLockIT {
 
             reading.get(); // completes after the lock is released
             assertThat(effect.observed()).as(effect.description()).isTrue();
-            assertThat(effect.description()).contains("up to 1 waited");
+            assertThat(effect.description()).contains("up to 1 sessions waited");
         }
     }
 
