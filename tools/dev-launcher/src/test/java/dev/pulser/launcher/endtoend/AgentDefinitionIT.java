@@ -49,7 +49,9 @@ class AgentDefinitionIT {
         await().atMost(TaskApi.TIMEOUT)
                 .untilAsserted(() -> assertThat(audited(pulser))
                         .containsExactly(
-                                "endtoend create more capacity", "unknown replace changes enabled", "unknown delete"));
+                                "endtoend create more capacity",
+                                "unknown replace changed fields: enabled",
+                                "unknown delete"));
     }
 
     private static boolean isCompleted(JsonNode task) {
@@ -60,7 +62,7 @@ class AgentDefinitionIT {
         var lines = new ArrayList<String>();
         try (var connection = pulser.database();
                 var query = connection.prepareStatement("""
-                        select concat_ws(' ', actor, action, nullif(split_part(details, ': ', 2), ''))
+                        select concat_ws(' ', actor, action, substr(details, nullif(strpos(details, ': '), 0) + 2))
                         from pulser.audit_log where subject = 'agent created_by_rest' order by seq""");
                 var rows = query.executeQuery()) {
             while (rows.next()) {
