@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 package dev.pulser.benchmarks.backlog;
 
+import dev.pulser.benchmarks.load.TaskEventConsumer;
 import dev.pulser.contract.codec.Codecs;
 import dev.pulser.contract.event.TaskEvent;
 import dev.pulser.contract.name.TaskType;
@@ -14,11 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counter of the states of the tasks of a run, which reads their events on a separate thread. Thread-safe. */
 final class TaskStateCounter implements AutoCloseable {
@@ -36,28 +34,11 @@ final class TaskStateCounter implements AutoCloseable {
 
     /** Creates a counter that starts at the current end of the topic. */
     static TaskStateCounter fromNow(String kafka) {
-        var consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        return new TaskStateCounter(consumer);
+        return new TaskStateCounter(TaskEventConsumer.fromNow(kafka));
     }
 
     private TaskStateCounter(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
-        var name = topics.taskEvents().name();
-        var partitions = consumer.partitionsFor(name).stream()
-                .map(partition -> new TopicPartition(name, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // resolves the end now, not at the first poll
         reader.setDaemon(true);
         reader.start();
     }

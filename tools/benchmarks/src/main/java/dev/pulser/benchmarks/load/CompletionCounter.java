@@ -7,14 +7,10 @@ import dev.pulser.contract.task.TaskId;
 import dev.pulser.contract.topic.Topics;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counter of completed tasks, from the topic of task events. Confined to one thread. */
 final class CompletionCounter implements AutoCloseable {
@@ -27,28 +23,11 @@ final class CompletionCounter implements AutoCloseable {
 
     /** Creates a counter that starts at the current end of the topic. */
     static CompletionCounter fromNow(String kafka) {
-        var consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        return new CompletionCounter(consumer);
+        return new CompletionCounter(TaskEventConsumer.fromNow(kafka));
     }
 
     private CompletionCounter(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
-        var name = topics.taskEvents().name();
-        var partitions = consumer.partitionsFor(name).stream()
-                .map(partition -> new TopicPartition(name, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // resolves the end now, not at the first poll
     }
 
     /**
